@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Whole-page operations and the page's geometry. */
+#ifndef __ASM_PAGE_H
+#define __ASM_PAGE_H
+
+#include <asm/page-def.h>
+
+#ifndef __ASSEMBLY__
+
+#include <linux/compiler_types.h>
+#include <linux/types.h>
+#include <asm/pgtable-types.h>
+
+__BEGIN_DECLS
+
+struct page;
+
+/**
+ * clear_page() - fill one page with zeros.
+ * @to: page-aligned kernel address of Normal memory (DC ZVA faults on Device memory).
+ *
+ * Uses DC ZVA with the block size that DCZID_EL0 reports, plain stores where it is prohibited.
+ * Any context, no locks.
+ */
+void clear_page(void *to);
+
+/**
+ * copy_page() - copy one page.
+ * @to: page-aligned destination.
+ * @from: page-aligned source; must not overlap.
+ */
+void copy_page(void *to, const void *from);
+
+__END_DECLS
+
+#define clear_user_page(to, vaddr, page)      clear_page(to)
+#define copy_user_page(to, from, vaddr, page) copy_page(to, from)
+
+#endif /* __ASSEMBLY__ */
+
+#include <asm/memory.h>
+
+#endif
