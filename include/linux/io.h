@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef _LINUX_IO_H
+#define _LINUX_IO_H
+/*
+ * Device memory: mapping (ioremap(), mm/vmalloc/ioremap.cpp) and access (readl() and its kin, asm/io.h). Linux 6.12: include/linux/io.h,
+ * include/asm-generic/io.h.
+ */
+#include <linux/types.h>
+#include <linux/compiler.h>
+#include <asm/io.h>
+
+__BEGIN_DECLS
+
+/**
+ * ioremap() - map [@phys_addr, @phys_addr + @size) bytes as Device-nGnRE memory. Process context, after vmalloc_init(). The range need not
+ * be aligned; the offset in its page is kept. Returns NULL when the range is empty, wraps, is RAM, or no address space is left.
+ */
+void __iomem *ioremap(phys_addr_t phys_addr, size_t size);
+/** ioremap_wc() - the same as Normal non-cacheable memory, where writes may gather. */
+void __iomem *ioremap_wc(phys_addr_t phys_addr, size_t size);
+/** ioremap_cache() - the same as Normal cacheable memory. */
+void __iomem *ioremap_cache(phys_addr_t phys_addr, size_t size);
+/** iounmap() - undo ioremap(). NULL is allowed. */
+void iounmap(volatile void __iomem *addr);
+
+__END_DECLS
+
+#endif /* _LINUX_IO_H */
