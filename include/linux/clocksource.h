@@ -2,7 +2,8 @@
 #ifndef _LINUX_CLOCKSOURCE_H
 #define _LINUX_CLOCKSOURCE_H
 /*
- * The counter that time is read from. One exists: the architected timer's virtual counter. Linux 6.12: include/linux/clocksource.h.
+ * The counter that time is read from. One exists: the architected timer's virtual counter. Linux 6.12:
+ * include/linux/clocksource.h.
  */
 #include <linux/types.h>
 #include <linux/compiler.h>
@@ -23,9 +24,15 @@ struct clocksource {
 	int rating;
 };
 
-/** clocks_calc_mult_shift() - factors from frequency @from to @to (Hz) that don't overflow within @maxsec seconds. */
+/**
+ * clocks_calc_mult_shift() - factors from frequency @from to @to (Hz) that don't overflow within
+ * @maxsec seconds.
+ */
 void clocks_calc_mult_shift(u32 *mult, u32 *shift, u32 from, u32 to, u32 maxsec);
-/** clocksource_register_hz() - take @cs, counting @hz times a second, as the clock that everything reads. Boot only. 0. */
+/**
+ * clocksource_register_hz() - take @cs, counting @hz times a second, as the clock that everything
+ * reads. Boot only. 0.
+ */
 int clocksource_register_hz(struct clocksource *cs, u32 hz);
 
 static inline s64 clocksource_cyc2ns(u64 cycles, u32 mult, u32 shift)
@@ -33,10 +40,16 @@ static inline s64 clocksource_cyc2ns(u64 cycles, u32 mult, u32 shift)
 	return (s64)((cycles * mult) >> shift);
 }
 
-/** timer_probe() - the clock source and event timer that the tree names (drivers/clocksource/timer-probe.cpp). */
+/**
+ * timer_probe() - the clock source and event timer that the tree names (drivers/clocksource/
+ * timer-probe.cpp).
+ */
 void timer_probe(void);
 
-/** tick_handle() - one period of HZ has passed, or several: called by the event timer's interrupt on each CPU. @ticks: how many. */
+/**
+ * tick_handle() - one period of HZ has passed, or several: called by the event timer's interrupt on
+ * each CPU. @ticks: how many.
+ */
 void tick_handle(unsigned int ticks);
 
 __END_DECLS

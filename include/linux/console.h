@@ -4,12 +4,14 @@
 /*
  * Consoles: where printk()'s text goes, and where the shell's keystrokes come from.
  *
- * A driver fills in a struct console and calls register_console(); from then on printk() hands every piece of text to
- * its write(). A boot console (CON_BOOT) is polled, exists from the moment the device tree names one, and leaves when
- * the real console of the same device registers. Input comes the other way through getc(), which never waits;
- * console_getchar() does the waiting for everybody.
+ * A driver fills in a struct console and calls register_console(); from then on printk() hands
+ * every piece of text to its write(). A boot console (CON_BOOT) is polled, exists from the moment
+ * the device tree names one, and leaves when the real console of the same device registers. Input
+ * comes the other way through getc(), which never waits; console_getchar() does the waiting for
+ * everybody.
  *
- * Linux 6.12: include/linux/console.h. There, input goes through the tty layer; here getc() stands in for it.
+ * Linux 6.12: include/linux/console.h. There, input goes through the tty layer; here getc() stands
+ * in for it.
  */
 #include <linux/types.h>
 #include <linux/compiler.h>
@@ -19,10 +21,10 @@ __BEGIN_DECLS
 /** enum cons_flags - what a console is and which state it is in (values as in Linux). */
 enum cons_flags {
 	CON_PRINTBUFFER = 1 << 0, /* print what is already in the log when it registers */
-	CON_CONSDEV = 1 << 1,	  /* the preferred console */
-	CON_ENABLED = 1 << 2,	  /* gets text */
-	CON_BOOT = 1 << 3,	  /* temporary, until a real console registers */
-	CON_ANYTIME = 1 << 4,	  /* works before per-CPU data exists */
+	CON_CONSDEV = 1 << 1,     /* the preferred console */
+	CON_ENABLED = 1 << 2,     /* gets text */
+	CON_BOOT = 1 << 3,        /* temporary, until a real console registers */
+	CON_ANYTIME = 1 << 4,     /* works before per-CPU data exists */
 	CON_BRL = 1 << 5,
 	CON_EXTENDED = 1 << 6,
 	CON_SUSPENDED = 1 << 7,
@@ -32,7 +34,8 @@ enum cons_flags {
 /**
  * struct console - one console device.
  * @name:  base name, for instance "ttyAMA".
- * @write: writes @count bytes, adding a carriage return before each newline. Any context, also with interrupts masked
+ * @write: writes @count bytes, adding a carriage return before each newline. Any context,
+ *         also with interrupts masked
  *	   and from a panic; must not sleep or print.
  * @getc:  next received byte (0..255), or -1 when there is none. Never waits. NULL: no input.
  * @setup: called once by register_console(); non-zero refuses the registration. May be NULL.
@@ -52,7 +55,10 @@ struct console {
 	struct console *next;
 };
 
-/** console_drivers - registered consoles, head of a list linked through struct console.next (kernel/printk.cpp). */
+/**
+ * console_drivers - registered consoles, head of a list linked through struct console.next
+ * (kernel/printk.cpp).
+ */
 extern struct console *console_drivers;
 
 #define for_each_console(con) for ((con) = console_drivers; (con); (con) = (con)->next)
@@ -61,19 +67,24 @@ extern struct console *console_drivers;
  * register_console() - give a console printk()'s text (kernel/printk.cpp).
  * @console: static storage.
  *
- * With CON_PRINTBUFFER the log so far is written to it first, unless a boot console already showed it. The first
- * console without CON_BOOT unregisters every boot console. Linux 6.12: register_console().
+ * With CON_PRINTBUFFER the log so far is written to it first, unless a boot console already showed
+ * it. The first console without CON_BOOT unregisters every boot console. Linux 6.12:
+ * register_console().
  */
 void register_console(struct console *console);
 
-/** unregister_console() - stop giving @console text. Returns 0, or -ENODEV when it isn't registered. */
+/**
+ * unregister_console() - stop giving @console text. Returns 0, or -ENODEV when it isn't registered.
+ */
 int unregister_console(struct console *console);
 
 /**
- * console_getchar() - wait for the next byte of input from any console (drivers/tty/console_input.cpp).
+ * console_getchar() - wait for the next byte of input from any console
+ * (drivers/tty/console_input.cpp).
  *
- * Waits in WFI with interrupts enabled; while there is idle work (mm's deferred struct page initialisation) one block of it is
- * done per round instead. Process context only. Returns the byte, 0..255.
+ * Waits in WFI with interrupts enabled; while there is idle work (mm's deferred struct page
+ * initialisation) one block of it is done per round instead. Process context only. Returns the
+ * byte, 0..255.
  */
 int console_getchar(void);
 
@@ -81,14 +92,21 @@ int console_getchar(void);
 int console_poll_char(void);
 
 /**
- * console_puts() - write @s to the consoles past the log: for the shell's own output (kernel/printk.cpp).
+ * console_puts() - write @s to the consoles past the log: for the shell's own output
+ * (kernel/printk.cpp).
  */
 void console_puts(const char *s);
 
-/** console_printf() - console_puts() of formatted text (kernel/printk.cpp). Returns the number of characters. */
+/**
+ * console_printf() - console_puts() of formatted text (kernel/printk.cpp). Returns the number of
+ * characters.
+ */
 int console_printf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
-/** console_init() - boot step: what is to be done for consoles once interrupts and time work (kernel/printk.cpp). */
+/**
+ * console_init() - boot step: what is to be done for consoles once interrupts and time work
+ * (kernel/printk.cpp).
+ */
 void console_init(void);
 
 __END_DECLS

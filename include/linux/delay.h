@@ -7,7 +7,10 @@
 
 __BEGIN_DECLS
 
-/** __delay_ns() - busy-wait @ns nanoseconds, at least. Any context; before time_init() it returns at once. */
+/**
+ * __delay_ns() - busy-wait @ns nanoseconds, at least. Any context; before time_init() it returns at
+ * once.
+ */
 void __delay_ns(u64 ns);
 
 /** udelay(), ndelay(), mdelay() - busy-wait micro-, nano-, milliseconds. Any context. */
@@ -25,8 +28,8 @@ static inline void mdelay(unsigned long msecs)
 }
 
 /**
- * msleep() - wait at least @msecs milliseconds, rounded up to ticks. Process context with interrupts enabled: the CPU waits for
- * interrupts (WFI) as there is no other task to run.
+ * msleep() - wait at least @msecs milliseconds, rounded up to ticks. Process context with
+ * interrupts enabled: the CPU waits for interrupts (WFI) as there is no other task to run.
  */
 void msleep(unsigned int msecs);
 /** usleep_range() - wait between @min and @max microseconds. Process context. */

@@ -2,8 +2,8 @@
 #ifndef _LINUX_IO_H
 #define _LINUX_IO_H
 /*
- * Device memory: mapping (ioremap(), mm/vmalloc/ioremap.cpp) and access (readl() and its kin, asm/io.h). Linux 6.12: include/linux/io.h,
- * include/asm-generic/io.h.
+ * Device memory: mapping (ioremap(), mm/vmalloc/ioremap.cpp) and access (readl() and its kin,
+ * asm/io.h). Linux 6.12: include/linux/io.h, include/asm-generic/io.h.
  */
 #include <linux/types.h>
 #include <linux/compiler.h>
@@ -12,8 +12,9 @@
 __BEGIN_DECLS
 
 /**
- * ioremap() - map [@phys_addr, @phys_addr + @size) bytes as Device-nGnRE memory. Process context, after vmalloc_init(). The range need not
- * be aligned; the offset in its page is kept. Returns NULL when the range is empty, wraps, is RAM, or no address space is left.
+ * ioremap() - map [@phys_addr, @phys_addr + @size) bytes as Device-nGnRE memory. Process context,
+ * after vmalloc_init(). The range need not be aligned; the offset in its page is kept. Returns NULL
+ * when the range is empty, wraps, is RAM, or no address space is left.
  */
 void __iomem *ioremap(phys_addr_t phys_addr, size_t size);
 /** ioremap_wc() - the same as Normal non-cacheable memory, where writes may gather. */

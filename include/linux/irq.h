@@ -4,11 +4,13 @@
 /*
  * Interrupts for the drivers of interrupt controllers.
  *
- *   CPU vector -> handle_arch_irq() -> root controller's handler -> generic_handle_domain_irq(domain, hwirq)
- *						-> irq_desc -> flow handler (desc->handle_irq) -> irqaction(s)
+ *   CPU vector -> handle_arch_irq() -> root controller's handler
+ *       -> generic_handle_domain_irq(domain, hwirq) -> irq_desc
+ *           -> flow handler (desc->handle_irq) -> irqaction(s)
  *
- * An irq_chip masks, unmasks and ends; an irq_domain (linux/irqdomain.h) tells which irq a hardware number is; the flow handler knows
- * in which order chip and handlers are called. Linux 6.12: include/linux/irq.h, irqdesc.h, kernel/irq/chip.c, handle.c.
+ * An irq_chip masks, unmasks and ends; an irq_domain (linux/irqdomain.h) tells which irq a hardware
+ * number is; the flow handler knows in which order chip and handlers are called. Linux 6.12:
+ * include/linux/irq.h, irqdesc.h, kernel/irq/chip.c, handle.c.
  */
 #include <linux/types.h>
 #include <linux/compiler.h>
@@ -62,8 +64,8 @@ struct irq_data {
 };
 
 /**
- * struct irq_chip - the operations of an interrupt controller on one of its interrupts. Called with the descriptor's lock held and
- * interrupts masked.
+ * struct irq_chip - the operations of an interrupt controller on one of its interrupts. Called with
+ * the descriptor's lock held and interrupts masked.
  * @irq_mask, @irq_unmask: hold off, let through. Per-CPU interrupts: on this CPU.
  * @irq_ack:	  acknowledge an edge, before the handlers.
  * @irq_eoi:	  the handlers are done.
@@ -105,18 +107,28 @@ struct irq_desc {
 	const char *name;
 };
 
-/** handle_fasteoi_irq() - flow of controllers that end each interrupt with one write: handlers, then irq_eoi. */
+/**
+ * handle_fasteoi_irq() - flow of controllers that end each interrupt with one write: handlers, then
+ * irq_eoi.
+ */
 void handle_fasteoi_irq(struct irq_desc *desc);
-/** handle_percpu_devid_irq() - flow of interrupts that each CPU has of its own: no lock, then irq_eoi. */
+/**
+ * handle_percpu_devid_irq() - flow of interrupts that each CPU has of its own: no lock, then
+ * irq_eoi.
+ */
 void handle_percpu_devid_irq(struct irq_desc *desc);
 /** handle_simple_irq() - flow without any chip operation. */
 void handle_simple_irq(struct irq_desc *desc);
 /** handle_bad_irq() - flow of an interrupt that nobody set up: one line, and it is masked. */
 void handle_bad_irq(struct irq_desc *desc);
 
-/** handle_arch_irq() - called by the IRQ vector, interrupts masked, with the interrupted registers. */
+/**
+ * handle_arch_irq() - called by the IRQ vector, interrupts masked, with the interrupted registers.
+ */
 void handle_arch_irq(struct pt_regs *regs);
-/** set_handle_irq() - name the root controller's handler. Returns 0, or -EBUSY when there is one. */
+/**
+ * set_handle_irq() - name the root controller's handler. Returns 0, or -EBUSY when there is one.
+ */
 int set_handle_irq(void (*handle_irq)(struct pt_regs *));
 
 /** irq_set_chip_and_handler() - how @irq works; for domains' map(). */

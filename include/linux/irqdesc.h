@@ -6,9 +6,15 @@
 
 __BEGIN_DECLS
 
-/** generic_handle_irq() - run the flow handler of @irq. Interrupts masked. 0, or -EINVAL when it isn't mapped. */
+/**
+ * generic_handle_irq() - run the flow handler of @irq. Interrupts masked. 0, or -EINVAL when it
+ * isn't mapped.
+ */
 int generic_handle_irq(unsigned int irq);
-/** generic_handle_domain_irq() - the same for a hardware number. -EINVAL when it isn't mapped in @domain. */
+/**
+ * generic_handle_domain_irq() - the same for a hardware number. -EINVAL when it isn't mapped in
+ * @domain.
+ */
 int generic_handle_domain_irq(struct irq_domain *domain, unsigned int hwirq);
 
 __END_DECLS

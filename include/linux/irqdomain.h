@@ -4,9 +4,10 @@
 /*
  * Interrupt domains: one controller's hardware numbers, mapped to Linux's.
  *
- * A domain belongs to the device tree node of its controller. A specifier (the cells in a device's "interrupts") is translated by the
- * domain to a hardware number and a trigger; the first time it is asked for it gets the next free irq, and the domain's map() sets
- * chip and flow. Linux 6.12: include/linux/irqdomain.h, kernel/irq/irqdomain.c.
+ * A domain belongs to the device tree node of its controller. A specifier (the cells in a device's
+ * "interrupts") is translated by the domain to a hardware number and a trigger; the first time it
+ * is asked for it gets the next free irq, and the domain's map() sets chip and flow. Linux 6.12:
+ * include/linux/irqdomain.h, kernel/irq/irqdomain.c.
  */
 #include <linux/types.h>
 #include <linux/compiler.h>
@@ -27,7 +28,8 @@ struct irq_fwspec {
 /**
  * struct irq_domain_ops
  * @map:       set chip and flow handler of @virq for @hw. 0 or a negative error.
- * @translate: hardware number and IRQ_TYPE_* of a specifier. 0, or -EINVAL for cells that the controller doesn't have.
+ * @translate: hardware number and IRQ_TYPE_* of a specifier. 0, or -EINVAL for cells that
+ *         the controller doesn't have.
  */
 struct irq_domain_ops {
 	int (*map)(struct irq_domain *d, unsigned int virq, irq_hw_number_t hw);
@@ -35,7 +37,9 @@ struct irq_domain_ops {
 			 unsigned int *out_type);
 };
 
-/** struct irq_domain - @revmap: irq of each hardware number below @revmap_size, 0 when not mapped. */
+/**
+ * struct irq_domain - @revmap: irq of each hardware number below @revmap_size, 0 when not mapped.
+ */
 struct irq_domain {
 	struct irq_domain *next;
 	const char *name;
@@ -54,7 +58,10 @@ struct irq_domain *irq_domain_add_linear(struct device_node *of_node, unsigned i
 					 const struct irq_domain_ops *ops, void *host_data);
 /** irq_find_host() - domain of a controller's node, NULL when it isn't driven. */
 struct irq_domain *irq_find_host(struct device_node *node);
-/** irq_create_mapping() - irq of @hwirq, mapping it first when needed. 0 when there is no number or memory left. */
+/**
+ * irq_create_mapping() - irq of @hwirq, mapping it first when needed. 0 when there is no number or
+ * memory left.
+ */
 unsigned int irq_create_mapping(struct irq_domain *domain, irq_hw_number_t hwirq);
 /** irq_create_fwspec_mapping() - irq of a specifier, with its trigger set; 0 when it can't be. */
 unsigned int irq_create_fwspec_mapping(struct irq_fwspec *fwspec);

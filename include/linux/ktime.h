@@ -9,16 +9,16 @@
 
 __BEGIN_DECLS
 
-#define KTIME_MAX ((s64)~((u64)1 << 63))
-#define KTIME_MIN (-KTIME_MAX - 1)
+#define KTIME_MAX     ((s64) ~((u64)1 << 63))
+#define KTIME_MIN     (-KTIME_MAX - 1)
 #define KTIME_SEC_MAX (KTIME_MAX / NSEC_PER_SEC)
 
 static inline ktime_t ktime_set(const s64 secs, const unsigned long nsecs)
 {
 	return secs >= KTIME_SEC_MAX ? KTIME_MAX : secs * NSEC_PER_SEC + (s64)nsecs;
 }
-#define ktime_sub(lhs, rhs) ((lhs) - (rhs))
-#define ktime_add(lhs, rhs) ((lhs) + (rhs))
+#define ktime_sub(lhs, rhs)     ((lhs) - (rhs))
+#define ktime_add(lhs, rhs)     ((lhs) + (rhs))
 #define ktime_add_ns(kt, nsval) ((kt) + (nsval))
 #define ktime_sub_ns(kt, nsval) ((kt) - (nsval))
 #define ktime_to_timespec64(kt) ns_to_timespec64((kt))

@@ -2,8 +2,8 @@
 #ifndef _LIBFDT_ENV_H
 #define _LIBFDT_ENV_H
 /*
- * What libfdt's headers want from their surroundings, said without a C library. <libfdt_env.h> of the package has the same include
- * guard, LIBFDT_ENV_H, so it stays out once this one is in.
+ * What libfdt's headers want from their surroundings, said without a C library. <libfdt_env.h> of
+ * the package has the same include guard, LIBFDT_ENV_H, so it stays out once this one is in.
  */
 #define LIBFDT_ENV_H
 

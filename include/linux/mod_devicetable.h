@@ -4,7 +4,8 @@
 /* Match tables of drivers. Linux 6.12: include/linux/mod_devicetable.h. */
 
 /**
- * struct of_device_id - one line of a driver's match table; a line with an empty @compatible ends it.
+ * struct of_device_id - one line of a driver's match table; a line with an empty @compatible ends
+ * it.
  * @compatible: the string that a node's "compatible" must hold.
  * @data: the driver's, for this kind of device.
  */

@@ -4,10 +4,11 @@
 /*
  * The device tree for drivers: find nodes, read properties.
  *
- * The tree is not copied: a struct device_node is one entry of a table that the boot walk filled (drivers/of/survey.cpp), with
- * the offsets that everybody asks for, and properties are read in place. Nodes are never freed, so of_node_get() and
- * of_node_put() only keep drivers' text the same as in Linux. All functions may be called in any context, without locks: the
- * table doesn't change after boot.
+ * The tree is not copied: a struct device_node is one entry of a table that the boot walk filled
+ * (drivers/of/survey.cpp), with the offsets that everybody asks for, and properties are read in
+ * place. Nodes are never freed, so of_node_get() and of_node_put() only keep drivers' text the same
+ * as in Linux. All functions may be called in any context, without locks: the table doesn't change
+ * after boot.
  *
  * Linux 6.12: include/linux/of.h, drivers/of/base.c, property.c.
  */
@@ -21,7 +22,10 @@ __BEGIN_DECLS
 typedef u32 phandle;
 struct device_node; /* opaque: drivers/of/tree.h */
 
-/** of_root, of_chosen, of_stdout - the tree's /, /chosen and what stdout-path names; NULL when absent. */
+/**
+ * of_root, of_chosen, of_stdout - the tree's /, /chosen and what stdout-path names; NULL when
+ * absent.
+ */
 extern struct device_node *of_root;
 extern struct device_node *of_chosen;
 extern struct device_node *of_stdout;
@@ -34,25 +38,37 @@ static inline void of_node_put(struct device_node *np)
 {
 }
 
-/** of_node_full_name() - "name@unit-address" of @np, as /proc/device-tree would show it; "<no-node>" for NULL. */
+/**
+ * of_node_full_name() - "name@unit-address" of @np, as /proc/device-tree would show it; "<no-node>"
+ * for NULL.
+ */
 const char *of_node_full_name(const struct device_node *np);
 /** of_node_name_eq() - whether the name before the unit address equals @name. */
 bool of_node_name_eq(const struct device_node *np, const char *name);
 
 /**
- * of_find_compatible_node() - next node behind @from (NULL: from the start) whose "compatible" holds @compatible.
+ * of_find_compatible_node() - next node behind @from (NULL: from the start) whose "compatible"
+ * holds @compatible.
  * @type: ignored when NULL, else device_type must be equal too. Returns NULL when there is none.
  */
-struct device_node *of_find_compatible_node(struct device_node *from, const char *type, const char *compatible);
-/** of_find_matching_node_and_match() - next node behind @from that a line of @matches fits; the line goes to *@match. */
-struct device_node *of_find_matching_node_and_match(struct device_node *from, const struct of_device_id *matches,
+struct device_node *of_find_compatible_node(struct device_node *from, const char *type,
+					    const char *compatible);
+/**
+ * of_find_matching_node_and_match() - next node behind @from that a line of @matches fits; the line
+ * goes to *@match.
+ */
+struct device_node *of_find_matching_node_and_match(struct device_node *from,
+						    const struct of_device_id *matches,
 						    const struct of_device_id **match);
 static inline struct device_node *of_find_matching_node(struct device_node *from,
 							const struct of_device_id *matches)
 {
 	return of_find_matching_node_and_match(from, matches, NULL);
 }
-/** of_find_node_by_path() - node of an absolute path, or of an alias with an optional path behind it; ":options" ends it. */
+/**
+ * of_find_node_by_path() - node of an absolute path, or of an alias with an optional path behind
+ * it; ":options" ends it.
+ */
 struct device_node *of_find_node_by_path(const char *path);
 /** of_find_node_by_phandle() - node with that phandle, NULL when none. */
 struct device_node *of_find_node_by_phandle(phandle handle);
@@ -62,39 +78,54 @@ struct device_node *of_find_node_by_type(struct device_node *from, const char *t
 struct device_node *of_get_parent(const struct device_node *np);
 /** of_get_next_child() - child of @np behind @prev (NULL: the first). */
 struct device_node *of_get_next_child(const struct device_node *np, struct device_node *prev);
-/** of_get_next_available_child() - as of_get_next_child(), leaving out children whose status isn't okay. */
-struct device_node *of_get_next_available_child(const struct device_node *np, struct device_node *prev);
+/**
+ * of_get_next_available_child() - as of_get_next_child(), leaving out children whose status isn't
+ * okay.
+ */
+struct device_node *of_get_next_available_child(const struct device_node *np,
+						struct device_node *prev);
 /** of_get_child_by_name() - child whose name before the unit address is @name. */
 struct device_node *of_get_child_by_name(const struct device_node *np, const char *name);
-/** of_get_cpu_node() - node of logical CPU @cpu (0 is the boot CPU); @thread, when not NULL, becomes 0. */
+/**
+ * of_get_cpu_node() - node of logical CPU @cpu (0 is the boot CPU); @thread, when not NULL, becomes
+ * 0.
+ */
 struct device_node *of_get_cpu_node(int cpu, unsigned int *thread);
 
-#define for_each_compatible_node(dn, type, compatible)                                                                \
-	for (dn = of_find_compatible_node(NULL, type, compatible); dn;                                                \
+#define for_each_compatible_node(dn, type, compatible)                                             \
+	for (dn = of_find_compatible_node(NULL, type, compatible); dn;                             \
 	     dn = of_find_compatible_node(dn, type, compatible))
-#define for_each_matching_node(dn, matches)                                                                           \
+#define for_each_matching_node(dn, matches)                                                        \
 	for (dn = of_find_matching_node(NULL, matches); dn; dn = of_find_matching_node(dn, matches))
-#define for_each_matching_node_and_match(dn, matches, match)                                                          \
-	for (dn = of_find_matching_node_and_match(NULL, matches, match); dn;                                          \
+#define for_each_matching_node_and_match(dn, matches, match)                                       \
+	for (dn = of_find_matching_node_and_match(NULL, matches, match); dn;                       \
 	     dn = of_find_matching_node_and_match(dn, matches, match))
-#define for_each_child_of_node(parent, child)                                                                         \
-	for (child = of_get_next_child(parent, NULL); child != NULL; child = of_get_next_child(parent, child))
-#define for_each_available_child_of_node(parent, child)                                                               \
-	for (child = of_get_next_available_child(parent, NULL); child != NULL;                                        \
+#define for_each_child_of_node(parent, child)                                                      \
+	for (child = of_get_next_child(parent, NULL); child != NULL;                               \
+	     child = of_get_next_child(parent, child))
+#define for_each_available_child_of_node(parent, child)                                            \
+	for (child = of_get_next_available_child(parent, NULL); child != NULL;                     \
 	     child = of_get_next_available_child(parent, child))
-#define for_each_node_by_type(dn, type)                                                                               \
+#define for_each_node_by_type(dn, type)                                                            \
 	for (dn = of_find_node_by_type(NULL, type); dn; dn = of_find_node_by_type(dn, type))
 
 /** of_device_is_available() - status is absent, "okay" or "ok". NULL gives false. */
 bool of_device_is_available(const struct device_node *np);
-/** of_device_is_compatible() - non-zero when "compatible" holds @name; more specific entries give a larger figure. */
+/**
+ * of_device_is_compatible() - non-zero when "compatible" holds @name; more specific entries give a
+ * larger figure.
+ */
 int of_device_is_compatible(const struct device_node *np, const char *name);
 /** of_machine_is_compatible() - of_device_is_compatible() of the root. */
 bool of_machine_is_compatible(const char *compat);
 /** of_match_node() - first line of @matches that fits @np, NULL when none. */
-const struct of_device_id *of_match_node(const struct of_device_id *matches, const struct device_node *np);
+const struct of_device_id *of_match_node(const struct of_device_id *matches,
+					 const struct device_node *np);
 
-/** of_get_property() - value of a property in the tree itself (big-endian cells), its length in bytes to *@lenp. NULL: none. */
+/**
+ * of_get_property() - value of a property in the tree itself (big-endian cells), its length in
+ * bytes to *@lenp. NULL: none.
+ */
 const void *of_get_property(const struct device_node *np, const char *name, int *lenp);
 /** of_n_addr_cells() - #address-cells that apply to @np's own reg (its parent's). */
 int of_n_addr_cells(struct device_node *np);
@@ -102,22 +133,37 @@ int of_n_addr_cells(struct device_node *np);
 int of_n_size_cells(struct device_node *np);
 
 /**
- * of_property_read_u32_index() - cell number @index of a property to *@out_value, in the CPU's byte order.
- * Returns 0, -EINVAL when the property is missing, -ENODATA when it has no value, -EOVERFLOW when it is shorter.
+ * of_property_read_u32_index() - cell number @index of a property to *@out_value, in the CPU's byte
+ * order. Returns 0, -EINVAL when the property is missing, -ENODATA when it has no value, -EOVERFLOW
+ * when it is shorter.
  */
-int of_property_read_u32_index(const struct device_node *np, const char *propname, u32 index, u32 *out_value);
+int of_property_read_u32_index(const struct device_node *np, const char *propname, u32 index,
+			       u32 *out_value);
 /** of_property_read_u64() - two cells. Errors as of_property_read_u32_index(). */
 int of_property_read_u64(const struct device_node *np, const char *propname, u64 *out_value);
 /** of_property_read_u32_array() - @sz cells. Errors as of_property_read_u32_index(). */
-int of_property_read_u32_array(const struct device_node *np, const char *propname, u32 *out_values, size_t sz);
-/** of_property_read_string() - *@out_string points into the tree. -EINVAL, -ENODATA; -EILSEQ without a final NUL. */
-int of_property_read_string(const struct device_node *np, const char *propname, const char **out_string);
-/** of_property_count_elems_of_size() - length of the property in elements of @elem_size bytes; -EINVAL when uneven or missing. */
-int of_property_count_elems_of_size(const struct device_node *np, const char *propname, int elem_size);
-/** of_property_match_string() - index of @string in a list of strings, -ENODATA when it isn't there. */
-int of_property_match_string(const struct device_node *np, const char *propname, const char *string);
+int of_property_read_u32_array(const struct device_node *np, const char *propname, u32 *out_values,
+			       size_t sz);
+/**
+ * of_property_read_string() - *@out_string points into the tree. -EINVAL, -ENODATA; -EILSEQ without
+ * a final NUL.
+ */
+int of_property_read_string(const struct device_node *np, const char *propname,
+			    const char **out_string);
+/**
+ * of_property_count_elems_of_size() - length of the property in elements of @elem_size bytes;
+ * -EINVAL when uneven or missing.
+ */
+int of_property_count_elems_of_size(const struct device_node *np, const char *propname,
+				    int elem_size);
+/**
+ * of_property_match_string() - index of @string in a list of strings, -ENODATA when it isn't there.
+ */
+int of_property_match_string(const struct device_node *np, const char *propname,
+			     const char *string);
 
-static inline int of_property_read_u32(const struct device_node *np, const char *propname, u32 *out_value)
+static inline int of_property_read_u32(const struct device_node *np, const char *propname,
+				       u32 *out_value)
 {
 	return of_property_read_u32_index(np, propname, 0, out_value);
 }

@@ -20,17 +20,21 @@ struct of_phandle_args {
 /**
  * of_irq_parse_one() - specifier number @index of @device's interrupts.
  *
- * Fills *@out_irq with the interrupt controller and the cells. Reads "interrupts" with the nearest interrupt-parent above, or
- * "interrupts-extended". Returns 0, or -EINVAL.
+ * Fills *@out_irq with the interrupt controller and the cells. Reads "interrupts" with the nearest
+ * interrupt-parent above, or "interrupts-extended". Returns 0, or -EINVAL.
  */
 int of_irq_parse_one(struct device_node *device, int index, struct of_phandle_args *out_irq);
 /**
  * irq_of_parse_and_map() - Linux interrupt number of @device's specifier @index, for request_irq().
  *
- * Maps it in its controller's irq_domain when that hasn't happened. Returns 0 when there is none or the controller isn't driven.
+ * Maps it in its controller's irq_domain when that hasn't happened. Returns 0 when there is none or
+ * the controller isn't driven.
  */
 unsigned int irq_of_parse_and_map(struct device_node *device, int index);
-/** of_irq_get_byname() - as irq_of_parse_and_map(), by position in interrupt-names; a negative error when absent. */
+/**
+ * of_irq_get_byname() - as irq_of_parse_and_map(), by position in interrupt-names; a negative error
+ * when absent.
+ */
 int of_irq_get_byname(struct device_node *device, const char *name);
 
 __END_DECLS

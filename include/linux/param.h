@@ -5,6 +5,6 @@
 #ifndef CONFIG_HZ
 #define CONFIG_HZ 100
 #endif
-#define HZ CONFIG_HZ
+#define HZ      CONFIG_HZ
 #define USER_HZ 100
 #endif /* _LINUX_PARAM_H */

@@ -7,7 +7,10 @@
 
 __BEGIN_DECLS
 
-/** time_init() - boot step: the clock source, the event timer and the tick that the tree names. After init_IRQ(). */
+/**
+ * time_init() - boot step: the clock source, the event timer and the tick that the tree names.
+ * After init_IRQ().
+ */
 void time_init(void);
 
 __END_DECLS

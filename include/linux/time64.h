@@ -1,20 +1,23 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 #ifndef _LINUX_TIME64_H
 #define _LINUX_TIME64_H
-/* Units of time, and seconds with nanoseconds. Linux 6.12: include/linux/time64.h, include/vdso/time64.h. */
+/*
+ * Units of time, and seconds with nanoseconds. Linux 6.12: include/linux/time64.h,
+ * include/vdso/time64.h.
+ */
 #include <linux/types.h>
 #include <linux/compiler.h>
 
 __BEGIN_DECLS
 
-#define MSEC_PER_SEC 1000L
+#define MSEC_PER_SEC  1000L
 #define USEC_PER_MSEC 1000L
 #define NSEC_PER_USEC 1000L
 #define NSEC_PER_MSEC 1000000L
-#define USEC_PER_SEC 1000000L
-#define NSEC_PER_SEC 1000000000L
-#define PSEC_PER_SEC 1000000000000LL
-#define FSEC_PER_SEC 1000000000000000LL
+#define USEC_PER_SEC  1000000L
+#define NSEC_PER_SEC  1000000000L
+#define PSEC_PER_SEC  1000000000000LL
+#define FSEC_PER_SEC  1000000000000000LL
 
 typedef __s64 time64_t;
 typedef __u64 timeu64_t;

@@ -2,8 +2,9 @@
 #ifndef _LINUX_TIMEKEEPING_H
 #define _LINUX_TIMEKEEPING_H
 /*
- * Reading the time. It is the time since boot: the machine has no wall clock yet, so the "real" clock starts at 0 too.
- * All functions: any context, no locks, one read of the counter. Linux 6.12: include/linux/timekeeping.h.
+ * Reading the time. It is the time since boot: the machine has no wall clock yet, so the "real"
+ * clock starts at 0 too. All functions: any context, no locks, one read of the counter. Linux 6.12:
+ * include/linux/timekeeping.h.
  */
 #include <linux/types.h>
 #include <linux/compiler.h>
@@ -11,7 +12,10 @@
 
 __BEGIN_DECLS
 
-/** ktime_get_ns() - nanoseconds since the clock source started; never goes back. 0 before time_init(). */
+/**
+ * ktime_get_ns() - nanoseconds since the clock source started; never goes back. 0 before
+ * time_init().
+ */
 u64 ktime_get_ns(void);
 
 static inline ktime_t ktime_get(void)

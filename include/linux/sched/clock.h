@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 #ifndef _LINUX_SCHED_CLOCK_H
 #define _LINUX_SCHED_CLOCK_H
-/* The cheap clock of log lines. Linux 6.12: include/linux/sched/clock.h, kernel/time/sched_clock.c. */
+/*
+ * The cheap clock of log lines. Linux 6.12: include/linux/sched/clock.h, kernel/time/sched_clock.c.
+ */
 #include <linux/types.h>
 #include <linux/compiler.h>
 
