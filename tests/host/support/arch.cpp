@@ -1,0 +1,95 @@
+// The arch contract's functions that are no one-liners, and what the platform gives the kernel: on top of support/machine.cpp.
+//
+// This side includes the kernel's headers and nothing of the C library.
+#include <asm/extable.h>
+#include <asm/memory.h>
+#include <asm/percpu.h>
+#include <asm/pgtable.h>
+#include <asm/processor.h>
+#include <asm/stacktrace.h>
+#include <asm/timex.h>
+#include <linux/bug.h>
+#include <linux/errno.h>
+#include <linux/printk.h>
+#include <linux/sched.h>
+#include <linux/types.h>
+
+#include "tests/host/support/contract.h"
+
+extern "C" {
+
+s64 memstart_addr;
+unsigned long host_tlb_flushes;
+__thread unsigned long host_cpu_offset;
+__thread unsigned long host_irq_flags;
+__thread struct task_struct *host_current = &init_task;
+
+int vmap_range_noflush(unsigned long addr, unsigned long end, phys_addr_t phys, pgprot_t prot,
+		       unsigned int)
+{
+	if (WARN_ON(addr >= end || ((addr | end | phys) & ~PAGE_MASK)))
+		return -EINVAL;
+	return WARN_ON(host_map(addr, end - addr, phys, pgprot_val(prot) & HOST_PROT_WRITE))
+		       ? -EBUSY
+		       : 0;
+}
+
+void vunmap_range_noflush(unsigned long start, unsigned long end)
+{
+	host_unmap(start, end - start);
+}
+
+phys_addr_t kernel_va_to_phys(unsigned long va, bool *mapped)
+{
+	host_phys_t phys = 0;
+	bool found = host_translate(va, &phys);
+
+	if (mapped)
+		*mapped = found;
+	return phys;
+}
+
+int set_memory_range_prot(unsigned long start, unsigned long end, pgprot_t prot)
+{
+	return host_protect(start, end - start, pgprot_val(prot) & HOST_PROT_WRITE) ? 0 : -EINVAL;
+}
+
+bool pgtable_explain(unsigned long va, void (*emit)(void *arg, const char *line), void *arg)
+{
+	host_phys_t phys;
+	bool mapped = host_translate(va, &phys);
+
+	emit(arg, mapped ? "mapped by the host" : "not mapped by the host");
+	return mapped;
+}
+
+int vmemmap_populate_range(unsigned long start, unsigned long end)
+{
+	start &= PAGE_MASK;
+	end = (end + PAGE_SIZE - 1) & PAGE_MASK;
+	return host_populate(start, end - start);
+}
+
+long copy_from_kernel_nofault(void *dst, const void *src, size_t size)
+{
+	return host_copy_nofault(dst, src, size);
+}
+
+unsigned int arch_stack_walk(unsigned long *entries, unsigned int max, struct pt_regs *)
+{
+	return host_backtrace(entries, max);
+}
+
+unsigned long host_linear_base(void)
+{
+	return PAGE_OFFSET;
+}
+
+host_phys_t host_set_memstart(host_phys_t lowest)
+{
+	// As on arm64: a multiple of 1 GiB.
+	memstart_addr = (s64)(lowest & ~0x3fffffffull);
+	return (host_phys_t)memstart_addr;
+}
+
+} // extern "C"
