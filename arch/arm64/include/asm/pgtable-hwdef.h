@@ -95,4 +95,15 @@
 #define MAIR_ATTR_NORMAL        UL(0xff)
 #define MAIR_ATTRIDX(attr, idx) ((attr) << ((idx)*8))
 
+/* What both registers hold from head.S on; the size of physical addresses is filled in there. */
+#define MAIR_VALUE                                                                                 \
+	(MAIR_ATTRIDX(MAIR_ATTR_NORMAL, MT_NORMAL) |                                               \
+	 MAIR_ATTRIDX(MAIR_ATTR_NORMAL, MT_NORMAL_TAGGED) |                                        \
+	 MAIR_ATTRIDX(MAIR_ATTR_NORMAL_NC, MT_NORMAL_NC) |                                         \
+	 MAIR_ATTRIDX(MAIR_ATTR_DEVICE_nGnRnE, MT_DEVICE_nGnRnE) |                                 \
+	 MAIR_ATTRIDX(MAIR_ATTR_DEVICE_nGnRE, MT_DEVICE_nGnRE))
+#define TCR_VALUE                                                                                  \
+	(TCR_T0SZ(VA_BITS) | TCR_T1SZ(VA_BITS) | TCR_IRGN0_WBWA | TCR_ORGN0_WBWA | TCR_SH0_INNER | \
+	 TCR_TG0_4K | TCR_IRGN1_WBWA | TCR_ORGN1_WBWA | TCR_SH1_INNER | TCR_TG1_4K | TCR_ASID16)
+
 #endif

@@ -1,0 +1,267 @@
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# slub64: every way to build, run and test it. `make help` lists them.
+#
+# How a kernel comes about:
+#
+#   sources (wildcards below) --> objects --> vmlinux, linked twice: the first link tells where every function lies,
+#   scripts/kallsyms makes the symbol table of it, the second link takes it in --> scripts/check-image --> Image
+#
+# Everything that is generated lies under $(O), build/ if not told otherwise.
+
+MAKEFLAGS += --no-builtin-rules
+.SUFFIXES:
+.DELETE_ON_ERROR:
+.SECONDEXPANSION:
+SHELL := /bin/bash
+
+export LC_ALL := C
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Knobs. Each is checked once, with one line for the one who set it wrong.
+
+O      ?= build
+V      ?= 0
+DEBUG  ?= 0
+LLVM   ?= 0
+# The machine that `make run` starts: scripts/qemu checks these when they are used.
+SMP    ?= 1
+MEM    ?= 1G
+CPU    ?= max
+GIC    ?= 3
+EL     ?= 1
+DTB    ?= own
+BOOT   ?= direct
+APPEND ?=
+CMD    ?=
+TIMEOUT ?=
+EXTRA_SRCS ?=
+
+one_of = $(if $(filter $(2),$($(1))),,$(error $(1)=$($(1)): expected one of: $(2)))
+$(call one_of,V,0 1)
+$(call one_of,DEBUG,0 1)
+$(call one_of,LLVM,0 1)
+ifneq ($(words $(O)),1)
+$(error O=$(O): expected one folder without spaces in its name)
+endif
+$(foreach src,$(EXTRA_SRCS),$(if $(filter %.c %.cpp,$(src)),,$(error EXTRA_SRCS: $(src): expected a .c or .cpp file)))
+$(foreach src,$(EXTRA_SRCS),$(if $(wildcard $(src)),,$(error EXTRA_SRCS: $(src): no such file)))
+
+Q := $(if $(filter 1,$(V)),,@)
+say = $(if $(filter 1,$(V)),,@printf '  %-8s%s\n' '$(1)' '$(2)')
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Tools.
+
+ifeq ($(origin CROSS_COMPILE),undefined)
+CROSS_COMPILE := $(firstword $(foreach prefix,aarch64-none-elf- aarch64-linux-gnu-,\
+	$(if $(shell command -v $(prefix)gcc),$(prefix))) aarch64-linux-gnu-)
+endif
+
+ifeq ($(LLVM),1)
+CC      := clang
+CXX     := clang++
+LD      := ld.lld
+NM      := llvm-nm
+OBJCOPY := llvm-objcopy
+OBJDUMP := llvm-objdump
+READELF := llvm-readelf
+TARGET_FLAGS := --target=aarch64-linux-gnu
+else
+CC      := $(CROSS_COMPILE)gcc
+CXX     := $(CROSS_COMPILE)g++
+LD      := $(CROSS_COMPILE)ld
+NM      := $(CROSS_COMPILE)nm
+OBJCOPY := $(CROSS_COMPILE)objcopy
+OBJDUMP := $(CROSS_COMPILE)objdump
+READELF := $(CROSS_COMPILE)readelf
+TARGET_FLAGS :=
+endif
+GDB ?= gdb-multiarch
+
+# What this command needs that is not installed: scripts/setup is called only if this is not empty.
+need_build := $(CC) $(CXX) $(LD) $(OBJCOPY) dtc
+need_run   := qemu-system-aarch64
+missing     = $(strip $(foreach tool,$(1),$(if $(shell command -v $(tool)),,$(tool))))
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Sources: every .cpp, .c and .S file of these folders, relative to the top.
+
+kernel_dirs := \
+	arch/arm64/boot arch/arm64/kernel arch/arm64/mm arch/arm64/lib \
+	kernel kernel/irq kernel/time kernel/rcu kernel/proc kernel/shell \
+	lib lib/kunit \
+	mm mm/page mm/slub mm/vmalloc mm/percpu \
+	drivers/of drivers/tty drivers/tty/serial drivers/irqchip drivers/clocksource drivers/firmware \
+	tests/kunit
+
+kernel_srcs := $(sort $(wildcard $(foreach dir,$(kernel_dirs),$(dir)/*.cpp $(dir)/*.c $(dir)/*.S)))
+kernel_objs := $(patsubst %,$(O)/%.o,$(basename $(kernel_srcs)))
+
+# The reader's own files.
+extra_objs := $(foreach src,$(EXTRA_SRCS),$(O)/extra$(basename $(abspath $(src))).o)
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Flags.
+
+includes := -I. -Iinclude -Iarch/arm64/include -isystem $(O)/deps/libfdt-arm64/include
+
+# -mgeneral-regs-only: FP and SIMD registers are never saved, so they must never be used.
+# -mno-outline-atomics: no calls into libgcc. -fno-pic, -mcmodel=small: symbols relative to the program counter.
+common_flags := $(TARGET_FLAGS) -ffreestanding -mgeneral-regs-only -mno-outline-atomics \
+	-fno-pic -fno-pie -mcmodel=small -march=armv8-a \
+	-fno-strict-aliasing -fno-common -fno-omit-frame-pointer -mno-omit-leaf-frame-pointer \
+	-fno-delete-null-pointer-checks -fno-stack-protector \
+	-fno-asynchronous-unwind-tables -fno-unwind-tables -ffunction-sections -fdata-sections \
+	-g -Wall -Wextra -Werror -Wno-unused-parameter -Wno-missing-field-initializers -Wno-sign-compare \
+	$(includes)
+ifeq ($(DEBUG),1)
+common_flags += -Og -DCONFIG_DEBUG_KERNEL=1 -DCONFIG_DEBUG_VM=1
+else
+common_flags += -O2
+endif
+common_flags += -include include/linux/kconfig.h
+c_flags   := $(common_flags) -std=gnu11
+cxx_flags := $(common_flags) -std=gnu++20 -fno-exceptions -fno-rtti -fno-threadsafe-statics
+asm_flags := $(TARGET_FLAGS) -D__ASSEMBLY__ -march=armv8-a -g $(includes)
+
+# Before the MMU is on: no unaligned access, and no loop that the compiler turns into a call of memset().
+early_flags := -mstrict-align -fno-builtin
+ifneq ($(LLVM),1)
+early_flags += -fno-tree-loop-distribute-patterns
+endif
+$(O)/arch/arm64/boot/early.o: extra_flags := $(early_flags)
+
+ld_flags := -nostdlib -static --gc-sections --build-id=sha1 -z norelro -z noexecstack -z max-page-size=4096 \
+	--orphan-handling=error
+ifneq ($(LLVM),1)
+ld_flags += --no-warn-rwx-segments
+endif
+
+# KBUILD_MODNAME and KBUILD_BASENAME: the file's name as an identifier, as Linux's kbuild defines them.
+modname   = $(subst -,_,$(notdir $(basename $(1))))
+name_defs = -DKBUILD_MODNAME='"$(call modname,$(1))"' -DKBUILD_BASENAME='"$(call modname,$(1))"' \
+	-DKBUILD_MODFILE='"$(basename $(1))"'
+
+# $(call remember,FILE,TEXT): runs while the Makefile is read.
+quote    = '$(subst ','\'',$(1))'
+remember = $(shell mkdir -p $(O); printf '%s\n' $(call quote,$(2)) | cmp -s - $(O)/$(1) || \
+	printf '%s\n' $(call quote,$(2)) > $(O)/$(1))
+
+$(call remember,.flags,$(CC) $(CXX) $(LD) $(c_flags) $(cxx_flags) $(asm_flags) $(ld_flags))
+$(call remember,.objects,$(kernel_objs) $(extra_objs))
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Goals.
+
+.PHONY: all help run gdb test clean format setup
+all: $(O)/Image
+
+help:
+	@sed -n 's/^#: \{0,1\}//p' Makefile
+
+#: make                       build $(O)/Image, vmlinux, System.map
+#: make run                   build, boot in QEMU, shell on this terminal (Ctrl-A X leaves)
+#: make run CMD='free; ...'   run shell commands unattended; the exit status tells how they went
+#: make run EXTRA_SRCS='a.c'  link your own C or C++ kernel files in
+#: make test                  every test; the last line counts them
+#: make gdb                   QEMU halted at the first instruction, under gdb-multiarch
+#: make gdb GDBCMD='...'      the same, running these gdb commands and leaving
+#: make setup                 install what is missing (Debian, apt)
+#: make format                apply .clang-format to the sources
+#: make clean                 remove $(O)
+#:
+#: Knobs of the build:   O=build V=1 DEBUG=1 LLVM=1 CROSS_COMPILE=aarch64-linux-gnu- EXTRA_SRCS=
+#: Knobs of the machine: SMP=1 MEM=1G CPU=max GIC=2|3 EL=1|2 DTB=own|qemu|FILE BOOT=direct APPEND='kernel parameters'
+#:                       TIMEOUT=seconds (unattended runs)
+
+setup:
+	scripts/setup
+
+# ---------------------------------------------------------------------------------------------------------------------
+# libfdt (Debian's package for arm64, unpacked below $(O)/deps; scripts/get-libfdt tells how).
+
+libfdt := $(O)/deps/libfdt-arm64/libfdt.a
+$(libfdt): scripts/get-libfdt
+	$(call say,FETCH,libfdt)
+	$(Q)scripts/get-libfdt $(O)/deps
+	@touch $@
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Compiling. $(O)/.flags and $(O)/.objects hold what was used last and are rewritten only if it differs: other flags compile
+# everything again, another list of objects (EXTRA_SRCS) links again.
+
+depflags = -MMD -MP -MF $(@:.o=.d)
+
+define compile_rules
+$(1)/%.o: $(2)%.cpp $(O)/.flags | $(libfdt)
+	$$(call say,CXX,$$<)
+	@mkdir -p $$(@D)
+	$$(Q)$$(CXX) $$(cxx_flags) $$(extra_flags) $$(call name_defs,$$<) $$(depflags) -c -o $$@ $$<
+
+$(1)/%.o: $(2)%.c $(O)/.flags | $(libfdt)
+	$$(call say,CC,$$<)
+	@mkdir -p $$(@D)
+	$$(Q)$$(CC) $$(c_flags) $$(extra_flags) $$(call name_defs,$$<) $$(depflags) -c -o $$@ $$<
+endef
+
+$(eval $(call compile_rules,$(O),))
+# A reader's file may lie anywhere: its object is named after its absolute path.
+$(eval $(call compile_rules,$(O)/extra,/))
+$(O)/extra/%.o: extra_flags := -Wno-error
+
+$(O)/%.o: %.S $(O)/.flags
+	$(call say,AS,$<)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(asm_flags) $(depflags) -c -o $@ $<
+
+$(O)/vmlinux.lds: arch/arm64/vmlinux.lds.S $(O)/.flags
+	$(call say,CPP,$<)
+	$(Q)$(CC) -E -P -x assembler-with-cpp -D__LINKER_SCRIPT__ $(asm_flags) -MMD -MP -MF $@.d -MT $@ -o $@ $<
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Linking. The symbol table's addresses are right once its size has settled: after the first link with a table of the final
+# size, so three links, the first with an empty one. scripts/check-image compares at the end.
+
+link = $(LD) $(ld_flags) -T $(O)/vmlinux.lds -o $(1) $(kernel_objs) $(extra_objs) $(2) $(libfdt)
+kallsyms = scripts/kallsyms '$(NM)' $(1) > $(2).S && $(CC) $(asm_flags) -c -o $(2).o $(2).S
+
+$(O)/vmlinux: $(kernel_objs) $(extra_objs) $(libfdt) $(O)/vmlinux.lds $(O)/.objects scripts/kallsyms scripts/check-image
+	$(call say,LD,$@)
+	$(Q)$(call kallsyms,-,$(O)/.kallsyms0)
+	$(Q)$(call link,$(O)/.vmlinux1,$(O)/.kallsyms0.o)
+	$(Q)$(call kallsyms,$(O)/.vmlinux1,$(O)/.kallsyms1)
+	$(Q)$(call link,$(O)/.vmlinux2,$(O)/.kallsyms1.o)
+	$(Q)$(call kallsyms,$(O)/.vmlinux2,$(O)/.kallsyms2)
+	$(Q)$(call link,$@,$(O)/.kallsyms2.o)
+	$(Q)NM='$(NM)' OBJDUMP='$(OBJDUMP)' READELF='$(READELF)' scripts/check-image $@ $(O)/.kallsyms2.S
+	$(Q)rm -f $(O)/.vmlinux1 $(O)/.vmlinux2
+
+$(O)/System.map: $(O)/vmlinux
+	$(Q)$(NM) -n $< | grep -v -e ' \$$[xd]' -e ' [aNUw] ' > $@
+
+$(O)/Image: $(O)/vmlinux $(O)/System.map
+	$(call say,OBJCOPY,$@)
+	$(Q)$(OBJCOPY) -O binary -R .note.gnu.build-id $< $@
+
+-include $(kernel_objs:.o=.d) $(extra_objs:.o=.d) $(O)/vmlinux.lds.d
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Running.
+
+qemu_knobs := O SMP MEM CPU GIC EL DTB BOOT APPEND CMD TIMEOUT
+export $(qemu_knobs)
+
+run: $(O)/Image
+	$(Q)scripts/qemu $(O)/Image
+
+gdb: $(O)/Image
+	$(Q)scripts/qemu --gdb $(O)/Image
+
+clean:
+	$(Q)rm -rf $(O)
+
+format:
+	$(Q)git ls-files '*.c' '*.cpp' '*.h' | xargs clang-format -i
+
+-include tests/Makefile.inc

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// The first page tables, built with the MMU off.
+//
+// This file runs at the physical address where the boot loader put the image, though it is linked for KIMAGE_VADDR. Code and
+// data are reached relative to the program counter, so &symbol is a physical address here, and no pointer may be taken from
+// a constant table (it would hold the link address). The compiler is told -mstrict-align and no library calls; nothing outside
+// arch/arm64/boot may be called. tests/machine proves from the disassembly that no exclusive is used.
+//
+//   TTBR0  idmap_pg_dir   -> pud -> pmd -> pte: the one page of .idmap.text at its physical address, R-X
+//   TTBR1  swapper_pg_dir -> pud -> pmd -> image tables: the image at KIMAGE_VADDR, each segment with its final permissions
+//
+// The image's last-level tables lie side by side, so they are filled as one flat array: entry n maps page n of the image.
+// paging_init() later hangs the linear map into the same swapper_pg_dir; nothing is built twice.
+//
+// Linux 6.12: arch/arm64/kernel/pi/map_kernel.c (early_map_kernel, map_kernel), map_range.c, head.S (__create_page_tables of old).
+
+#include <asm/pgtable.h>
+#include <asm/sections.h>
+
+extern "C" {
+#define __boot_table __attribute__((section(".bss..boot_tables"), aligned(4096)))
+__boot_table u64 idmap_pg_dir[PTRS_PER_TABLE];
+__boot_table u64 swapper_pg_dir[PTRS_PER_PGD];
+
+extern char __boot_tables_start[], __boot_tables_end[];
+extern u64 __image_tables_start[];
+extern char __stack_guard[];
+
+void early_map_kernel(void);
+}
+
+namespace arm64::boot {
+namespace {
+
+__boot_table u64 idmap_pud[PTRS_PER_TABLE];
+__boot_table u64 idmap_pmd[PTRS_PER_TABLE];
+__boot_table u64 idmap_pte[PTRS_PER_TABLE];
+__boot_table u64 swapper_pud[PTRS_PER_TABLE];
+__boot_table u64 image_pmd[PTRS_PER_TABLE];
+
+u64 phys(const void *symbol)
+{
+	return reinterpret_cast<u64>(symbol);
+}
+
+u64 table_entry(const u64 *table)
+{
+	return phys(table) | PMD_TYPE_TABLE;
+}
+
+constexpr unsigned int index(u64 va, unsigned int shift)
+{
+	return va >> shift & (PTRS_PER_TABLE - 1);
+}
+
+// The memory holds whatever was there before: the whole room of boot tables, image tables included, becomes invalid entries.
+void clear_tables()
+{
+	for (u64 *entry = reinterpret_cast<u64 *>(__boot_tables_start);
+	     entry != reinterpret_cast<u64 *>(__boot_tables_end); entry += 4)
+		entry[0] = entry[1] = entry[2] = entry[3] = 0;
+}
+
+void map_identity()
+{
+	u64 page = phys(__idmap_text_start) & PAGE_MASK;
+
+	idmap_pg_dir[index(page, PGDIR_SHIFT)] = table_entry(idmap_pud);
+	idmap_pud[index(page, PUD_SHIFT)] = table_entry(idmap_pmd);
+	idmap_pmd[index(page, PMD_SHIFT)] = table_entry(idmap_pte);
+	idmap_pte[index(page, PAGE_SHIFT)] = page | _PAGE_KERNEL_ROX;
+}
+
+// Map pages [start, end) of the image. Sixteen entries that cover an aligned 64 KiB alike carry the contiguous hint, so that
+// one TLB entry may hold them all (Arm ARM D8.7.1).
+void map_segment(const char *start, const char *end, u64 prot)
+{
+	const u64 base = phys(_text);
+	const bool congruent = (base & ~CONT_PTE_MASK) == 0;
+
+	for (u64 page = phys(start); page < phys(end); page += PAGE_SIZE) {
+		u64 group = page & CONT_PTE_MASK;
+		bool whole = congruent && group >= phys(start) && group + CONT_PTE_SIZE <= phys(end);
+
+		__image_tables_start[(page - base) >> PAGE_SHIFT] =
+			page | prot | (whole ? PTE_CONT : 0);
+	}
+}
+
+void map_image()
+{
+	const u64 pmds = (phys(_end) - phys(_text) + PMD_SIZE - 1) >> PMD_SHIFT;
+
+	swapper_pg_dir[index(KIMAGE_VADDR, PGDIR_SHIFT)] = table_entry(swapper_pud);
+	swapper_pud[index(KIMAGE_VADDR, PUD_SHIFT)] = table_entry(image_pmd);
+	for (u64 i = 0; i < pmds; i++)
+		image_pmd[i] = table_entry(__image_tables_start + i * PTRS_PER_TABLE);
+
+	map_segment(_text, _etext, _PAGE_KERNEL_ROX);
+	map_segment(__start_rodata, __start_ro_after_init, _PAGE_KERNEL_RO);
+	map_segment(__start_ro_after_init, __end_ro_after_init, _PAGE_KERNEL);
+	map_segment(__inittext_begin, __inittext_end, _PAGE_KERNEL_ROX);
+	map_segment(__initdata_begin, __initdata_end, _PAGE_KERNEL);
+	map_segment(_sdata, __stack_guard, _PAGE_KERNEL);
+	map_segment(__stack_guard + PAGE_SIZE, _end, _PAGE_KERNEL);
+}
+
+static_assert(index(KIMAGE_VADDR, PMD_SHIFT) == 0, "the image's first 2 MiB are entry 0 of its PMD table");
+
+} // namespace
+} // namespace arm64::boot
+
+// Build both tables; head.S turns the MMU on with them. Runs once, on the boot CPU, MMU off.
+void early_map_kernel(void)
+{
+	using namespace arm64::boot;
+
+	clear_tables();
+	map_identity();
+	map_image();
+}

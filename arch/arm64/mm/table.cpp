@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// Reaching tables, walking them, and mapping a range: the one function that every mapping of the kernel goes through, whether
+// it is the linear map, vmemmap or vmalloc.
+//
+// map_range() goes down from the top-level table. At each level it takes the largest leaf that fits: the rest of the range is
+// at least that long, virtual and physical address are both aligned to it, and the caller allows it. Where a group of sixteen
+// such leaves is covered whole, all sixteen carry the contiguous hint.
+//
+//      va ──┬── 1 GiB aligned, ≥ 1 GiB left ──────────► block in the PUD table
+//           ├── 2 MiB aligned, ≥ 2 MiB left ──────────► block in the PMD table (16 × = 32 MiB: contiguous)
+//           └── else ─────────────────────────────────► pages  in the PTE table (16 × = 64 KiB: contiguous)
+//
+// Concurrency: entries are only ever added here, each by one store, tables by compare-and-exchange; two CPUs that map
+// neighbouring ranges may race for the same table, and the loser gives its page back. Overlapping ranges are the caller's bug.
+// Order: a new table is zeroed before it is published (release), entries are published before use (DSB ISHST; ISB at the end).
+//
+// Linux 6.12: alloc_init_pud() and below in arch/arm64/mm/mmu.c, vmap_range_noflush() in mm/vmalloc.c.
+
+#include "arch/arm64/mm/table.h"
+
+#include <asm/barrier.h>
+#include <asm/page.h>
+#include <asm/sections.h>
+#include <asm/tlbflush.h>
+#include <linux/bug.h>
+#include <linux/cache.h>
+#include <linux/errno.h>
+#include <linux/init.h>
+#include <linux/gfp.h>
+#include <linux/memblock.h>
+#include <linux/minmax.h>
+#include <linux/mm.h>
+#include <linux/slab.h>
+
+namespace arm64 {
+namespace {
+
+constinit bool linear_map_ready __ro_after_init = false;
+
+constexpr enum fixed_addresses fixmap_slot(Level level)
+{
+	constexpr enum fixed_addresses slots[] = {FIX_PGD, FIX_PUD, FIX_PMD, FIX_PTE};
+
+	return slots[static_cast<unsigned int>(level)];
+}
+
+bool in_image(phys_addr_t phys)
+{
+	return phys >= __pa_symbol(_text) && phys < __pa_symbol(_end);
+}
+
+// A zeroed page for a table at @level: from memblock until the buddy works. 0 if there is none.
+phys_addr_t alloc_table(Level level)
+{
+	if (slab_is_available()) {
+		unsigned long page = get_zeroed_page(GFP_KERNEL);
+
+		return page ? __pa(page) : 0;
+	}
+
+	phys_addr_t phys = memblock_phys_alloc_range(PAGE_SIZE, PAGE_SIZE, 0, MEMBLOCK_ALLOC_NOLEAKTRACE);
+
+	if (phys)
+		TableWindow(phys, level).clear_all();
+	return phys;
+}
+
+void free_table(phys_addr_t table)
+{
+	if (slab_is_available())
+		free_page(reinterpret_cast<unsigned long>(__va(table)));
+	else
+		memblock_phys_free(table, PAGE_SIZE);
+}
+
+// What one map_range() call is about; the recursion hands it down.
+struct Request {
+	unsigned long start, end; // the whole range
+	phys_addr_t phys;	  // of start
+	u64 attributes;
+	unsigned int max_shift;
+
+	phys_addr_t phys_of(unsigned long va) const
+	{
+		return phys + (va - start);
+	}
+	// Can one leaf of 1 << shift bytes begin at va?
+	bool fits(unsigned long va, unsigned int shift) const
+	{
+		u64 size = 1ull << shift;
+
+		return shift <= max_shift && end - va >= size &&
+		       ((va | phys_of(va)) & (size - 1)) == 0;
+	}
+	// Does the group of sixteen leaves around va lie in the range whole?
+	bool contiguous(unsigned long va, Level level) const
+	{
+		unsigned int shift = shift_of(level) + 4;
+		unsigned long group = va & ~((1ull << shift) - 1);
+
+		return level != Level::pud && group >= start && fits(group, shift);
+	}
+};
+
+int map_level(phys_addr_t table, Level level, unsigned long va, unsigned long end, const Request &request);
+
+// The table below entry @index of @window, made if there is none yet.
+int table_below(TableWindow &window, unsigned int index, Level level, phys_addr_t *table)
+{
+	Entry entry = window.read(index);
+
+	if (!entry.valid()) {
+		phys_addr_t fresh = alloc_table(below(level));
+
+		if (!fresh)
+			return -ENOMEM;
+		if (window.publish(index, Entry::table(fresh))) {
+			*table = fresh;
+			return 0;
+		}
+		free_table(fresh);
+		entry = window.read(index);
+	}
+	if (WARN_ON(!entry.is_table(level)))
+		return -EBUSY;
+	*table = entry.address();
+	return 0;
+}
+
+int map_below(TableWindow &window, Level level, unsigned long va, unsigned long end, const Request &request)
+{
+	phys_addr_t table;
+	int err = table_below(window, index_of(va, level), level, &table);
+
+	return err ? err : map_level(table, below(level), va, end, request);
+}
+
+int map_leaf(TableWindow &window, Level level, unsigned long va, const Request &request)
+{
+	unsigned int index = index_of(va, level);
+	u64 hint = request.contiguous(va, level) ? PTE_CONT : 0;
+
+	if (WARN_ON(window.read(index).valid()))
+		return -EBUSY;
+	window.write(index, Entry::leaf(request.phys_of(va), level, request.attributes | hint));
+	return 0;
+}
+
+int map_level(phys_addr_t table, Level level, unsigned long va, unsigned long end, const Request &request)
+{
+	TableWindow window(table, level);
+
+	while (va != end) {
+		unsigned long next = min((va | (size_of(level) - 1)) + 1, end);
+		bool leaf = level == Level::pte ||
+			    (level != Level::pgd && request.fits(va, shift_of(level)));
+		int err = leaf ? map_leaf(window, level, va, request) :
+				 map_below(window, level, va, next, request);
+
+		if (err)
+			return err;
+		va = next;
+	}
+	return 0;
+}
+
+} // namespace
+
+TableWindow::TableWindow(phys_addr_t table, Level level) : through_fixmap_(false), level_(level)
+{
+	if (in_image(table)) {
+		entries_ = reinterpret_cast<u64 *>(__phys_to_kimg(table));
+	} else if (linear_map_ready) {
+		entries_ = static_cast<u64 *>(__va(table));
+	} else {
+		set_fixmap(fixmap_slot(level), table);
+		entries_ = reinterpret_cast<u64 *>(fix_to_virt(fixmap_slot(level)));
+		through_fixmap_ = true;
+	}
+}
+
+TableWindow::~TableWindow()
+{
+	if (through_fixmap_)
+		clear_fixmap(fixmap_slot(level_));
+}
+
+void linear_map_is_ready()
+{
+	linear_map_ready = true;
+}
+
+Translation translate(unsigned long va)
+{
+	phys_addr_t table = __pa_symbol(swapper_pg_dir);
+
+	for (Level level = Level::pgd;; level = below(level)) {
+		Entry entry = TableWindow(table, level).read(index_of(va, level));
+
+		if (!entry.is_table(level))
+			return {entry, level};
+		table = entry.address();
+	}
+}
+
+int map_range(unsigned long va, unsigned long end, phys_addr_t phys, u64 attributes, unsigned int max_shift)
+{
+	Request request = {va, end, phys, attributes, max_shift};
+	int err = map_level(__pa_symbol(swapper_pg_dir), Level::pgd, va, end, request);
+
+	dsb(ishst);
+	isb();
+	return err;
+}
+
+} // namespace arm64
