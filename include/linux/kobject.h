@@ -9,17 +9,12 @@
 #define _LINUX_KOBJECT_H
 
 #include <linux/types.h>
+#include <linux/kref.h>
 #include <linux/build_bug.h>
 
 struct kset;
 struct kobj_type;
 struct kernfs_node;
-
-struct kref {
-	struct {
-		atomic_t refs;
-	} refcount;
-};
 
 struct kobject {
 	const char *name;

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Mutexes. owner holds the task that has it. As long as there is one task on one CPU nobody else can hold one, so a
+ * mutex_lock() that finds it taken is a deadlock and is reported as one. Layout: Linux 6.12 (32 bytes).
+ */
+#ifndef __LINUX_MUTEX_H
+#define __LINUX_MUTEX_H
+#include <asm/current.h>
+#include <linux/list.h>
+#include <linux/spinlock_types.h>
+#include <linux/lockdep.h>
+#include <linux/atomic.h>
+#include <linux/cleanup.h>
+struct optimistic_spin_queue {
+	atomic_t tail;
+};
+struct mutex {
+	atomic_long_t owner;
+	raw_spinlock_t wait_lock;
+	struct optimistic_spin_queue osq;
+	struct list_head wait_list;
+};
+#define __MUTEX_INITIALIZER(lockname)                                                              \
+	{                                                                                          \
+		ATOMIC_LONG_INIT(0), __RAW_SPIN_LOCK_UNLOCKED(lockname), { ATOMIC_INIT(0) },       \
+			LIST_HEAD_INIT(lockname.wait_list)                                         \
+	}
+#define DEFINE_MUTEX(mutexname) struct mutex mutexname = __MUTEX_INITIALIZER(mutexname)
+__BEGIN_DECLS
+void __mutex_init(struct mutex *lock, const char *name, struct lock_class_key *key);
+/* Task context. */
+void mutex_lock(struct mutex *lock);
+int __must_check mutex_lock_interruptible(struct mutex *lock);
+int __must_check mutex_lock_killable(struct mutex *lock);
+/* 1 when it was free and is ours now. */
+int mutex_trylock(struct mutex *lock);
+void mutex_unlock(struct mutex *lock);
+__END_DECLS
+#define mutex_init(mutex) __mutex_init(mutex, #mutex, NULL)
+#define mutex_destroy(lock) ((void)(lock))
+#define mutex_lock_nested(lock, subclass) mutex_lock(lock)
+#define mutex_lock_io(lock) mutex_lock(lock)
+static inline bool mutex_is_locked(struct mutex *lock)
+{
+	return atomic_long_read(&lock->owner) != 0;
+}
+#ifndef __cplusplus
+DEFINE_GUARD(mutex, struct mutex *, mutex_lock(_T), mutex_unlock(_T))
+#endif
+#endif

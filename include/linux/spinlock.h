@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Spinlocks: ticket locks of the architecture. The holder must not sleep. A lock that an interrupt handler takes too is
+ * taken with interrupts masked everywhere else (_irq, _irqsave). spinlock_t and raw_spinlock_t are the same here.
+ */
+#ifndef __LINUX_SPINLOCK_H
+#define __LINUX_SPINLOCK_H
+#include <linux/typecheck.h>
+#include <linux/preempt.h>
+#include <linux/linkage.h>
+#include <linux/compiler.h>
+#include <linux/irqflags.h>
+#include <linux/stringify.h>
+#include <linux/bottom_half.h>
+#include <linux/lockdep.h>
+#include <linux/spinlock_types.h>
+#include <linux/atomic.h>
+#include <linux/cleanup.h>
+#include <asm/barrier.h>
+#include <asm/processor.h>
+#include <asm/spinlock.h>
+
+static inline void __raw_spin_lock_init(raw_spinlock_t *lock)
+{
+	*lock = (raw_spinlock_t)__RAW_SPIN_LOCK_UNLOCKED(lock);
+}
+#define raw_spin_lock_init(lock) __raw_spin_lock_init(lock)
+
+static __always_inline void raw_spin_lock(raw_spinlock_t *lock)
+{
+	preempt_disable();
+	arch_spin_lock(&lock->raw_lock);
+}
+static __always_inline int raw_spin_trylock(raw_spinlock_t *lock)
+{
+	return arch_spin_trylock(&lock->raw_lock);
+}
+static __always_inline void raw_spin_unlock(raw_spinlock_t *lock)
+{
+	arch_spin_unlock(&lock->raw_lock);
+	preempt_enable();
+}
+static __always_inline unsigned long __raw_spin_lock_irqsave(raw_spinlock_t *lock)
+{
+	unsigned long flags;
+
+	local_irq_save(flags);
+	raw_spin_lock(lock);
+	return flags;
+}
+static __always_inline void raw_spin_lock_irq(raw_spinlock_t *lock)
+{
+	local_irq_disable();
+	raw_spin_lock(lock);
+}
+static __always_inline void raw_spin_unlock_irq(raw_spinlock_t *lock)
+{
+	raw_spin_unlock(lock);
+	local_irq_enable();
+}
+static __always_inline void raw_spin_unlock_irqrestore(raw_spinlock_t *lock, unsigned long flags)
+{
+	raw_spin_unlock(lock);
+	local_irq_restore(flags);
+}
+static __always_inline void raw_spin_lock_bh(raw_spinlock_t *lock)
+{
+	local_bh_disable();
+	raw_spin_lock(lock);
+}
+static __always_inline void raw_spin_unlock_bh(raw_spinlock_t *lock)
+{
+	raw_spin_unlock(lock);
+	local_bh_enable();
+}
+#define raw_spin_lock_irqsave(lock, flags)                                                         \
+	do {                                                                                       \
+		(flags) = __raw_spin_lock_irqsave(lock);                                           \
+	} while (0)
+#define raw_spin_lock_nested(lock, subclass) raw_spin_lock(lock)
+#define raw_spin_lock_irqsave_nested(lock, flags, subclass) raw_spin_lock_irqsave(lock, flags)
+#define raw_spin_trylock_irqsave(lock, flags)                                                      \
+	({                                                                                         \
+		local_irq_save(flags);                                                             \
+		raw_spin_trylock(lock) ? 1 : ({ local_irq_restore(flags); 0; });                   \
+	})
+static inline int raw_spin_is_locked(raw_spinlock_t *lock)
+{
+	return arch_spin_is_locked(&lock->raw_lock);
+}
+static inline int raw_spin_is_contended(raw_spinlock_t *lock)
+{
+	return arch_spin_is_contended(&lock->raw_lock);
+}
+
+static __always_inline raw_spinlock_t *spinlock_check(spinlock_t *lock)
+{
+	return &lock->rlock;
+}
+#define spin_lock_init(lock) __raw_spin_lock_init(spinlock_check(lock))
+static __always_inline void spin_lock(spinlock_t *lock)
+{
+	raw_spin_lock(&lock->rlock);
+}
+static __always_inline int spin_trylock(spinlock_t *lock)
+{
+	return raw_spin_trylock(&lock->rlock);
+}
+static __always_inline void spin_unlock(spinlock_t *lock)
+{
+	raw_spin_unlock(&lock->rlock);
+}
+static __always_inline void spin_lock_irq(spinlock_t *lock)
+{
+	raw_spin_lock_irq(&lock->rlock);
+}
+static __always_inline void spin_unlock_irq(spinlock_t *lock)
+{
+	raw_spin_unlock_irq(&lock->rlock);
+}
+static __always_inline void spin_lock_bh(spinlock_t *lock)
+{
+	raw_spin_lock_bh(&lock->rlock);
+}
+static __always_inline void spin_unlock_bh(spinlock_t *lock)
+{
+	raw_spin_unlock_bh(&lock->rlock);
+}
+static __always_inline void spin_unlock_irqrestore(spinlock_t *lock, unsigned long flags)
+{
+	raw_spin_unlock_irqrestore(&lock->rlock, flags);
+}
+#define spin_lock_irqsave(lock, flags) raw_spin_lock_irqsave(spinlock_check(lock), flags)
+#define spin_lock_nested(lock, subclass) spin_lock(lock)
+#define spin_lock_nest_lock(lock, nest_lock) spin_lock(lock)
+#define spin_lock_irqsave_nested(lock, flags, subclass) spin_lock_irqsave(lock, flags)
+#define spin_trylock_irqsave(lock, flags) raw_spin_trylock_irqsave(spinlock_check(lock), flags)
+static __always_inline int spin_trylock_irq(spinlock_t *lock)
+{
+	local_irq_disable();
+	if (spin_trylock(lock))
+		return 1;
+	local_irq_enable();
+	return 0;
+}
+static inline int spin_is_locked(spinlock_t *lock)
+{
+	return raw_spin_is_locked(&lock->rlock);
+}
+static inline int spin_is_contended(spinlock_t *lock)
+{
+	return raw_spin_is_contended(&lock->rlock);
+}
+#define assert_spin_locked(x) lockdep_assert_held(x)
+#define assert_raw_spin_locked(x) lockdep_assert_held(x)
+
+/* Takes the lock only when the count drops to 0 (value 1, lock held). */
+static inline int atomic_dec_and_lock(atomic_t *atomic, spinlock_t *lock)
+{
+	if (atomic_add_unless(atomic, -1, 1))
+		return 0;
+	spin_lock(lock);
+	if (atomic_dec_and_test(atomic))
+		return 1;
+	spin_unlock(lock);
+	return 0;
+}
+
+/* rwlock: a count of readers, or -1. */
+#define rwlock_init(lock)                                                                          \
+	do {                                                                                       \
+		(lock)->cnts = 0;                                                                  \
+	} while (0)
+static inline void read_lock(rwlock_t *lock)
+{
+	int old = READ_ONCE(lock->cnts);
+
+	while (old < 0 || !try_cmpxchg_acquire(&lock->cnts, &old, old + 1)) {
+		cpu_relax();
+		old = READ_ONCE(lock->cnts);
+	}
+}
+static inline void read_unlock(rwlock_t *lock)
+{
+	__atomic_fetch_sub(&lock->cnts, 1, __ATOMIC_RELEASE);
+}
+static inline void write_lock(rwlock_t *lock)
+{
+	int old = 0;
+
+	while (!try_cmpxchg_acquire(&lock->cnts, &old, -1)) {
+		cpu_relax();
+		old = 0;
+	}
+}
+static inline void write_unlock(rwlock_t *lock)
+{
+	smp_store_release(&lock->cnts, 0);
+}
+#define read_lock_irqsave(lock, flags)                                                             \
+	do {                                                                                       \
+		local_irq_save(flags);                                                             \
+		read_lock(lock);                                                                   \
+	} while (0)
+#define read_unlock_irqrestore(lock, flags)                                                        \
+	do {                                                                                       \
+		read_unlock(lock);                                                                 \
+		local_irq_restore(flags);                                                          \
+	} while (0)
+#define write_lock_irqsave(lock, flags)                                                            \
+	do {                                                                                       \
+		local_irq_save(flags);                                                             \
+		write_lock(lock);                                                                  \
+	} while (0)
+#define write_unlock_irqrestore(lock, flags)                                                       \
+	do {                                                                                       \
+		write_unlock(lock);                                                                \
+		local_irq_restore(flags);                                                          \
+	} while (0)
+#define write_lock_irq(lock)                                                                       \
+	do {                                                                                       \
+		local_irq_disable();                                                               \
+		write_lock(lock);                                                                  \
+	} while (0)
+#define write_unlock_irq(lock)                                                                     \
+	do {                                                                                       \
+		write_unlock(lock);                                                                \
+		local_irq_enable();                                                                \
+	} while (0)
+
+#ifndef __cplusplus
+DEFINE_LOCK_GUARD_1(raw_spinlock, raw_spinlock_t, raw_spin_lock(_T->lock), raw_spin_unlock(_T->lock))
+DEFINE_LOCK_GUARD_1(raw_spinlock_irqsave, raw_spinlock_t, raw_spin_lock_irqsave(_T->lock, _T->flags),
+		    raw_spin_unlock_irqrestore(_T->lock, _T->flags), unsigned long flags)
+DEFINE_LOCK_GUARD_1(spinlock, spinlock_t, spin_lock(_T->lock), spin_unlock(_T->lock))
+DEFINE_LOCK_GUARD_1(spinlock_irq, spinlock_t, spin_lock_irq(_T->lock), spin_unlock_irq(_T->lock))
+DEFINE_LOCK_GUARD_1(spinlock_irqsave, spinlock_t, spin_lock_irqsave(_T->lock, _T->flags),
+		    spin_unlock_irqrestore(_T->lock, _T->flags), unsigned long flags)
+#endif
+#endif
