@@ -24,7 +24,11 @@ struct kunit_loc {
 };
 
 #ifdef __cplusplus
-#define KUNIT_CURRENT_LOC kunit_loc{__LINE__, __FILE__}
+#define KUNIT_CURRENT_LOC                                                                          \
+	kunit_loc                                                                                  \
+	{                                                                                          \
+		__LINE__, __FILE__                                                                 \
+	}
 #else
 #define KUNIT_CURRENT_LOC ((struct kunit_loc){__LINE__, __FILE__})
 #endif
@@ -32,8 +36,8 @@ struct kunit_loc {
 /** enum kunit_operands - how the operands of a failed comparison are shown */
 enum kunit_operands {
 	KUNIT_NO_OPERANDS, /* KUNIT_FAIL */
-	KUNIT_UNARY,	   /* KUNIT_EXPECT_TRUE, _FALSE: @right is what was expected */
-	KUNIT_NOT_ERR,	   /* KUNIT_EXPECT_NOT_ERR_OR_NULL */
+	KUNIT_UNARY,       /* KUNIT_EXPECT_TRUE, _FALSE: @right is what was expected */
+	KUNIT_NOT_ERR,     /* KUNIT_EXPECT_NOT_ERR_OR_NULL */
 	KUNIT_INTEGERS,
 	KUNIT_POINTERS,
 	KUNIT_STRINGS,
@@ -70,7 +74,8 @@ __BEGIN_DECLS
  * __kunit_fail() - print a failure in KUnit's words and mark the test as failed; leave the test if it was an assertion.
  * @fmt: a message to be added, or NULL.
  */
-void __printf(3, 4) __kunit_fail(struct kunit *test, const struct kunit_failure *failure, const char *fmt, ...);
+void __printf(3, 4)
+	__kunit_fail(struct kunit *test, const struct kunit_failure *failure, const char *fmt, ...);
 
 __END_DECLS
 

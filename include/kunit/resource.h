@@ -16,7 +16,8 @@ struct kunit_resource;
 
 typedef int (*kunit_resource_init_t)(struct kunit_resource *, void *);
 typedef void (*kunit_resource_free_t)(struct kunit_resource *);
-typedef bool (*kunit_resource_match_t)(struct kunit *test, struct kunit_resource *res, void *match_data);
+typedef bool (*kunit_resource_match_t)(struct kunit *test, struct kunit_resource *res,
+				       void *match_data);
 typedef void(kunit_action_t)(void *);
 
 /**
@@ -48,19 +49,22 @@ int kunit_add_resource(struct kunit *test, kunit_resource_init_t init, kunit_res
 		       struct kunit_resource *res, void *data);
 
 /** kunit_add_named_resource() - the same, to be found by @name; -EEXIST if the test has one of that name. */
-int kunit_add_named_resource(struct kunit *test, kunit_resource_init_t init, kunit_resource_free_t free,
-			     struct kunit_resource *res, const char *name, void *data);
+int kunit_add_named_resource(struct kunit *test, kunit_resource_init_t init,
+			     kunit_resource_free_t free, struct kunit_resource *res,
+			     const char *name, void *data);
 
 /** kunit_alloc_and_get_resource() - allocate the struct as well; the caller has a reference to put. NULL on failure. */
 struct kunit_resource *kunit_alloc_and_get_resource(struct kunit *test, kunit_resource_init_t init,
-						    kunit_resource_free_t free, gfp_t internal_gfp, void *context);
+						    kunit_resource_free_t free, gfp_t internal_gfp,
+						    void *context);
 
 /** kunit_alloc_resource() - the same, giving the data. */
-void *kunit_alloc_resource(struct kunit *test, kunit_resource_init_t init, kunit_resource_free_t free,
-			   gfp_t internal_gfp, void *context);
+void *kunit_alloc_resource(struct kunit *test, kunit_resource_init_t init,
+			   kunit_resource_free_t free, gfp_t internal_gfp, void *context);
 
 /** kunit_find_resource() - the newest one that @match accepts, with a reference to put; or NULL. */
-struct kunit_resource *kunit_find_resource(struct kunit *test, kunit_resource_match_t match, void *match_data);
+struct kunit_resource *kunit_find_resource(struct kunit *test, kunit_resource_match_t match,
+					   void *match_data);
 
 /** kunit_find_named_resource() - by name. */
 struct kunit_resource *kunit_find_named_resource(struct kunit *test, const char *name);
@@ -87,10 +91,10 @@ void kunit_release_action(struct kunit *test, kunit_action_t *action, void *ctx)
 __END_DECLS
 
 /** KUNIT_DEFINE_ACTION_WRAPPER() - make a kunit_action_t of a function with another argument type. */
-#define KUNIT_DEFINE_ACTION_WRAPPER(wrapper, orig, arg_type) \
-	static void wrapper(void *in)                        \
-	{                                                    \
-		orig((arg_type)in);                          \
+#define KUNIT_DEFINE_ACTION_WRAPPER(wrapper, orig, arg_type)                                       \
+	static void wrapper(void *in)                                                              \
+	{                                                                                          \
+		orig((arg_type)in);                                                                \
 	}
 
 #endif

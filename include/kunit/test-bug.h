@@ -19,6 +19,7 @@ void __printf(3, 4) __kunit_fail_current_test(const char *file, int line, const 
 
 __END_DECLS
 
-#define kunit_fail_current_test(fmt, ...) __kunit_fail_current_test(__FILE__, __LINE__, fmt, ##__VA_ARGS__)
+#define kunit_fail_current_test(fmt, ...)                                                          \
+	__kunit_fail_current_test(__FILE__, __LINE__, fmt, ##__VA_ARGS__)
 
 #endif

@@ -36,12 +36,12 @@ DECLARE_STATIC_KEY_FALSE(kunit_running);
 struct kunit;
 struct string_stream;
 
-#define KUNIT_PARAM_DESC_SIZE 128
+#define KUNIT_PARAM_DESC_SIZE     128
 #define KUNIT_STATUS_COMMENT_SIZE 256
 
-#define KUNIT_INDENT_LEN 4
-#define KUNIT_SUBTEST_INDENT "    "
-#define KUNIT_SUBSUBTEST_INDENT "        "
+#define KUNIT_INDENT_LEN          4
+#define KUNIT_SUBTEST_INDENT      "    "
+#define KUNIT_SUBSUBTEST_INDENT   "        "
 
 enum kunit_status {
 	KUNIT_SUCCESS,
@@ -83,25 +83,30 @@ struct kunit_case {
 	struct string_stream *log;
 };
 
-#define KUNIT_CASE(test_name) { .run_case = test_name, .name = #test_name, .module_name = KBUILD_MODNAME }
-#define KUNIT_CASE_ATTR(test_name, attributes) \
-	{ .run_case = test_name, .name = #test_name, .attr = attributes, .module_name = KBUILD_MODNAME }
-#define KUNIT_CASE_SLOW(test_name)               \
-	{ .run_case = test_name,                 \
-	  .name = #test_name,                    \
-	  .attr = { .speed = KUNIT_SPEED_SLOW }, \
-	  .module_name = KBUILD_MODNAME }
-#define KUNIT_CASE_PARAM(test_name, gen_params) \
-	{ .run_case = test_name,                \
-	  .name = #test_name,                   \
-	  .generate_params = gen_params,        \
-	  .module_name = KBUILD_MODNAME }
-#define KUNIT_CASE_PARAM_ATTR(test_name, gen_params, attributes) \
-	{ .run_case = test_name,                                 \
-	  .name = #test_name,                                    \
-	  .generate_params = gen_params,                         \
-	  .attr = attributes,                                    \
-	  .module_name = KBUILD_MODNAME }
+#define KUNIT_CASE(test_name)                                                                      \
+	{                                                                                          \
+		.run_case = test_name, .name = #test_name, .module_name = KBUILD_MODNAME           \
+	}
+#define KUNIT_CASE_ATTR(test_name, attributes)                                                     \
+	{                                                                                          \
+		.run_case = test_name, .name = #test_name, .attr = attributes,                     \
+		.module_name = KBUILD_MODNAME                                                      \
+	}
+#define KUNIT_CASE_SLOW(test_name)                                                                 \
+	{                                                                                          \
+		.run_case = test_name, .name = #test_name, .attr = {.speed = KUNIT_SPEED_SLOW},    \
+		.module_name = KBUILD_MODNAME                                                      \
+	}
+#define KUNIT_CASE_PARAM(test_name, gen_params)                                                    \
+	{                                                                                          \
+		.run_case = test_name, .name = #test_name, .generate_params = gen_params,          \
+		.module_name = KBUILD_MODNAME                                                      \
+	}
+#define KUNIT_CASE_PARAM_ATTR(test_name, gen_params, attributes)                                   \
+	{                                                                                          \
+		.run_case = test_name, .name = #test_name, .generate_params = gen_params,          \
+		.attr = attributes, .module_name = KBUILD_MODNAME                                  \
+	}
 
 /**
  * struct kunit_suite - a table of cases
@@ -156,17 +161,17 @@ struct kunit {
 	struct kunit_loc last_seen;
 };
 
-#define __kunit_test_suites(unique_array, ...)                                                                      \
-	static struct kunit_suite *unique_array[] __aligned(sizeof(struct kunit_suite *)) __used __section( \
-		".kunit_test_suites") = { __VA_ARGS__ }
+#define __kunit_test_suites(unique_array, ...)                                                     \
+	static struct kunit_suite *unique_array[] __aligned(sizeof(struct kunit_suite *))          \
+		__used __section(".kunit_test_suites") = {__VA_ARGS__}
 
 /** kunit_test_suites() - register suites with the runner. */
-#define kunit_test_suites(...) __kunit_test_suites(__UNIQUE_ID(kunit_suites), __VA_ARGS__)
-#define kunit_test_suite(suite) kunit_test_suites(&suite)
-#define kunit_test_init_section_suites(...) kunit_test_suites(__VA_ARGS__)
+#define kunit_test_suites(...)               __kunit_test_suites(__UNIQUE_ID(kunit_suites), __VA_ARGS__)
+#define kunit_test_suite(suite)              kunit_test_suites(&suite)
+#define kunit_test_init_section_suites(...)  kunit_test_suites(__VA_ARGS__)
 #define kunit_test_init_section_suite(suite) kunit_test_suites(&suite)
 
-#define kunit_suite_for_each_test_case(suite, test_case) \
+#define kunit_suite_for_each_test_case(suite, test_case)                                           \
 	for (test_case = (suite)->test_cases; test_case->run_case; test_case++)
 
 __BEGIN_DECLS
@@ -237,221 +242,233 @@ __END_DECLS
 
 /* The log of a test is the kernel's log. */
 #define kunit_log(lvl, test_or_suite, fmt, ...) printk(lvl fmt, ##__VA_ARGS__)
-#define kunit_printk(lvl, test, fmt, ...) \
+#define kunit_printk(lvl, test, fmt, ...)                                                          \
 	kunit_log(lvl, test, KUNIT_SUBTEST_INDENT "# %s: " fmt, (test)->name, ##__VA_ARGS__)
 #define kunit_info(test, fmt, ...) kunit_printk(KERN_INFO, test, fmt, ##__VA_ARGS__)
 #define kunit_warn(test, fmt, ...) kunit_printk(KERN_WARNING, test, fmt, ##__VA_ARGS__)
-#define kunit_err(test, fmt, ...) kunit_printk(KERN_ERR, test, fmt, ##__VA_ARGS__)
+#define kunit_err(test, fmt, ...)  kunit_printk(KERN_ERR, test, fmt, ##__VA_ARGS__)
 
 /** kunit_mark_skipped() - the result is "skipped", for the reason given. */
-#define kunit_mark_skipped(test_or_suite, fmt, ...)                                                                    \
-	do {                                                                                                           \
-		WRITE_ONCE((test_or_suite)->status, KUNIT_SKIPPED);                                                    \
-		scnprintf((test_or_suite)->status_comment, KUNIT_STATUS_COMMENT_SIZE, fmt, ##__VA_ARGS__); \
+#define kunit_mark_skipped(test_or_suite, fmt, ...)                                                \
+	do {                                                                                       \
+		WRITE_ONCE((test_or_suite)->status, KUNIT_SKIPPED);                                \
+		scnprintf((test_or_suite)->status_comment, KUNIT_STATUS_COMMENT_SIZE, fmt,         \
+			  ##__VA_ARGS__);                                                          \
 	} while (0)
 
 /** kunit_skip() - the same, and leave the test. */
-#define kunit_skip(test_or_suite, fmt, ...)                                \
-	do {                                                               \
-		kunit_mark_skipped((test_or_suite), fmt, ##__VA_ARGS__);   \
-		kunit_try_catch_throw(&((test_or_suite)->try_catch));      \
+#define kunit_skip(test_or_suite, fmt, ...)                                                        \
+	do {                                                                                       \
+		kunit_mark_skipped((test_or_suite), fmt, ##__VA_ARGS__);                           \
+		kunit_try_catch_throw(&((test_or_suite)->try_catch));                              \
 	} while (0)
 
-#define _KUNIT_SAVE_LOC(test)                                \
-	do {                                                 \
-		WRITE_ONCE((test)->last_seen.file, __FILE__); \
-		WRITE_ONCE((test)->last_seen.line, __LINE__); \
+#define _KUNIT_SAVE_LOC(test)                                                                      \
+	do {                                                                                       \
+		WRITE_ONCE((test)->last_seen.file, __FILE__);                                      \
+		WRITE_ONCE((test)->last_seen.line, __LINE__);                                      \
 	} while (0)
 
 #define KUNIT_SUCCEED(test) _KUNIT_SAVE_LOC(test)
 
 /* All that an expectation has to say; in the order of struct kunit_failure. */
-#define _KUNIT_FAILED(test, type, operands, ltext, op, rtext, l, r, size, fmt, ...)                                 \
-	do {                                                                                                       \
-		const struct kunit_failure __failure = { { __LINE__, __FILE__ }, type, operands, ltext, op, rtext, \
-							 l,			 r,    size };                      \
-		__kunit_fail(test, &__failure, fmt, ##__VA_ARGS__);                                                \
+#define _KUNIT_FAILED(test, type, operands, ltext, op, rtext, l, r, size, fmt, ...)                \
+	do {                                                                                       \
+		const struct kunit_failure __failure = {                                           \
+			{__LINE__, __FILE__}, type, operands, ltext, op, rtext, l, r, size};       \
+		__kunit_fail(test, &__failure, fmt, ##__VA_ARGS__);                                \
 	} while (0)
 
-#define _KUNIT_UNARY(test, type, condition, wanted, fmt, ...)                                               \
-	do {                                                                                                \
-		_KUNIT_SAVE_LOC(test);                                                                      \
-		if (unlikely(!!(condition) != wanted))                                                      \
-			_KUNIT_FAILED(test, type, KUNIT_UNARY, #condition, "is", #wanted, 0, 0, 0, fmt,     \
-				      ##__VA_ARGS__);                                                       \
+#define _KUNIT_UNARY(test, type, condition, wanted, fmt, ...)                                      \
+	do {                                                                                       \
+		_KUNIT_SAVE_LOC(test);                                                             \
+		if (unlikely(!!(condition) != wanted))                                             \
+			_KUNIT_FAILED(test, type, KUNIT_UNARY, #condition, "is", #wanted, 0, 0, 0, \
+				      fmt, ##__VA_ARGS__);                                         \
 	} while (0)
 
-#define _KUNIT_BINARY(test, type, left, op, right, fmt, ...)                                                  \
-	do {                                                                                                  \
-		const __typeof__(left) __left = (left);                                                       \
-		const __typeof__(right) __right = (right);                                                    \
-		_KUNIT_SAVE_LOC(test);                                                                        \
-		if (unlikely(!(__left op __right)))                                                           \
-			_KUNIT_FAILED(test, type, KUNIT_INTEGERS, #left, #op, #right, (long long)__left,      \
-				      (long long)__right, 0, fmt, ##__VA_ARGS__);                             \
+#define _KUNIT_BINARY(test, type, left, op, right, fmt, ...)                                       \
+	do {                                                                                       \
+		const __typeof__(left) __left = (left);                                            \
+		const __typeof__(right) __right = (right);                                         \
+		_KUNIT_SAVE_LOC(test);                                                             \
+		if (unlikely(!(__left op __right)))                                                \
+			_KUNIT_FAILED(test, type, KUNIT_INTEGERS, #left, #op, #right,              \
+				      (long long)__left, (long long)__right, 0, fmt,               \
+				      ##__VA_ARGS__);                                              \
 	} while (0)
 
-#define _KUNIT_POINTER(test, type, left, op, right, fmt, ...)                                                 \
-	do {                                                                                                  \
-		const volatile void *__left = (const volatile void *)(left);                                  \
-		const volatile void *__right = (const volatile void *)(right);                                \
-		_KUNIT_SAVE_LOC(test);                                                                        \
-		if (unlikely(!(__left op __right)))                                                           \
-			_KUNIT_FAILED(test, type, KUNIT_POINTERS, #left, #op, #right, (long long)__left,      \
-				      (long long)__right, 0, fmt, ##__VA_ARGS__);                             \
+#define _KUNIT_POINTER(test, type, left, op, right, fmt, ...)                                      \
+	do {                                                                                       \
+		const volatile void *__left = (const volatile void *)(left);                       \
+		const volatile void *__right = (const volatile void *)(right);                     \
+		_KUNIT_SAVE_LOC(test);                                                             \
+		if (unlikely(!(__left op __right)))                                                \
+			_KUNIT_FAILED(test, type, KUNIT_POINTERS, #left, #op, #right,              \
+				      (long long)__left, (long long)__right, 0, fmt,               \
+				      ##__VA_ARGS__);                                              \
 	} while (0)
 
-#define _KUNIT_STRING(test, type, left, op, right, fmt, ...)                                                  \
-	do {                                                                                                  \
-		const char *__left = (left);                                                                  \
-		const char *__right = (right);                                                                \
-		_KUNIT_SAVE_LOC(test);                                                                        \
-		if (unlikely(!__left || !__right || !(strcmp(__left, __right) op 0)))                         \
-			_KUNIT_FAILED(test, type, KUNIT_STRINGS, #left, #op, #right, (long long)__left,       \
-				      (long long)__right, 0, fmt, ##__VA_ARGS__);                             \
+#define _KUNIT_STRING(test, type, left, op, right, fmt, ...)                                       \
+	do {                                                                                       \
+		const char *__left = (left);                                                       \
+		const char *__right = (right);                                                     \
+		_KUNIT_SAVE_LOC(test);                                                             \
+		if (unlikely(!__left || !__right || !(strcmp(__left, __right) op 0)))              \
+			_KUNIT_FAILED(test, type, KUNIT_STRINGS, #left, #op, #right,               \
+				      (long long)__left, (long long)__right, 0, fmt,               \
+				      ##__VA_ARGS__);                                              \
 	} while (0)
 
-#define _KUNIT_MEMORY(test, type, left, op, right, size, fmt, ...)                                            \
-	do {                                                                                                  \
-		const void *__left = (left);                                                                  \
-		const void *__right = (right);                                                                \
-		const size_t __size = (size);                                                                 \
-		_KUNIT_SAVE_LOC(test);                                                                        \
-		if (unlikely(!__left || !__right || !(memcmp(__left, __right, __size) op 0)))                 \
-			_KUNIT_FAILED(test, type, KUNIT_MEMORY, #left, #op, #right, (long long)__left,        \
-				      (long long)__right, __size, fmt, ##__VA_ARGS__);                        \
+#define _KUNIT_MEMORY(test, type, left, op, right, size, fmt, ...)                                 \
+	do {                                                                                       \
+		const void *__left = (left);                                                       \
+		const void *__right = (right);                                                     \
+		const size_t __size = (size);                                                      \
+		_KUNIT_SAVE_LOC(test);                                                             \
+		if (unlikely(!__left || !__right || !(memcmp(__left, __right, __size) op 0)))      \
+			_KUNIT_FAILED(test, type, KUNIT_MEMORY, #left, #op, #right,                \
+				      (long long)__left, (long long)__right, __size, fmt,          \
+				      ##__VA_ARGS__);                                              \
 	} while (0)
 
-#define _KUNIT_NOT_ERR(test, type, ptr, fmt, ...)                                                             \
-	do {                                                                                                  \
-		const void *__ptr = (ptr);                                                                    \
-		_KUNIT_SAVE_LOC(test);                                                                        \
-		if (unlikely(IS_ERR_OR_NULL(__ptr)))                                                          \
-			_KUNIT_FAILED(test, type, KUNIT_NOT_ERR, #ptr, "", "", (long long)__ptr, 0, 0, fmt,   \
-				      ##__VA_ARGS__);                                                         \
+#define _KUNIT_NOT_ERR(test, type, ptr, fmt, ...)                                                  \
+	do {                                                                                       \
+		const void *__ptr = (ptr);                                                         \
+		_KUNIT_SAVE_LOC(test);                                                             \
+		if (unlikely(IS_ERR_OR_NULL(__ptr)))                                               \
+			_KUNIT_FAILED(test, type, KUNIT_NOT_ERR, #ptr, "", "", (long long)__ptr,   \
+				      0, 0, fmt, ##__VA_ARGS__);                                   \
 	} while (0)
 
-#define _KUNIT_FAIL(test, type, fmt, ...)                                                                     \
-	do {                                                                                                  \
-		_KUNIT_SAVE_LOC(test);                                                                        \
-		_KUNIT_FAILED(test, type, KUNIT_NO_OPERANDS, "", "", "", 0, 0, 0, fmt, ##__VA_ARGS__);        \
+#define _KUNIT_FAIL(test, type, fmt, ...)                                                          \
+	do {                                                                                       \
+		_KUNIT_SAVE_LOC(test);                                                             \
+		_KUNIT_FAILED(test, type, KUNIT_NO_OPERANDS, "", "", "", 0, 0, 0, fmt,             \
+			      ##__VA_ARGS__);                                                      \
 	} while (0)
 
-#define KUNIT_FAIL(test, fmt, ...) _KUNIT_FAIL(test, KUNIT_EXPECTATION, fmt, ##__VA_ARGS__)
+#define KUNIT_FAIL(test, fmt, ...)           _KUNIT_FAIL(test, KUNIT_EXPECTATION, fmt, ##__VA_ARGS__)
 #define KUNIT_FAIL_AND_ABORT(test, fmt, ...) _KUNIT_FAIL(test, KUNIT_ASSERTION, fmt, ##__VA_ARGS__)
 
-#define KUNIT_EXPECT_TRUE(test, c) KUNIT_EXPECT_TRUE_MSG(test, c, NULL)
-#define KUNIT_EXPECT_TRUE_MSG(test, c, fmt, ...) _KUNIT_UNARY(test, KUNIT_EXPECTATION, c, true, fmt, ##__VA_ARGS__)
+#define KUNIT_EXPECT_TRUE(test, c)           KUNIT_EXPECT_TRUE_MSG(test, c, NULL)
+#define KUNIT_EXPECT_TRUE_MSG(test, c, fmt, ...)                                                   \
+	_KUNIT_UNARY(test, KUNIT_EXPECTATION, c, true, fmt, ##__VA_ARGS__)
 #define KUNIT_EXPECT_FALSE(test, c) KUNIT_EXPECT_FALSE_MSG(test, c, NULL)
-#define KUNIT_EXPECT_FALSE_MSG(test, c, fmt, ...) _KUNIT_UNARY(test, KUNIT_EXPECTATION, c, false, fmt, ##__VA_ARGS__)
+#define KUNIT_EXPECT_FALSE_MSG(test, c, fmt, ...)                                                  \
+	_KUNIT_UNARY(test, KUNIT_EXPECTATION, c, false, fmt, ##__VA_ARGS__)
 #define KUNIT_ASSERT_TRUE(test, c) KUNIT_ASSERT_TRUE_MSG(test, c, NULL)
-#define KUNIT_ASSERT_TRUE_MSG(test, c, fmt, ...) _KUNIT_UNARY(test, KUNIT_ASSERTION, c, true, fmt, ##__VA_ARGS__)
+#define KUNIT_ASSERT_TRUE_MSG(test, c, fmt, ...)                                                   \
+	_KUNIT_UNARY(test, KUNIT_ASSERTION, c, true, fmt, ##__VA_ARGS__)
 #define KUNIT_ASSERT_FALSE(test, c) KUNIT_ASSERT_FALSE_MSG(test, c, NULL)
-#define KUNIT_ASSERT_FALSE_MSG(test, c, fmt, ...) _KUNIT_UNARY(test, KUNIT_ASSERTION, c, false, fmt, ##__VA_ARGS__)
+#define KUNIT_ASSERT_FALSE_MSG(test, c, fmt, ...)                                                  \
+	_KUNIT_UNARY(test, KUNIT_ASSERTION, c, false, fmt, ##__VA_ARGS__)
 
 #define KUNIT_EXPECT_EQ(test, l, r) KUNIT_EXPECT_EQ_MSG(test, l, r, NULL)
-#define KUNIT_EXPECT_EQ_MSG(test, l, r, fmt, ...) \
+#define KUNIT_EXPECT_EQ_MSG(test, l, r, fmt, ...)                                                  \
 	_KUNIT_BINARY(test, KUNIT_EXPECTATION, l, ==, r, fmt, ##__VA_ARGS__)
 #define KUNIT_EXPECT_NE(test, l, r) KUNIT_EXPECT_NE_MSG(test, l, r, NULL)
-#define KUNIT_EXPECT_NE_MSG(test, l, r, fmt, ...) \
+#define KUNIT_EXPECT_NE_MSG(test, l, r, fmt, ...)                                                  \
 	_KUNIT_BINARY(test, KUNIT_EXPECTATION, l, !=, r, fmt, ##__VA_ARGS__)
 #define KUNIT_EXPECT_LT(test, l, r) KUNIT_EXPECT_LT_MSG(test, l, r, NULL)
-#define KUNIT_EXPECT_LT_MSG(test, l, r, fmt, ...) \
+#define KUNIT_EXPECT_LT_MSG(test, l, r, fmt, ...)                                                  \
 	_KUNIT_BINARY(test, KUNIT_EXPECTATION, l, <, r, fmt, ##__VA_ARGS__)
 #define KUNIT_EXPECT_LE(test, l, r) KUNIT_EXPECT_LE_MSG(test, l, r, NULL)
-#define KUNIT_EXPECT_LE_MSG(test, l, r, fmt, ...) \
+#define KUNIT_EXPECT_LE_MSG(test, l, r, fmt, ...)                                                  \
 	_KUNIT_BINARY(test, KUNIT_EXPECTATION, l, <=, r, fmt, ##__VA_ARGS__)
 #define KUNIT_EXPECT_GT(test, l, r) KUNIT_EXPECT_GT_MSG(test, l, r, NULL)
-#define KUNIT_EXPECT_GT_MSG(test, l, r, fmt, ...) \
+#define KUNIT_EXPECT_GT_MSG(test, l, r, fmt, ...)                                                  \
 	_KUNIT_BINARY(test, KUNIT_EXPECTATION, l, >, r, fmt, ##__VA_ARGS__)
 #define KUNIT_EXPECT_GE(test, l, r) KUNIT_EXPECT_GE_MSG(test, l, r, NULL)
-#define KUNIT_EXPECT_GE_MSG(test, l, r, fmt, ...) \
+#define KUNIT_EXPECT_GE_MSG(test, l, r, fmt, ...)                                                  \
 	_KUNIT_BINARY(test, KUNIT_EXPECTATION, l, >=, r, fmt, ##__VA_ARGS__)
 #define KUNIT_ASSERT_EQ(test, l, r) KUNIT_ASSERT_EQ_MSG(test, l, r, NULL)
-#define KUNIT_ASSERT_EQ_MSG(test, l, r, fmt, ...) \
+#define KUNIT_ASSERT_EQ_MSG(test, l, r, fmt, ...)                                                  \
 	_KUNIT_BINARY(test, KUNIT_ASSERTION, l, ==, r, fmt, ##__VA_ARGS__)
 #define KUNIT_ASSERT_NE(test, l, r) KUNIT_ASSERT_NE_MSG(test, l, r, NULL)
-#define KUNIT_ASSERT_NE_MSG(test, l, r, fmt, ...) \
+#define KUNIT_ASSERT_NE_MSG(test, l, r, fmt, ...)                                                  \
 	_KUNIT_BINARY(test, KUNIT_ASSERTION, l, !=, r, fmt, ##__VA_ARGS__)
 #define KUNIT_ASSERT_LT(test, l, r) KUNIT_ASSERT_LT_MSG(test, l, r, NULL)
-#define KUNIT_ASSERT_LT_MSG(test, l, r, fmt, ...) \
+#define KUNIT_ASSERT_LT_MSG(test, l, r, fmt, ...)                                                  \
 	_KUNIT_BINARY(test, KUNIT_ASSERTION, l, <, r, fmt, ##__VA_ARGS__)
 #define KUNIT_ASSERT_LE(test, l, r) KUNIT_ASSERT_LE_MSG(test, l, r, NULL)
-#define KUNIT_ASSERT_LE_MSG(test, l, r, fmt, ...) \
+#define KUNIT_ASSERT_LE_MSG(test, l, r, fmt, ...)                                                  \
 	_KUNIT_BINARY(test, KUNIT_ASSERTION, l, <=, r, fmt, ##__VA_ARGS__)
 #define KUNIT_ASSERT_GT(test, l, r) KUNIT_ASSERT_GT_MSG(test, l, r, NULL)
-#define KUNIT_ASSERT_GT_MSG(test, l, r, fmt, ...) \
+#define KUNIT_ASSERT_GT_MSG(test, l, r, fmt, ...)                                                  \
 	_KUNIT_BINARY(test, KUNIT_ASSERTION, l, >, r, fmt, ##__VA_ARGS__)
 #define KUNIT_ASSERT_GE(test, l, r) KUNIT_ASSERT_GE_MSG(test, l, r, NULL)
-#define KUNIT_ASSERT_GE_MSG(test, l, r, fmt, ...) \
+#define KUNIT_ASSERT_GE_MSG(test, l, r, fmt, ...)                                                  \
 	_KUNIT_BINARY(test, KUNIT_ASSERTION, l, >=, r, fmt, ##__VA_ARGS__)
 
 #define KUNIT_EXPECT_PTR_EQ(test, l, r) KUNIT_EXPECT_PTR_EQ_MSG(test, l, r, NULL)
-#define KUNIT_EXPECT_PTR_EQ_MSG(test, l, r, fmt, ...) \
+#define KUNIT_EXPECT_PTR_EQ_MSG(test, l, r, fmt, ...)                                              \
 	_KUNIT_POINTER(test, KUNIT_EXPECTATION, l, ==, r, fmt, ##__VA_ARGS__)
 #define KUNIT_EXPECT_PTR_NE(test, l, r) KUNIT_EXPECT_PTR_NE_MSG(test, l, r, NULL)
-#define KUNIT_EXPECT_PTR_NE_MSG(test, l, r, fmt, ...) \
+#define KUNIT_EXPECT_PTR_NE_MSG(test, l, r, fmt, ...)                                              \
 	_KUNIT_POINTER(test, KUNIT_EXPECTATION, l, !=, r, fmt, ##__VA_ARGS__)
 #define KUNIT_ASSERT_PTR_EQ(test, l, r) KUNIT_ASSERT_PTR_EQ_MSG(test, l, r, NULL)
-#define KUNIT_ASSERT_PTR_EQ_MSG(test, l, r, fmt, ...) \
+#define KUNIT_ASSERT_PTR_EQ_MSG(test, l, r, fmt, ...)                                              \
 	_KUNIT_POINTER(test, KUNIT_ASSERTION, l, ==, r, fmt, ##__VA_ARGS__)
 #define KUNIT_ASSERT_PTR_NE(test, l, r) KUNIT_ASSERT_PTR_NE_MSG(test, l, r, NULL)
-#define KUNIT_ASSERT_PTR_NE_MSG(test, l, r, fmt, ...) \
+#define KUNIT_ASSERT_PTR_NE_MSG(test, l, r, fmt, ...)                                              \
 	_KUNIT_POINTER(test, KUNIT_ASSERTION, l, !=, r, fmt, ##__VA_ARGS__)
 
 #define KUNIT_EXPECT_NULL(test, ptr) KUNIT_EXPECT_NULL_MSG(test, ptr, NULL)
-#define KUNIT_EXPECT_NULL_MSG(test, ptr, fmt, ...) \
+#define KUNIT_EXPECT_NULL_MSG(test, ptr, fmt, ...)                                                 \
 	_KUNIT_POINTER(test, KUNIT_EXPECTATION, ptr, ==, NULL, fmt, ##__VA_ARGS__)
 #define KUNIT_EXPECT_NOT_NULL(test, ptr) KUNIT_EXPECT_NOT_NULL_MSG(test, ptr, NULL)
-#define KUNIT_EXPECT_NOT_NULL_MSG(test, ptr, fmt, ...) \
+#define KUNIT_EXPECT_NOT_NULL_MSG(test, ptr, fmt, ...)                                             \
 	_KUNIT_POINTER(test, KUNIT_EXPECTATION, ptr, !=, NULL, fmt, ##__VA_ARGS__)
 #define KUNIT_ASSERT_NULL(test, ptr) KUNIT_ASSERT_NULL_MSG(test, ptr, NULL)
-#define KUNIT_ASSERT_NULL_MSG(test, ptr, fmt, ...) \
+#define KUNIT_ASSERT_NULL_MSG(test, ptr, fmt, ...)                                                 \
 	_KUNIT_POINTER(test, KUNIT_ASSERTION, ptr, ==, NULL, fmt, ##__VA_ARGS__)
 #define KUNIT_ASSERT_NOT_NULL(test, ptr) KUNIT_ASSERT_NOT_NULL_MSG(test, ptr, NULL)
-#define KUNIT_ASSERT_NOT_NULL_MSG(test, ptr, fmt, ...) \
+#define KUNIT_ASSERT_NOT_NULL_MSG(test, ptr, fmt, ...)                                             \
 	_KUNIT_POINTER(test, KUNIT_ASSERTION, ptr, !=, NULL, fmt, ##__VA_ARGS__)
 
 #define KUNIT_EXPECT_STREQ(test, l, r) KUNIT_EXPECT_STREQ_MSG(test, l, r, NULL)
-#define KUNIT_EXPECT_STREQ_MSG(test, l, r, fmt, ...) \
+#define KUNIT_EXPECT_STREQ_MSG(test, l, r, fmt, ...)                                               \
 	_KUNIT_STRING(test, KUNIT_EXPECTATION, l, ==, r, fmt, ##__VA_ARGS__)
 #define KUNIT_EXPECT_STRNEQ(test, l, r) KUNIT_EXPECT_STRNEQ_MSG(test, l, r, NULL)
-#define KUNIT_EXPECT_STRNEQ_MSG(test, l, r, fmt, ...) \
+#define KUNIT_EXPECT_STRNEQ_MSG(test, l, r, fmt, ...)                                              \
 	_KUNIT_STRING(test, KUNIT_EXPECTATION, l, !=, r, fmt, ##__VA_ARGS__)
 #define KUNIT_ASSERT_STREQ(test, l, r) KUNIT_ASSERT_STREQ_MSG(test, l, r, NULL)
-#define KUNIT_ASSERT_STREQ_MSG(test, l, r, fmt, ...) _KUNIT_STRING(test, KUNIT_ASSERTION, l, ==, r, fmt, ##__VA_ARGS__)
+#define KUNIT_ASSERT_STREQ_MSG(test, l, r, fmt, ...)                                               \
+	_KUNIT_STRING(test, KUNIT_ASSERTION, l, ==, r, fmt, ##__VA_ARGS__)
 #define KUNIT_ASSERT_STRNEQ(test, l, r) KUNIT_ASSERT_STRNEQ_MSG(test, l, r, NULL)
-#define KUNIT_ASSERT_STRNEQ_MSG(test, l, r, fmt, ...) _KUNIT_STRING(test, KUNIT_ASSERTION, l, !=, r, fmt, ##__VA_ARGS__)
+#define KUNIT_ASSERT_STRNEQ_MSG(test, l, r, fmt, ...)                                              \
+	_KUNIT_STRING(test, KUNIT_ASSERTION, l, !=, r, fmt, ##__VA_ARGS__)
 
 #define KUNIT_EXPECT_MEMEQ(test, l, r, size) KUNIT_EXPECT_MEMEQ_MSG(test, l, r, size, NULL)
-#define KUNIT_EXPECT_MEMEQ_MSG(test, l, r, size, fmt, ...) \
+#define KUNIT_EXPECT_MEMEQ_MSG(test, l, r, size, fmt, ...)                                         \
 	_KUNIT_MEMORY(test, KUNIT_EXPECTATION, l, ==, r, size, fmt, ##__VA_ARGS__)
 #define KUNIT_EXPECT_MEMNEQ(test, l, r, size) KUNIT_EXPECT_MEMNEQ_MSG(test, l, r, size, NULL)
-#define KUNIT_EXPECT_MEMNEQ_MSG(test, l, r, size, fmt, ...) \
+#define KUNIT_EXPECT_MEMNEQ_MSG(test, l, r, size, fmt, ...)                                        \
 	_KUNIT_MEMORY(test, KUNIT_EXPECTATION, l, !=, r, size, fmt, ##__VA_ARGS__)
 #define KUNIT_ASSERT_MEMEQ(test, l, r, size) KUNIT_ASSERT_MEMEQ_MSG(test, l, r, size, NULL)
-#define KUNIT_ASSERT_MEMEQ_MSG(test, l, r, size, fmt, ...) \
+#define KUNIT_ASSERT_MEMEQ_MSG(test, l, r, size, fmt, ...)                                         \
 	_KUNIT_MEMORY(test, KUNIT_ASSERTION, l, ==, r, size, fmt, ##__VA_ARGS__)
 
 #define KUNIT_EXPECT_NOT_ERR_OR_NULL(test, ptr) KUNIT_EXPECT_NOT_ERR_OR_NULL_MSG(test, ptr, NULL)
-#define KUNIT_EXPECT_NOT_ERR_OR_NULL_MSG(test, ptr, fmt, ...) \
+#define KUNIT_EXPECT_NOT_ERR_OR_NULL_MSG(test, ptr, fmt, ...)                                      \
 	_KUNIT_NOT_ERR(test, KUNIT_EXPECTATION, ptr, fmt, ##__VA_ARGS__)
 #define KUNIT_ASSERT_NOT_ERR_OR_NULL(test, ptr) KUNIT_ASSERT_NOT_ERR_OR_NULL_MSG(test, ptr, NULL)
-#define KUNIT_ASSERT_NOT_ERR_OR_NULL_MSG(test, ptr, fmt, ...) \
+#define KUNIT_ASSERT_NOT_ERR_OR_NULL_MSG(test, ptr, fmt, ...)                                      \
 	_KUNIT_NOT_ERR(test, KUNIT_ASSERTION, ptr, fmt, ##__VA_ARGS__)
 
 /** KUNIT_ARRAY_PARAM() - define @name_gen_params, which goes through an array; @get_desc(element, text) describes one. */
-#define KUNIT_ARRAY_PARAM(name, array, get_desc)                                                              \
-	static const void *name##_gen_params(const void *prev, char *desc)                                    \
-	{                                                                                                     \
-		const __typeof__((array)[0]) *__next =                                                        \
-			prev ? (const __typeof__((array)[0]) *)prev + 1 : &(array)[0];                        \
-		void (*__describe)(const __typeof__((array)[0]) *, char *) = get_desc;                        \
-		if (__next - &(array)[0] >= (long)ARRAY_SIZE(array))                                          \
-			return NULL;                                                                          \
-		if (__describe)                                                                               \
-			__describe(__next, desc);                                                             \
-		return __next;                                                                                \
+#define KUNIT_ARRAY_PARAM(name, array, get_desc)                                                   \
+	static const void *name##_gen_params(const void *prev, char *desc)                         \
+	{                                                                                          \
+		const __typeof__((array)[0]) *__next =                                             \
+			prev ? (const __typeof__((array)[0]) *)prev + 1 : &(array)[0];             \
+		void (*__describe)(const __typeof__((array)[0]) *, char *) = get_desc;             \
+		if (__next - &(array)[0] >= (long)ARRAY_SIZE(array))                               \
+			return NULL;                                                               \
+		if (__describe)                                                                    \
+			__describe(__next, desc);                                                  \
+		return __next;                                                                     \
 	}
 
 #include <kunit/resource.h>
