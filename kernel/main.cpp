@@ -6,7 +6,8 @@
 #include <asm/processor.h>
 #include <linux/init.h>
 
-namespace {
+namespace
+{
 
 constexpr phys_addr_t virt_pl011 = 0x09000000;
 

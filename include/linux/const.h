@@ -12,13 +12,13 @@
 #define _AT(type, x)    ((type)(x))
 #endif
 
-#define _UL(x)     (_AC(x, UL))
-#define _ULL(x)    (_AC(x, ULL))
-#define UL(x)      (_UL(x))
-#define ULL(x)     (_ULL(x))
+#define _UL(x)                       (_AC(x, UL))
+#define _ULL(x)                      (_AC(x, ULL))
+#define UL(x)                        (_UL(x))
+#define ULL(x)                       (_ULL(x))
 
-#define _BITUL(x)  (_UL(1) << (x))
-#define _BITULL(x) (_ULL(1) << (x))
+#define _BITUL(x)                    (_UL(1) << (x))
+#define _BITULL(x)                   (_ULL(1) << (x))
 
 #define __ALIGN_KERNEL_MASK(x, mask) (((x) + (mask)) & ~(mask))
 #define __ALIGN_KERNEL(x, a)         __ALIGN_KERNEL_MASK(x, (__typeof__(x))(a)-1)

@@ -29,8 +29,10 @@ extern char __stack_guard[];
 void early_map_kernel(void);
 }
 
-namespace arm64::boot {
-namespace {
+namespace arm64::boot
+{
+namespace
+{
 
 __boot_table u64 idmap_pud[PTRS_PER_TABLE];
 __boot_table u64 idmap_pmd[PTRS_PER_TABLE];
@@ -80,10 +82,11 @@ void map_segment(const char *start, const char *end, u64 prot)
 
 	for (u64 page = phys(start); page < phys(end); page += PAGE_SIZE) {
 		u64 group = page & CONT_PTE_MASK;
-		bool whole = congruent && group >= phys(start) && group + CONT_PTE_SIZE <= phys(end);
+		bool whole = congruent && group >= phys(start) &&
+			     group + CONT_PTE_SIZE <= phys(end);
 
-		__image_tables_start[(page - base) >> PAGE_SHIFT] =
-			page | prot | (whole ? PTE_CONT : 0);
+		__image_tables_start[(page - base) >> PAGE_SHIFT] = page | prot |
+								    (whole ? PTE_CONT : 0);
 	}
 }
 
@@ -105,7 +108,8 @@ void map_image()
 	map_segment(__stack_guard + PAGE_SIZE, _end, _PAGE_KERNEL);
 }
 
-static_assert(index(KIMAGE_VADDR, PMD_SHIFT) == 0, "the image's first 2 MiB are entry 0 of its PMD table");
+static_assert(index(KIMAGE_VADDR, PMD_SHIFT) == 0,
+	      "the image's first 2 MiB are entry 0 of its PMD table");
 
 } // namespace
 } // namespace arm64::boot

@@ -19,8 +19,10 @@
 
 #include "arch/arm64/mm/table.h"
 
-namespace arm64 {
-namespace {
+namespace arm64
+{
+namespace
+{
 
 constexpr unsigned long tables_start = FIXADDR_TOT_START & PMD_MASK;
 constexpr unsigned long nr_pte_tables = (FIXADDR_TOP - tables_start) >> PMD_SHIFT;

@@ -32,8 +32,10 @@
 #include <linux/mm.h>
 #include <linux/slab.h>
 
-namespace arm64 {
-namespace {
+namespace arm64
+{
+namespace
+{
 
 constinit bool linear_map_ready __ro_after_init = false;
 
@@ -58,7 +60,8 @@ phys_addr_t alloc_table(Level level)
 		return page ? __pa(page) : 0;
 	}
 
-	phys_addr_t phys = memblock_phys_alloc_range(PAGE_SIZE, PAGE_SIZE, 0, MEMBLOCK_ALLOC_NOLEAKTRACE);
+	phys_addr_t phys =
+		memblock_phys_alloc_range(PAGE_SIZE, PAGE_SIZE, 0, MEMBLOCK_ALLOC_NOLEAKTRACE);
 
 	if (phys)
 		TableWindow(phys, level).clear_all();
@@ -76,7 +79,7 @@ void free_table(phys_addr_t table)
 // What one map_range() call is about; the recursion hands it down.
 struct Request {
 	unsigned long start, end; // the whole range
-	phys_addr_t phys;	  // of start
+	phys_addr_t phys;         // of start
 	u64 attributes;
 	unsigned int max_shift;
 
@@ -102,7 +105,8 @@ struct Request {
 	}
 };
 
-int map_level(phys_addr_t table, Level level, unsigned long va, unsigned long end, const Request &request);
+int map_level(phys_addr_t table, Level level, unsigned long va, unsigned long end,
+	      const Request &request);
 
 // The table below entry @index of @window, made if there is none yet.
 int table_below(TableWindow &window, unsigned int index, Level level, phys_addr_t *table)
@@ -127,7 +131,8 @@ int table_below(TableWindow &window, unsigned int index, Level level, phys_addr_
 	return 0;
 }
 
-int map_below(TableWindow &window, Level level, unsigned long va, unsigned long end, const Request &request)
+int map_below(TableWindow &window, Level level, unsigned long va, unsigned long end,
+	      const Request &request)
 {
 	phys_addr_t table;
 	int err = table_below(window, index_of(va, level), level, &table);
@@ -146,7 +151,8 @@ int map_leaf(TableWindow &window, Level level, unsigned long va, const Request &
 	return 0;
 }
 
-int map_level(phys_addr_t table, Level level, unsigned long va, unsigned long end, const Request &request)
+int map_level(phys_addr_t table, Level level, unsigned long va, unsigned long end,
+	      const Request &request)
 {
 	TableWindow window(table, level);
 
@@ -154,8 +160,8 @@ int map_level(phys_addr_t table, Level level, unsigned long va, unsigned long en
 		unsigned long next = min((va | (size_of(level) - 1)) + 1, end);
 		bool leaf = level == Level::pte ||
 			    (level != Level::pgd && request.fits(va, shift_of(level)));
-		int err = leaf ? map_leaf(window, level, va, request) :
-				 map_below(window, level, va, next, request);
+		int err = leaf ? map_leaf(window, level, va, request)
+			       : map_below(window, level, va, next, request);
 
 		if (err)
 			return err;
@@ -203,7 +209,8 @@ Translation translate(unsigned long va)
 	}
 }
 
-int map_range(unsigned long va, unsigned long end, phys_addr_t phys, u64 attributes, unsigned int max_shift)
+int map_range(unsigned long va, unsigned long end, phys_addr_t phys, u64 attributes,
+	      unsigned int max_shift)
 {
 	Request request = {va, end, phys, attributes, max_shift};
 	int err = map_level(__pa_symbol(swapper_pg_dir), Level::pgd, va, end, request);

@@ -11,9 +11,11 @@
 #define ARM64_MM_TABLE_H
 
 #include <asm/fixmap.h>
+#include <asm/page.h>
 #include <asm/pgtable.h>
 
-namespace arm64 {
+namespace arm64
+{
 
 enum class Level : unsigned { pgd, pud, pmd, pte };
 
@@ -36,7 +38,8 @@ constexpr unsigned int index_of(unsigned long va, Level level)
 static_assert(shift_of(Level::pte) == PAGE_SHIFT && shift_of(Level::pmd) == PMD_SHIFT);
 
 // One table entry, read once.
-class Entry {
+class Entry
+{
 public:
 	constexpr Entry() = default;
 	constexpr explicit Entry(u64 value) : value_(value)
@@ -84,7 +87,8 @@ private:
 	u64 value_ = 0;
 };
 
-class TableWindow {
+class TableWindow
+{
 public:
 	TableWindow(phys_addr_t table, Level level);
 	~TableWindow();

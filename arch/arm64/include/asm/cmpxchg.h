@@ -23,13 +23,13 @@
 		u32 failed;                                                                        \
                                                                                                    \
 		asm volatile(                                                                      \
-			"1:	" load "	%[lo], %[hi], %[mem]\n"                                \
+			"1:	" load "	%[lo], %[hi], %[mem]\n"                                   \
 			"	cmp	%[lo], %[elo]\n"                                                     \
 			"	ccmp	%[hi], %[ehi], #0, eq\n"                                            \
 			"	mov	%w[failed], #2\n"                                                    \
 			"	b.ne	2f\n"                                                               \
-			"	" store "	%w[failed], %[nlo], %[nhi], %[mem]\n"                         \
-			"	cbnz	%w[failed], 1b\n" tail "2:"                                     \
+			"	" store "	%w[failed], %[nlo], %[nhi], %[mem]\n"                    \
+			"	cbnz	%w[failed], 1b\n" tail "2:"                                \
 			: [lo] "=&r"(lo), [hi] "=&r"(hi), [failed] "=&r"(failed), [mem] "+Q"(*ptr) \
 			: [elo] "r"(expect_lo), [ehi] "r"(expect_hi), [nlo] "r"(new_lo),           \
 			  [nhi] "r"(new_hi)                                                        \

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* ESR_EL1: why an exception was taken (Arm ARM D19.2.37). */
+#ifndef __ASM_ESR_H
+#define __ASM_ESR_H
+
+#include <linux/compiler_types.h>
+#include <linux/types.h>
+
+#define ESR_ELx_EC_SHIFT    26
+#define ESR_ELx_EC(esr)     (((esr) >> ESR_ELx_EC_SHIFT) & 0x3f)
+#define ESR_ELx_IL          (1ul << 25)
+#define ESR_ELx_ISS(esr)    ((esr)&0x1ffffff)
+
+#define ESR_ELx_EC_IABT_CUR 0x21
+#define ESR_ELx_EC_DABT_CUR 0x25
+
+/* ISS of aborts. */
+#define ESR_ELx_ISV   (1ul << 24)
+#define ESR_ELx_FnV   (1ul << 10) /* FAR is not valid */
+#define ESR_ELx_EA    (1ul << 9)
+#define ESR_ELx_CM    (1ul << 8)
+#define ESR_ELx_S1PTW (1ul << 7)
+#define ESR_ELx_WNR   (1ul << 6) /* it was a write */
+#define ESR_ELx_FSC   0x3ful
+
+__BEGIN_DECLS
+
+/** esr_get_class_string() - the exception class of @esr in words. */
+const char *esr_get_class_string(unsigned long esr);
+
+/** esr_fault_name() - the fault status code of an abort in words. */
+const char *esr_fault_name(unsigned long esr);
+
+__END_DECLS
+
+#endif

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// A page-table walk told in words, for the shell's `pgtable VA` and for the oops report:
+//
+//   swapper pgtable: 4k pages, 48-bit VAs, pgdp=0000000040260000
+//   pgd[256] 0000000040263003  table at 0x40263000
+//   pud[  2] 0000000040264003  table at 0x40264000
+//   pmd[  0] 0000000040265003  table at 0x40265000
+//   pte[ 18] 00d0000040212793  page at 0x40212000: normal memory, read-only, not executable, contiguous
+//
+// Works whenever the tables can be reached, also in an exception.
+
+#include <asm/pgtable.h>
+#include <linux/kernel.h>
+#include <linux/sprintf.h>
+
+#include "arch/arm64/mm/table.h"
+
+namespace arm64
+{
+namespace
+{
+
+constexpr const char *level_names[] = {"pgd", "pud", "pmd", "pte"};
+
+constexpr const char *memory_types[8] = {
+	"normal memory", "normal memory, tagged", "normal memory, uncached", "device nGnRnE",
+	"device nGnRE",  "memory type 5",         "memory type 6",           "memory type 7",
+};
+
+constexpr const char *leaf_kind(Level level)
+{
+	return level == Level::pte ? "page" : level == Level::pmd ? "2 MiB block" : "1 GiB block";
+}
+
+class Explanation
+{
+public:
+	Explanation(void (*emit)(void *, const char *), void *arg) : emit_(emit), arg_(arg)
+	{
+	}
+	__printf(2, 3) void line(const char *format, ...)
+	{
+		char text[160];
+		va_list args;
+
+		va_start(args, format);
+		vscnprintf(text, sizeof(text), format, args);
+		va_end(args);
+		emit_(arg_, text);
+	}
+	void entry(Entry entry, Level level, unsigned int index)
+	{
+		const char *name = level_names[static_cast<unsigned int>(level)];
+		const u64 value = entry.value();
+
+		if (!entry.valid())
+			line("%s[%3u] %016llx  invalid: nothing is mapped here", name, index,
+			     value);
+		else if (entry.is_table(level))
+			line("%s[%3u] %016llx  table at %#llx", name, index, value,
+			     entry.address());
+		else
+			line("%s[%3u] %016llx  %s at %#llx: %s, %s, %s%s%s%s", name, index, value,
+			     leaf_kind(level), entry.address(),
+			     memory_types[(value & PTE_ATTRINDX_MASK) >> 2],
+			     value & PTE_RDONLY ? "read-only" : "read-write",
+			     value & PTE_PXN ? "not executable" : "executable",
+			     entry.contiguous() ? ", contiguous" : "",
+			     value & PTE_USER ? ", user" : "",
+			     value & PTE_AF ? "" : ", access flag clear");
+	}
+
+private:
+	void (*emit_)(void *, const char *);
+	void *arg_;
+};
+
+} // namespace
+} // namespace arm64
+
+bool pgtable_explain(unsigned long va, void (*emit)(void *arg, const char *line), void *arg)
+{
+	using namespace arm64;
+
+	Explanation explanation(emit, arg);
+	phys_addr_t table = __pa_symbol(swapper_pg_dir);
+
+	if (va < PAGE_OFFSET) {
+		explanation.line(
+			"%016lx is no kernel address: the kernel's tables translate from %016lx up",
+			va, PAGE_OFFSET);
+		return false;
+	}
+	explanation.line("swapper pgtable: %luk pages, %d-bit VAs, pgdp=%016llx", PAGE_SIZE / SZ_1K,
+			 VA_BITS, table);
+	for (Level level = Level::pgd;; level = below(level)) {
+		unsigned int index = index_of(va, level);
+		Entry entry = TableWindow(table, level).read(index);
+
+		explanation.entry(entry, level, index);
+		if (!entry.is_table(level))
+			return entry.valid();
+		table = entry.address();
+	}
+}

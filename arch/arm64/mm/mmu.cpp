@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// The kernel's mappings: the linear map, and what mm/ asks for by virtual range.
+//
+// The linear map covers every bank of memblock that is not marked no-map, in the largest blocks that fit. The image's text and
+// rodata get a read-only alias there, so that no pointer into the linear map can change code:
+//
+//   PAGE_OFFSET                                                              (a bank of 2 GiB, image at +2 MiB)
+//   ├─ 2 MiB block ─┼─ 4 KiB pages, R-- ─┼─ pages, RW- ─┼─ 2 MiB blocks ─┼─ 1 GiB block ─┤
+//                    _text … __init_begin      up to the next 2 MiB   up to the next 1 GiB
+//
+// After boot nothing is split or merged: mm/ maps and unmaps ranges of the vmalloc and vmemmap regions only.
+//
+// Break-before-make (Arm ARM D8.16.1): a valid entry is never changed to another valid entry of a different size, output
+// address, or contiguous hint. map_range() refuses valid entries; set_memory_range_prot() changes only permissions of single
+// pages in place, and takes a contiguous group down, flushes, and puts it up as single pages.
+//
+// Linux 6.12: arch/arm64/mm/mmu.c (paging_init, map_mem, vmemmap_populate), pageattr.c, mm/vmalloc.c (vunmap_range_noflush).
+
+#include <asm/early_ioremap.h>
+#include <asm/mmu.h>
+#include <asm/pgtable.h>
+#include <asm/sections.h>
+#include <asm/tlbflush.h>
+#include <linux/bug.h>
+#include <linux/errno.h>
+#include <linux/init.h>
+#include <linux/irqflags.h>
+#include <linux/memblock.h>
+#include <linux/minmax.h>
+#include <linux/panic.h>
+
+#include "arch/arm64/mm/table.h"
+
+using namespace arm64;
+
+namespace arm64
+{
+namespace
+{
+
+void __init map_linear(phys_addr_t start, phys_addr_t end, pgprot_t prot)
+{
+	if (start >= end)
+		return;
+
+	unsigned long va = __phys_to_virt(start);
+
+	if (map_range(va, va + (end - start), start, pgprot_val(prot), PUD_SHIFT))
+		panic("Cannot map [%#llx-%#llx] in the linear map", start, end - 1);
+}
+
+// Calls leaf(window, index, entry, level, va, size) for every leaf of [va, end); it may write the entry. Goes on in the next
+// entry that size leads to.
+template <typename Visitor>
+void for_each_leaf(phys_addr_t table, Level level, unsigned long va, unsigned long end,
+		   Visitor &&visit)
+{
+	TableWindow window(table, level);
+
+	while (va != end) {
+		unsigned long next = min((va | (size_of(level) - 1)) + 1, end);
+		unsigned int index = index_of(va, level);
+		Entry entry = window.read(index);
+
+		if (entry.is_table(level))
+			for_each_leaf(entry.address(), below(level), va, next, visit);
+		else if (entry.valid())
+			visit(window, index, level, va, next);
+		va = next;
+	}
+}
+
+// Sixteen entries that carry the contiguous hint, one of them at @index: the same attributes without the hint.
+void dissolve_contiguous(TableWindow &window, unsigned int index, unsigned long va)
+{
+	unsigned int first = index & ~(CONT_PTES - 1);
+	unsigned long group = va & CONT_PTE_MASK;
+	Entry old[CONT_PTES];
+	unsigned long flags;
+
+	local_irq_save(flags);
+	for (unsigned int i = 0; i < CONT_PTES; i++) {
+		old[i] = window.read(first + i);
+		window.write(first + i, Entry());
+	}
+	flush_tlb_kernel_range(group, group + CONT_PTE_SIZE);
+	for (unsigned int i = 0; i < CONT_PTES; i++)
+		window.write(first + i, Entry(old[i].value() & ~PTE_CONT));
+	dsb(ishst);
+	isb();
+	local_irq_restore(flags);
+}
+
+// A block of vmemmap: not zeroed, because mm/page initialises every struct page before its first use.
+phys_addr_t __init vmemmap_block(unsigned long size)
+{
+	void *block =
+		memblock_alloc_try_nid_raw(size, size, 0, MEMBLOCK_ALLOC_ACCESSIBLE, NUMA_NO_NODE);
+
+	return block ? __pa(block) : 0;
+}
+
+} // namespace
+} // namespace arm64
+
+// Map all RAM. memblock is final here except for what the tables themselves take from it. After this, __va() of any
+// RAM works and tables are reached through it.
+void __init paging_init(void)
+{
+	const phys_addr_t image_start = __pa_symbol(_text);
+	const phys_addr_t image_end = __pa_symbol(__init_begin);
+	phys_addr_t start, end;
+	u64 i;
+
+	for_each_mem_range(i, &start, &end) {
+		map_linear(start, min(end, image_start), PAGE_KERNEL);
+		map_linear(max(start, image_start), min(end, image_end), PAGE_KERNEL_RO);
+		map_linear(max(start, image_end), end, PAGE_KERNEL);
+	}
+	linear_map_is_ready();
+	memblock_allow_resize();
+}
+
+// Called by mm/page for each run of sections that hold memory. 2 MiB of struct pages stand for one section of 128 MiB, so
+// blocks always fit; pages are taken singly only when memblock has no free 2 MiB left.
+int __init vmemmap_populate_range(unsigned long start, unsigned long end)
+{
+	const unsigned long size = end - start;
+	phys_addr_t phys = 0;
+
+	if (((start | end) & ~PMD_MASK) == 0) {
+		void *all = memblock_alloc_try_nid_raw(size, PMD_SIZE, 0, MEMBLOCK_ALLOC_ACCESSIBLE,
+						       NUMA_NO_NODE);
+
+		if (all)
+			return map_range(start, end, __pa(all), _PAGE_KERNEL, CONT_PMD_SHIFT);
+	}
+	for (unsigned long va = start; va < end; va += PAGE_SIZE) {
+		phys = vmemmap_block(PAGE_SIZE);
+		if (!phys)
+			return -ENOMEM;
+		if (int err = map_range(va, va + PAGE_SIZE, phys, _PAGE_KERNEL, PAGE_SHIFT))
+			return err;
+	}
+	return 0;
+}
+
+int vmap_range_noflush(unsigned long addr, unsigned long end, phys_addr_t phys, pgprot_t prot,
+		       unsigned int max_page_shift)
+{
+	if (WARN_ON(addr >= end || ((addr | end | phys) & ~PAGE_MASK)))
+		return -EINVAL;
+	return map_range(addr, end, phys, pgprot_val(prot), max_page_shift);
+}
+
+void vunmap_range_noflush(unsigned long start, unsigned long end)
+{
+	for_each_leaf(__pa_symbol(swapper_pg_dir), Level::pgd, start, end,
+		      [](TableWindow &window, unsigned int index, Level level, unsigned long va,
+			 unsigned long next) {
+			      WARN_ON(next - va != size_of(level));
+			      window.write(index, Entry());
+		      });
+}
+
+int set_memory_range_prot(unsigned long start, unsigned long end, pgprot_t prot)
+{
+	int err = 0;
+
+	for_each_leaf(__pa_symbol(swapper_pg_dir), Level::pgd, start, end,
+		      [&](TableWindow &window, unsigned int index, Level level, unsigned long va,
+			  unsigned long) {
+			      if (level != Level::pte) {
+				      err = -EINVAL;
+				      return;
+			      }
+			      if (window.read(index).contiguous())
+				      dissolve_contiguous(window, index, va);
+			      window.write(index, Entry::leaf(window.read(index).address(), level,
+							      pgprot_val(prot)));
+		      });
+	flush_tlb_kernel_range(start, end);
+	return err;
+}
+
+phys_addr_t kernel_va_to_phys(unsigned long va, bool *mapped)
+{
+	Translation translation = translate(va);
+
+	if (mapped)
+		*mapped = translation.mapped();
+	if (!translation.mapped())
+		return 0;
+	return translation.entry.address() | (va & (size_of(translation.level) - 1));
+}
+
+// The image's data that boot has finished writing becomes read-only.
+void __init mark_rodata_ro(void)
+{
+	const unsigned long start = (unsigned long)__start_ro_after_init;
+	const unsigned long end = (unsigned long)__end_ro_after_init;
+
+	if (start != end)
+		set_memory_range_prot(start, end, PAGE_KERNEL_RO);
+}
