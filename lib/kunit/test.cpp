@@ -20,6 +20,7 @@
 #include <linux/errno.h>
 #include <linux/glob.h>
 #include <linux/printk.h>
+#include <linux/sched.h>
 #include <linux/sprintf.h>
 #include <linux/timekeeping.h>
 
@@ -31,8 +32,6 @@ extern "C" struct kunit_suite *__kunit_suites_end[];
 
 namespace
 {
-
-struct kunit *current_test;
 
 struct result_counts {
 	unsigned long passed, skipped, failed, total;
@@ -133,10 +132,10 @@ void run_once(struct kunit_suite *suite, struct kunit_case *test_case, struct ku
 {
 	case_run run = {test, suite, test_case};
 
-	current_test = test;
+	current->kunit_test = test;
 	protected_call(run, run_case, case_threw);
 	protected_call(run, clean_up, clean_up_threw);
-	current_test = nullptr;
+	current->kunit_test = nullptr;
 
 	if (test->status == KUNIT_FAILURE)
 		test_case->status = KUNIT_FAILURE;
@@ -261,7 +260,7 @@ void run_suite(struct kunit_suite *suite, const char *glob, size_t number)
 
 struct kunit *kunit_get_current_test(void)
 {
-	return current_test;
+	return current->kunit_test;
 }
 
 void __kunit_abort(struct kunit *test)
