@@ -87,13 +87,16 @@ struct slab {
 
 static_assert(sizeof(struct slab) <= sizeof(struct page), "a slab lives in a struct page");
 static_assert(offsetof(struct slab, __page_flags) == offsetof(struct page, flags), "flags");
-static_assert(offsetof(struct slab, slab_cache) == offsetof(struct page, compound_head), "bit 0 stays clear: a head page");
+static_assert(offsetof(struct slab, slab_cache) == offsetof(struct page, compound_head),
+	      "bit 0 stays clear: a head page");
 static_assert(offsetof(struct slab, __page_type) == offsetof(struct page, page_type), "page_type");
-static_assert(offsetof(struct slab, __page_refcount) == offsetof(struct page, _refcount), "_refcount");
+static_assert(offsetof(struct slab, __page_refcount) == offsetof(struct page, _refcount),
+	      "_refcount");
 static_assert(offsetof(struct slab, slab_list) == 16 && offsetof(struct slab, freelist) == 32 &&
 		      offsetof(struct slab, counters) == 40,
 	      "struct slab as in Linux 6.12");
-static_assert(offsetof(struct slab, freelist) % sizeof(freelist_aba_t) == 0, "aligned for the 128-bit exchange");
+static_assert(offsetof(struct slab, freelist) % sizeof(freelist_aba_t) == 0,
+	      "aligned for the 128-bit exchange");
 
 /* A slab's order (upper half) and how many objects fit (lower 16 bits): one word, so that it is read at once. */
 struct kmem_cache_order_objects {
@@ -190,25 +193,34 @@ struct kmem_cache {
 static_assert(sizeof(struct kmem_cache_cpu) == 32, "struct kmem_cache_cpu as in Linux 6.12");
 static_assert(sizeof(struct kmem_cache_node) == 64, "struct kmem_cache_node as in Linux 6.12");
 static_assert(sizeof(struct kmem_cache) == 192, "struct kmem_cache as in Linux 6.12");
-static_assert(offsetof(struct kmem_cache, flags) == 8 && offsetof(struct kmem_cache, min_partial) == 16 &&
-		      offsetof(struct kmem_cache, size) == 24 && offsetof(struct kmem_cache, offset) == 40 &&
-		      offsetof(struct kmem_cache, oo) == 52 && offsetof(struct kmem_cache, min) == 56 &&
-		      offsetof(struct kmem_cache, allocflags) == 60 && offsetof(struct kmem_cache, refcount) == 64 &&
-		      offsetof(struct kmem_cache, ctor) == 72 && offsetof(struct kmem_cache, inuse) == 80 &&
-		      offsetof(struct kmem_cache, red_left_pad) == 88 && offsetof(struct kmem_cache, name) == 96 &&
-		      offsetof(struct kmem_cache, list) == 104 && offsetof(struct kmem_cache, kobj) == 120 &&
+static_assert(offsetof(struct kmem_cache, flags) == 8 &&
+		      offsetof(struct kmem_cache, min_partial) == 16 &&
+		      offsetof(struct kmem_cache, size) == 24 &&
+		      offsetof(struct kmem_cache, offset) == 40 &&
+		      offsetof(struct kmem_cache, oo) == 52 &&
+		      offsetof(struct kmem_cache, min) == 56 &&
+		      offsetof(struct kmem_cache, allocflags) == 60 &&
+		      offsetof(struct kmem_cache, refcount) == 64 &&
+		      offsetof(struct kmem_cache, ctor) == 72 &&
+		      offsetof(struct kmem_cache, inuse) == 80 &&
+		      offsetof(struct kmem_cache, red_left_pad) == 88 &&
+		      offsetof(struct kmem_cache, name) == 96 &&
+		      offsetof(struct kmem_cache, list) == 104 &&
+		      offsetof(struct kmem_cache, kobj) == 120 &&
 		      offsetof(struct kmem_cache, node) == 184,
 	      "struct kmem_cache as in Linux 6.12");
-static_assert(offsetof(struct kmem_cache_node, nr_partial) == 8 && offsetof(struct kmem_cache_node, partial) == 16 &&
-		      offsetof(struct kmem_cache_node, nr_slabs) == 32 && offsetof(struct kmem_cache_node, full) == 48,
+static_assert(offsetof(struct kmem_cache_node, nr_partial) == 8 &&
+		      offsetof(struct kmem_cache_node, partial) == 16 &&
+		      offsetof(struct kmem_cache_node, nr_slabs) == 32 &&
+		      offsetof(struct kmem_cache_node, full) == 48,
 	      "struct kmem_cache_node as in Linux 6.12");
 
 /* How far the allocator has come up. */
 enum slab_state {
-	DOWN,	 /* nothing works */
+	DOWN,    /* nothing works */
 	PARTIAL, /* kmem_cache_node objects can be allocated */
-	UP,	 /* caches can be created, kmalloc() works */
-	FULL	 /* and they appear in sysfs */
+	UP,      /* caches can be created, kmalloc() works */
+	FULL     /* and so does what the rest of the kernel adds */
 };
 
 /* What /proc/slabinfo shows of a cache. */
@@ -253,16 +265,17 @@ static inline bool __slub_debug_enabled(void)
 	return static_branch_unlikely(&slub_debug_enabled);
 }
 
-#define SLAB_DEBUG_FLAGS (SLAB_RED_ZONE | SLAB_POISON | SLAB_STORE_USER | SLAB_TRACE | SLAB_CONSISTENCY_CHECKS)
-#define SLAB_CORE_FLAGS                                                                                       \
-	(SLAB_HWCACHE_ALIGN | SLAB_CACHE_DMA | SLAB_CACHE_DMA32 | SLAB_PANIC | SLAB_TYPESAFE_BY_RCU | \
-	 SLAB_DEBUG_OBJECTS)
-#define SLAB_CACHE_FLAGS                                                                               \
-	(SLAB_NOLEAKTRACE | SLAB_RECLAIM_ACCOUNT | SLAB_TEMPORARY | SLAB_ACCOUNT | SLAB_NO_USER_FLAGS | \
-	 SLAB_KMALLOC | SLAB_NO_MERGE)
+#define SLAB_DEBUG_FLAGS                                                                           \
+	(SLAB_RED_ZONE | SLAB_POISON | SLAB_STORE_USER | SLAB_TRACE | SLAB_CONSISTENCY_CHECKS)
+#define SLAB_CORE_FLAGS                                                                            \
+	(SLAB_HWCACHE_ALIGN | SLAB_CACHE_DMA | SLAB_CACHE_DMA32 | SLAB_PANIC |                     \
+	 SLAB_TYPESAFE_BY_RCU | SLAB_DEBUG_OBJECTS)
+#define SLAB_CACHE_FLAGS                                                                           \
+	(SLAB_NOLEAKTRACE | SLAB_RECLAIM_ACCOUNT | SLAB_TEMPORARY | SLAB_ACCOUNT |                 \
+	 SLAB_NO_USER_FLAGS | SLAB_KMALLOC | SLAB_NO_MERGE)
 /* Flags that kmem_cache_create() takes; others are an error. Here every permitted flag also has an effect. */
 #define SLAB_FLAGS_PERMITTED (SLAB_CORE_FLAGS | SLAB_DEBUG_FLAGS | SLAB_CACHE_FLAGS)
-#define CACHE_CREATE_MASK SLAB_FLAGS_PERMITTED
+#define CACHE_CREATE_MASK    SLAB_FLAGS_PERMITTED
 
 /** kmem_cache_debug_flags - does the cache have one of these debugging flags? */
 static inline bool kmem_cache_debug_flags(const struct kmem_cache *s, slab_flags_t flags)
@@ -300,9 +313,9 @@ static inline size_t slab_size(const struct slab *slab)
 /** virt_to_slab - the slab that an address of the linear map lies in, or NULL */
 static inline struct slab *virt_to_slab(const void *addr)
 {
-	struct page *head = virt_to_head_page(addr);
+	struct folio *folio = virt_to_folio(addr);
 
-	return PageSlab(head) ? page_slab(head) : NULL;
+	return folio_test_slab(folio) ? (struct slab *)folio : NULL;
 }
 
 static inline bool is_kmalloc_cache(const struct kmem_cache *s)
@@ -316,10 +329,11 @@ static inline unsigned int size_index_elem(unsigned int bytes)
 }
 
 /** kmalloc_slab - the kmalloc cache for @size bytes, which must be 1…KMALLOC_MAX_CACHE_SIZE */
-static inline struct kmem_cache *kmalloc_slab(size_t size, kmem_buckets *b, gfp_t flags, unsigned long caller)
+static inline struct kmem_cache *kmalloc_slab(size_t size, kmem_buckets *b, gfp_t flags,
+					      unsigned long caller)
 {
-	const unsigned int index = size <= 192 ? kmalloc_size_index[size_index_elem(size)] :
-						 64 - __builtin_clzl(size - 1);
+	const unsigned int index = size <= 192 ? kmalloc_size_index[size_index_elem(size)]
+					       : 64 - __builtin_clzl(size - 1);
 
 	return (b ? *b : kmalloc_caches[kmalloc_type(flags, caller)])[index];
 }
@@ -331,12 +345,15 @@ static inline void *fixup_red_left(const struct kmem_cache *s, void *p)
 }
 
 /** __obj_to_index - number of the object at @obj in a slab whose first byte is @addr */
-static inline unsigned int __obj_to_index(const struct kmem_cache *cache, const void *addr, const void *obj)
+static inline unsigned int __obj_to_index(const struct kmem_cache *cache, const void *addr,
+					  const void *obj)
 {
-	return reciprocal_divide((u32)((const char *)obj - (const char *)addr), cache->reciprocal_size);
+	return reciprocal_divide((u32)((const char *)obj - (const char *)addr),
+				 cache->reciprocal_size);
 }
 
-static inline unsigned int obj_to_index(const struct kmem_cache *cache, const struct slab *slab, const void *obj)
+static inline unsigned int obj_to_index(const struct kmem_cache *cache, const struct slab *slab,
+					const void *obj)
 {
 	return __obj_to_index(cache, slab_address(slab), obj);
 }
@@ -352,7 +369,8 @@ static inline void *nearest_obj(struct kmem_cache *cache, const struct slab *sla
 	const unsigned int last = slab->objects - 1;
 	const unsigned int index = obj_to_index(cache, slab, x);
 
-	return fixup_red_left(cache, (char *)slab_address(slab) + (size_t)(index < last ? index : last) * cache->size);
+	return fixup_red_left(cache, (char *)slab_address(slab) +
+					     (size_t)(index < last ? index : last) * cache->size);
 }
 
 static inline struct kmem_cache_node *get_node(const struct kmem_cache *s, int node)
@@ -382,5 +400,17 @@ int slab_unmergeable(struct kmem_cache *s);
 void dump_unreclaimable_slab(void);
 
 __END_DECLS
+
+#ifdef __cplusplus
+namespace slub
+{
+/*
+ * The variables kmem_cache and kmem_cache_node (the caches of caches) hide the types of the same names, as they may in C.
+ * In this namespace the plain names are the types; the variables are ::kmem_cache and ::kmem_cache_node.
+ */
+using kmem_cache = struct ::kmem_cache;
+using kmem_cache_node = struct ::kmem_cache_node;
+} /* namespace slub */
+#endif
 
 #endif /* MM_SLAB_H */

@@ -57,7 +57,7 @@ void kvfree_call_rcu(struct rcu_head *head, void *ptr);
 
 __END_DECLS
 
-#define kvfree_rcu_barrier() rcu_barrier()
+#define kvfree_rcu_barrier()           rcu_barrier()
 #define cond_synchronize_rcu(oldstate) synchronize_rcu()
 
 static __always_inline void rcu_read_lock(void)
@@ -109,30 +109,32 @@ static inline void rcu_init(void)
 {
 }
 
-#define RCU_LOCKDEP_WARN(c, s) do { } while (0 && (c))
+#define RCU_LOCKDEP_WARN(c, s)                                                                     \
+	do {                                                                                       \
+	} while (0 && (c))
 #define __rcu
-#define RCU_INITIALIZER(v) (v)
-#define RCU_INIT_POINTER(p, v) WRITE_ONCE(p, v)
+#define RCU_INITIALIZER(v)            (v)
+#define RCU_INIT_POINTER(p, v)        WRITE_ONCE(p, v)
 #define RCU_POINTER_INITIALIZER(p, v) .p = (v)
 
 /* Publish @v: what was written to it before is visible to whoever finds it through rcu_dereference(). */
-#define rcu_assign_pointer(p, v) smp_store_release(&(p), (__typeof__(p))(v))
-#define rcu_dereference(p) READ_ONCE(p)
-#define rcu_dereference_bh(p) READ_ONCE(p)
-#define rcu_dereference_sched(p) READ_ONCE(p)
-#define rcu_dereference_raw(p) READ_ONCE(p)
-#define rcu_dereference_raw_check(p) READ_ONCE(p)
-#define rcu_dereference_check(p, c) READ_ONCE(p)
-#define rcu_dereference_bh_check(p, c) READ_ONCE(p)
+#define rcu_assign_pointer(p, v)          smp_store_release(&(p), (__typeof__(p))(v))
+#define rcu_dereference(p)                READ_ONCE(p)
+#define rcu_dereference_bh(p)             READ_ONCE(p)
+#define rcu_dereference_sched(p)          READ_ONCE(p)
+#define rcu_dereference_raw(p)            READ_ONCE(p)
+#define rcu_dereference_raw_check(p)      READ_ONCE(p)
+#define rcu_dereference_check(p, c)       READ_ONCE(p)
+#define rcu_dereference_bh_check(p, c)    READ_ONCE(p)
 #define rcu_dereference_sched_check(p, c) READ_ONCE(p)
-#define rcu_dereference_protected(p, c) (p)
-#define rcu_access_pointer(p) READ_ONCE(p)
-#define rcu_pointer_handoff(p) (p)
-#define rcu_replace_pointer(rcu_ptr, ptr, c)                      \
-	({                                                        \
-		__typeof__(ptr) __rcu_old = (rcu_ptr);            \
-		rcu_assign_pointer((rcu_ptr), (ptr));             \
-		__rcu_old;                                        \
+#define rcu_dereference_protected(p, c)   (p)
+#define rcu_access_pointer(p)             READ_ONCE(p)
+#define rcu_pointer_handoff(p)            (p)
+#define rcu_replace_pointer(rcu_ptr, ptr, c)                                                       \
+	({                                                                                         \
+		__typeof__(ptr) __rcu_old = (rcu_ptr);                                             \
+		rcu_assign_pointer((rcu_ptr), (ptr));                                              \
+		__rcu_old;                                                                         \
 	})
 
 /**
@@ -140,26 +142,26 @@ static inline void rcu_init(void)
  * @ptr: the object
  * @rhf: name of its struct rcu_head member, which must lie in the first page
  */
-#define kfree_rcu(ptr, rhf) kvfree_rcu_arg_2(ptr, rhf)
+#define kfree_rcu(ptr, rhf)  kvfree_rcu_arg_2(ptr, rhf)
 #define kvfree_rcu(ptr, rhf) kvfree_rcu_arg_2(ptr, rhf)
 /* The forms without a member wait for the grace period themselves. */
-#define kfree_rcu_mightsleep(ptr) kvfree_rcu_arg_1(ptr)
-#define kvfree_rcu_mightsleep(ptr) kvfree_rcu_arg_1(ptr)
+#define kfree_rcu_mightsleep(ptr)      kvfree_rcu_arg_1(ptr)
+#define kvfree_rcu_mightsleep(ptr)     kvfree_rcu_arg_1(ptr)
 
 #define __is_kvfree_rcu_offset(offset) ((offset) < 4096)
-#define kvfree_rcu_arg_2(ptr, rhf)                                                                   \
-	do {                                                                                         \
-		__typeof__(ptr) __rcu_ptr = (ptr);                                                   \
-		if (__rcu_ptr) {                                                                     \
-			BUILD_BUG_ON(!__is_kvfree_rcu_offset(offsetof(__typeof__(*(ptr)), rhf)));    \
-			kvfree_call_rcu(&__rcu_ptr->rhf, (void *)__rcu_ptr);                         \
-		}                                                                                    \
+#define kvfree_rcu_arg_2(ptr, rhf)                                                                 \
+	do {                                                                                       \
+		__typeof__(ptr) __rcu_ptr = (ptr);                                                 \
+		if (__rcu_ptr) {                                                                   \
+			BUILD_BUG_ON(!__is_kvfree_rcu_offset(offsetof(__typeof__(*(ptr)), rhf)));  \
+			kvfree_call_rcu(&__rcu_ptr->rhf, (void *)__rcu_ptr);                       \
+		}                                                                                  \
 	} while (0)
-#define kvfree_rcu_arg_1(ptr)                                                  \
-	do {                                                                   \
-		__typeof__(ptr) __rcu_ptr = (ptr);                             \
-		if (__rcu_ptr)                                                 \
-			kvfree_call_rcu((struct rcu_head *)0, (void *)__rcu_ptr); \
+#define kvfree_rcu_arg_1(ptr)                                                                      \
+	do {                                                                                       \
+		__typeof__(ptr) __rcu_ptr = (ptr);                                                 \
+		if (__rcu_ptr)                                                                     \
+			kvfree_call_rcu((struct rcu_head *)0, (void *)__rcu_ptr);                  \
 	} while (0)
 
 #endif /* _LINUX_RCUPDATE_H */

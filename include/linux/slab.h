@@ -58,33 +58,38 @@ enum _slab_flag_bits {
 };
 
 #define __SLAB_FLAG_BIT(nr) ((slab_flags_t)(1U << (nr)))
-#define __SLAB_FLAG_UNUSED ((slab_flags_t)0U)
+#define __SLAB_FLAG_UNUSED  ((slab_flags_t)0U)
 
-#define SLAB_CONSISTENCY_CHECKS __SLAB_FLAG_BIT(_SLAB_CONSISTENCY_CHECKS) /* debug: check on alloc and free */
-#define SLAB_RED_ZONE __SLAB_FLAG_BIT(_SLAB_RED_ZONE)		/* debug: red zones around objects */
-#define SLAB_POISON __SLAB_FLAG_BIT(_SLAB_POISON)		/* debug: poison free objects */
-#define SLAB_KMALLOC __SLAB_FLAG_BIT(_SLAB_KMALLOC)		/* one of kmalloc's caches */
+#define SLAB_CONSISTENCY_CHECKS                                                                    \
+	__SLAB_FLAG_BIT(_SLAB_CONSISTENCY_CHECKS)          /* debug: check on alloc and free */
+#define SLAB_RED_ZONE      __SLAB_FLAG_BIT(_SLAB_RED_ZONE) /* debug: red zones around objects */
+#define SLAB_POISON        __SLAB_FLAG_BIT(_SLAB_POISON)   /* debug: poison free objects */
+#define SLAB_KMALLOC       __SLAB_FLAG_BIT(_SLAB_KMALLOC)  /* one of kmalloc's caches */
 #define SLAB_HWCACHE_ALIGN __SLAB_FLAG_BIT(_SLAB_HWCACHE_ALIGN) /* align objects to cache lines */
-#define SLAB_CACHE_DMA __SLAB_FLAG_BIT(_SLAB_CACHE_DMA)		/* slabs from ZONE_DMA */
-#define SLAB_CACHE_DMA32 __SLAB_FLAG_BIT(_SLAB_CACHE_DMA32)	/* slabs from ZONE_DMA32 */
-#define SLAB_STORE_USER __SLAB_FLAG_BIT(_SLAB_STORE_USER)	/* debug: remember the last alloc and free */
-#define SLAB_PANIC __SLAB_FLAG_BIT(_SLAB_PANIC)			/* panic when the cache can't be created */
+#define SLAB_CACHE_DMA     __SLAB_FLAG_BIT(_SLAB_CACHE_DMA)     /* slabs from ZONE_DMA */
+#define SLAB_CACHE_DMA32   __SLAB_FLAG_BIT(_SLAB_CACHE_DMA32)   /* slabs from ZONE_DMA32 */
+#define SLAB_STORE_USER                                                                            \
+	__SLAB_FLAG_BIT(_SLAB_STORE_USER)       /* debug: remember the last alloc and free */
+#define SLAB_PANIC __SLAB_FLAG_BIT(_SLAB_PANIC) /* panic when the cache can't be created */
 /*
  * Slabs go back to the page allocator only after a grace period: under rcu_read_lock() an object's memory stays an
  * object of the same type, although perhaps not the same object.
  */
 #define SLAB_TYPESAFE_BY_RCU __SLAB_FLAG_BIT(_SLAB_TYPESAFE_BY_RCU)
-#define SLAB_TRACE __SLAB_FLAG_BIT(_SLAB_TRACE)			/* debug: log alloc and free */
-#define SLAB_DEBUG_OBJECTS __SLAB_FLAG_UNUSED
-#define SLAB_NOLEAKTRACE __SLAB_FLAG_BIT(_SLAB_NOLEAKTRACE)	/* kmemleak ignores it; also keeps it from merging */
-#define SLAB_NO_MERGE __SLAB_FLAG_BIT(_SLAB_NO_MERGE)		/* never share slabs with another cache */
+#define SLAB_TRACE           __SLAB_FLAG_BIT(_SLAB_TRACE) /* debug: log alloc and free */
+#define SLAB_DEBUG_OBJECTS   __SLAB_FLAG_UNUSED
+#define SLAB_NOLEAKTRACE                                                                           \
+	__SLAB_FLAG_BIT(_SLAB_NOLEAKTRACE) /* kmemleak ignores it; also keeps it from merging */
+#define SLAB_NO_MERGE __SLAB_FLAG_BIT(_SLAB_NO_MERGE) /* never share slabs with another cache */
 #define SLAB_FAILSLAB __SLAB_FLAG_UNUSED
-#define SLAB_ACCOUNT __SLAB_FLAG_UNUSED				/* accepted; without MEMCG it means nothing */
-#define SLAB_KASAN __SLAB_FLAG_UNUSED
-#define SLAB_NO_USER_FLAGS __SLAB_FLAG_BIT(_SLAB_NO_USER_FLAGS) /* slab_debug= does not apply (KUnit tests) */
+#define SLAB_ACCOUNT  __SLAB_FLAG_UNUSED /* accepted; without MEMCG it means nothing */
+#define SLAB_KASAN    __SLAB_FLAG_UNUSED
+#define SLAB_NO_USER_FLAGS                                                                         \
+	__SLAB_FLAG_BIT(_SLAB_NO_USER_FLAGS) /* slab_debug= does not apply (KUnit tests) */
 #define SLAB_SKIP_KFENCE __SLAB_FLAG_UNUSED
-#define SLAB_RECLAIM_ACCOUNT __SLAB_FLAG_BIT(_SLAB_RECLAIM_ACCOUNT) /* counted and placed as reclaimable */
-#define SLAB_TEMPORARY SLAB_RECLAIM_ACCOUNT
+#define SLAB_RECLAIM_ACCOUNT                                                                       \
+	__SLAB_FLAG_BIT(_SLAB_RECLAIM_ACCOUNT) /* counted and placed as reclaimable */
+#define SLAB_TEMPORARY  SLAB_RECLAIM_ACCOUNT
 #define SLAB_NO_OBJ_EXT __SLAB_FLAG_UNUSED
 
 /* What a freelist link looks like in memory; plain here, encoded where freelists are hardened. */
@@ -95,7 +100,7 @@ typedef struct {
 /*
  * kmalloc(0) returns this: not NULL, so that it doesn't look like a failure, and faulting when used. kfree() takes it.
  */
-#define ZERO_SIZE_PTR ((void *)16)
+#define ZERO_SIZE_PTR       ((void *)16)
 #define ZERO_OR_NULL_PTR(x) ((unsigned long)(x) <= (unsigned long)ZERO_SIZE_PTR)
 
 struct kmem_cache;
@@ -165,18 +170,20 @@ unsigned int kmem_cache_size(struct kmem_cache *s);
 /** kmem_cache_charge - charge an object to its memory cgroup; without MEMCG nothing is to do and it returns true */
 bool kmem_cache_charge(void *objp, gfp_t gfpflags);
 
-static inline struct kmem_cache *__kmem_cache_create(const char *name, unsigned int size, unsigned int align,
-						     slab_flags_t flags, void (*ctor)(void *))
+static inline struct kmem_cache *__kmem_cache_create(const char *name, unsigned int size,
+						     unsigned int align, slab_flags_t flags,
+						     void (*ctor)(void *))
 {
-	struct kmem_cache_args args = { .align = align, .ctor = ctor };
+	struct kmem_cache_args args = {.align = align, .ctor = ctor};
 
 	return __kmem_cache_create_args(name, size, &args, flags);
 }
 
 static inline struct kmem_cache *__kmem_cache_default_args(const char *name, unsigned int size,
-							   struct kmem_cache_args *args, slab_flags_t flags)
+							   struct kmem_cache_args *args,
+							   slab_flags_t flags)
 {
-	struct kmem_cache_args none = { .align = 0 };
+	struct kmem_cache_args none = {.align = 0};
 
 	if (WARN_ON_ONCE(args))
 		return (struct kmem_cache *)ERR_PTR(-EINVAL);
@@ -186,7 +193,8 @@ static inline struct kmem_cache *__kmem_cache_default_args(const char *name, uns
 /** kmem_cache_create_usercopy - kmem_cache_create() with a region that user space may copy; see kmem_cache_args */
 static inline struct kmem_cache *kmem_cache_create_usercopy(const char *name, unsigned int size,
 							    unsigned int align, slab_flags_t flags,
-							    unsigned int useroffset, unsigned int usersize,
+							    unsigned int useroffset,
+							    unsigned int usersize,
 							    void (*ctor)(void *))
 {
 	struct kmem_cache_args args = {
@@ -208,8 +216,9 @@ __END_DECLS
  * default arguments. See __kmem_cache_create_args().
  */
 #ifdef __cplusplus
-static inline struct kmem_cache *kmem_cache_create(const char *name, unsigned int size, unsigned int align,
-						   slab_flags_t flags, void (*ctor)(void *))
+static inline struct kmem_cache *kmem_cache_create(const char *name, unsigned int size,
+						   unsigned int align, slab_flags_t flags,
+						   void (*ctor)(void *))
 {
 	return __kmem_cache_create(name, size, align, flags, ctor);
 }
@@ -217,33 +226,36 @@ static inline struct kmem_cache *kmem_cache_create(const char *name, unsigned in
 static inline struct kmem_cache *kmem_cache_create(const char *name, unsigned int size,
 						   struct kmem_cache_args *args, slab_flags_t flags)
 {
-	return args ? __kmem_cache_create_args(name, size, args, flags) :
-		      __kmem_cache_default_args(name, size, args, flags);
+	return args ? __kmem_cache_create_args(name, size, args, flags)
+		    : __kmem_cache_default_args(name, size, args, flags);
 }
 
-#define KMEM_CACHE(__struct, __flags) \
-	__kmem_cache_create(#__struct, sizeof(struct __struct), __alignof__(struct __struct), (__flags), NULL)
-#define KMEM_CACHE_USERCOPY(__struct, __flags, __field)                                                       \
-	kmem_cache_create_usercopy(#__struct, sizeof(struct __struct), __alignof__(struct __struct), (__flags), \
-				   offsetof(struct __struct, __field),                                          \
+#define KMEM_CACHE(__struct, __flags)                                                              \
+	__kmem_cache_create(#__struct, sizeof(struct __struct), __alignof__(struct __struct),      \
+			    (__flags), NULL)
+#define KMEM_CACHE_USERCOPY(__struct, __flags, __field)                                            \
+	kmem_cache_create_usercopy(#__struct, sizeof(struct __struct),                             \
+				   __alignof__(struct __struct), (__flags),                        \
+				   offsetof(struct __struct, __field),                             \
 				   sizeof(((struct __struct *)0)->__field), NULL)
 #else
-#define kmem_cache_create(__name, __object_size, __args, ...)           \
+#define kmem_cache_create(__name, __object_size, __args, ...)                                      \
 	_Generic((__args),                                              \
 		struct kmem_cache_args *: __kmem_cache_create_args,     \
 		void *: __kmem_cache_default_args,                      \
 		default: __kmem_cache_create)(__name, __object_size, __args, __VA_ARGS__)
 
-#define KMEM_CACHE(__struct, __flags)                                \
-	__kmem_cache_create_args(#__struct, sizeof(struct __struct), \
-				 &(struct kmem_cache_args){ .align = __alignof__(struct __struct) }, (__flags))
-#define KMEM_CACHE_USERCOPY(__struct, __flags, __field)                                                    \
-	__kmem_cache_create_args(#__struct, sizeof(struct __struct),                                       \
-				 &(struct kmem_cache_args){                                                \
-					 .align = __alignof__(struct __struct),                            \
-					 .useroffset = offsetof(struct __struct, __field),                 \
-					 .usersize = sizeof(((struct __struct *)0)->__field),              \
-				 },                                                                        \
+#define KMEM_CACHE(__struct, __flags)                                                              \
+	__kmem_cache_create_args(#__struct, sizeof(struct __struct),                               \
+				 &(struct kmem_cache_args){.align = __alignof__(struct __struct)}, \
+				 (__flags))
+#define KMEM_CACHE_USERCOPY(__struct, __flags, __field)                                            \
+	__kmem_cache_create_args(#__struct, sizeof(struct __struct),                               \
+				 &(struct kmem_cache_args){                                        \
+					 .align = __alignof__(struct __struct),                    \
+					 .useroffset = offsetof(struct __struct, __field),         \
+					 .usersize = sizeof(((struct __struct *)0)->__field),      \
+				 },                                                                \
 				 (__flags))
 #endif
 
@@ -253,7 +265,7 @@ static inline struct kmem_cache *kmem_cache_create(const char *name, unsigned in
 #ifndef ARCH_KMALLOC_MINALIGN
 #define ARCH_KMALLOC_MINALIGN __alignof__(unsigned long long)
 #elif ARCH_KMALLOC_MINALIGN > 8
-#define KMALLOC_MIN_SIZE ARCH_KMALLOC_MINALIGN
+#define KMALLOC_MIN_SIZE  ARCH_KMALLOC_MINALIGN
 #define KMALLOC_SHIFT_LOW ilog2(KMALLOC_MIN_SIZE)
 #endif
 
@@ -270,22 +282,23 @@ static inline unsigned int arch_slab_minalign(void)
 #endif
 
 #define __assume_kmalloc_alignment __attribute__((__assume_aligned__(ARCH_KMALLOC_MINALIGN)))
-#define __assume_slab_alignment __attribute__((__assume_aligned__(ARCH_SLAB_MINALIGN)))
-#define __assume_page_alignment __attribute__((__assume_aligned__(PAGE_SIZE)))
+#define __assume_slab_alignment    __attribute__((__assume_aligned__(ARCH_SLAB_MINALIGN)))
+#define __assume_page_alignment    __attribute__((__assume_aligned__(PAGE_SIZE)))
 
-#define KMALLOC_SHIFT_HIGH (PAGE_SHIFT + 1)
-#define KMALLOC_SHIFT_MAX (MAX_PAGE_ORDER + PAGE_SHIFT)
+#define KMALLOC_SHIFT_HIGH         (PAGE_SHIFT + 1)
+#define KMALLOC_SHIFT_MAX          (MAX_PAGE_ORDER + PAGE_SHIFT)
 #ifndef KMALLOC_SHIFT_LOW
 #define KMALLOC_SHIFT_LOW 3
 #endif
 
-#define KMALLOC_MAX_SIZE (1UL << KMALLOC_SHIFT_MAX)	   /* the most that kmalloc() can return: 4 MiB */
-#define KMALLOC_MAX_CACHE_SIZE (1UL << KMALLOC_SHIFT_HIGH) /* the most that comes from a cache: 8 KiB */
+#define KMALLOC_MAX_SIZE (1UL << KMALLOC_SHIFT_MAX) /* the most that kmalloc() can return: 4 MiB */
+#define KMALLOC_MAX_CACHE_SIZE                                                                     \
+	(1UL << KMALLOC_SHIFT_HIGH) /* the most that comes from a cache: 8 KiB */
 #define KMALLOC_MAX_ORDER (KMALLOC_SHIFT_MAX - PAGE_SHIFT)
 #ifndef KMALLOC_MIN_SIZE
 #define KMALLOC_MIN_SIZE (1 << KMALLOC_SHIFT_LOW)
 #endif
-#define SLAB_OBJ_MIN_SIZE (KMALLOC_MIN_SIZE < 16 ? (KMALLOC_MIN_SIZE) : 16)
+#define SLAB_OBJ_MIN_SIZE        (KMALLOC_MIN_SIZE < 16 ? (KMALLOC_MIN_SIZE) : 16)
 
 #define RANDOM_KMALLOC_CACHES_NR 0
 
@@ -344,7 +357,8 @@ static __always_inline unsigned int __kmalloc_index(size_t size, bool size_is_co
  *
  * Return: the object, or NULL when there is no memory. The fast path takes no lock. Linux 6.12: slab_alloc_node().
  */
-void *kmem_cache_alloc_noprof(struct kmem_cache *cachep, gfp_t flags) __assume_slab_alignment __malloc;
+void *kmem_cache_alloc_noprof(struct kmem_cache *cachep,
+			      gfp_t flags) __assume_slab_alignment __malloc;
 #define kmem_cache_alloc(...) alloc_hooks(kmem_cache_alloc_noprof(__VA_ARGS__))
 
 /** kmem_cache_alloc_lru - kmem_cache_alloc() for objects on a list_lru; the list matters only with MEMCG */
@@ -353,8 +367,9 @@ void *kmem_cache_alloc_lru_noprof(struct kmem_cache *s, struct list_lru *lru,
 #define kmem_cache_alloc_lru(...) alloc_hooks(kmem_cache_alloc_lru_noprof(__VA_ARGS__))
 
 /** kmem_cache_alloc_node - kmem_cache_alloc() from a wanted memory node; there is one node here */
-void *kmem_cache_alloc_node_noprof(struct kmem_cache *s, gfp_t flags, int node) __assume_slab_alignment __malloc;
-#define kmem_cache_alloc_node(...) alloc_hooks(kmem_cache_alloc_node_noprof(__VA_ARGS__))
+void *kmem_cache_alloc_node_noprof(struct kmem_cache *s, gfp_t flags,
+				   int node) __assume_slab_alignment __malloc;
+#define kmem_cache_alloc_node(...)    alloc_hooks(kmem_cache_alloc_node_noprof(__VA_ARGS__))
 
 #define kmem_cache_zalloc(_k, _flags) kmem_cache_alloc(_k, (_flags) | __GFP_ZERO)
 
@@ -397,18 +412,19 @@ static __always_inline void kfree_bulk(size_t size, void **p)
 /* Buckets are not configured: parameters without them. */
 #define DECL_BUCKET_PARAMS(_size, _b) size_t _size
 #define PASS_BUCKET_PARAMS(_size, _b) (_size)
-#define PASS_BUCKET_PARAM(_b) NULL
+#define PASS_BUCKET_PARAM(_b)         NULL
 
 /* What the kmalloc macros below expand to. The size is in bytes; NULL on failure. */
 void *__kmalloc_noprof(size_t size, gfp_t flags) __assume_kmalloc_alignment __alloc_size(1);
 void *__kmalloc_node_noprof(DECL_BUCKET_PARAMS(size, b), gfp_t flags,
 			    int node) __assume_kmalloc_alignment __alloc_size(1);
-void *__kmalloc_cache_noprof(struct kmem_cache *s, gfp_t flags, size_t size) __assume_kmalloc_alignment
-	__alloc_size(3);
+void *__kmalloc_cache_noprof(struct kmem_cache *s, gfp_t flags,
+			     size_t size) __assume_kmalloc_alignment __alloc_size(3);
 void *__kmalloc_cache_node_noprof(struct kmem_cache *s, gfp_t gfpflags, int node,
 				  size_t size) __assume_kmalloc_alignment __alloc_size(4);
 void *__kmalloc_large_noprof(size_t size, gfp_t flags) __assume_page_alignment __alloc_size(1);
-void *__kmalloc_large_node_noprof(size_t size, gfp_t flags, int node) __assume_page_alignment __alloc_size(1);
+void *__kmalloc_large_node_noprof(size_t size, gfp_t flags, int node) __assume_page_alignment
+	__alloc_size(1);
 
 /**
  * kmalloc - allocate @size bytes of physically contiguous memory
@@ -423,8 +439,9 @@ static __always_inline __alloc_size(1) void *kmalloc_noprof(size_t size, gfp_t f
 	if (__builtin_constant_p(size) && size) {
 		if (size > KMALLOC_MAX_CACHE_SIZE)
 			return __kmalloc_large_noprof(size, flags);
-		return __kmalloc_cache_noprof(kmalloc_caches[kmalloc_type(flags, _RET_IP_)][kmalloc_index(size)],
-					      flags, size);
+		return __kmalloc_cache_noprof(
+			kmalloc_caches[kmalloc_type(flags, _RET_IP_)][kmalloc_index(size)], flags,
+			size);
 	}
 	return __kmalloc_noprof(size, flags);
 }
@@ -436,7 +453,8 @@ static __always_inline __alloc_size(1) void *kmalloc_node_noprof(size_t size, gf
 		if (size > KMALLOC_MAX_CACHE_SIZE)
 			return __kmalloc_large_node_noprof(size, flags, node);
 		return __kmalloc_cache_node_noprof(
-			kmalloc_caches[kmalloc_type(flags, _RET_IP_)][kmalloc_index(size)], flags, node, size);
+			kmalloc_caches[kmalloc_type(flags, _RET_IP_)][kmalloc_index(size)], flags,
+			node, size);
 	}
 	return __kmalloc_node_noprof(PASS_BUCKET_PARAMS(size, NULL), flags, node);
 }
@@ -453,7 +471,8 @@ static inline __alloc_size(1, 2) void *kmalloc_array_noprof(size_t n, size_t siz
 }
 #define kmalloc_array(...) alloc_hooks(kmalloc_array_noprof(__VA_ARGS__))
 
-static inline __alloc_size(1, 2) void *kmalloc_array_node_noprof(size_t n, size_t size, gfp_t flags, int node)
+static inline __alloc_size(1, 2) void *kmalloc_array_node_noprof(size_t n, size_t size, gfp_t flags,
+								 int node)
 {
 	size_t bytes;
 
@@ -464,24 +483,27 @@ static inline __alloc_size(1, 2) void *kmalloc_array_node_noprof(size_t n, size_
 #define kmalloc_array_node(...) alloc_hooks(kmalloc_array_node_noprof(__VA_ARGS__))
 
 #define kcalloc(n, size, flags) kmalloc_array(n, size, (flags) | __GFP_ZERO)
-#define kcalloc_node(_n, _size, _flags, _node) kmalloc_array_node(_n, _size, (_flags) | __GFP_ZERO, _node)
+#define kcalloc_node(_n, _size, _flags, _node)                                                     \
+	kmalloc_array_node(_n, _size, (_flags) | __GFP_ZERO, _node)
 
 /** kzalloc - kmalloc() of cleared memory */
 static inline __alloc_size(1) void *kzalloc_noprof(size_t size, gfp_t flags)
 {
 	return kmalloc_noprof(size, flags | __GFP_ZERO);
 }
-#define kzalloc(...) alloc_hooks(kzalloc_noprof(__VA_ARGS__))
+#define kzalloc(...)                       alloc_hooks(kzalloc_noprof(__VA_ARGS__))
 #define kzalloc_node(_size, _flags, _node) kmalloc_node(_size, (_flags) | __GFP_ZERO, _node)
 
 /* kmalloc() on behalf of @caller, which reports then name instead of a helper such as kstrdup(). */
 void *__kmalloc_node_track_caller_noprof(DECL_BUCKET_PARAMS(size, b), gfp_t flags, int node,
 					 unsigned long caller) __alloc_size(1);
-#define kmalloc_node_track_caller_noprof(size, flags, node, caller) \
+#define kmalloc_node_track_caller_noprof(size, flags, node, caller)                                \
 	__kmalloc_node_track_caller_noprof(PASS_BUCKET_PARAMS(size, NULL), flags, node, caller)
-#define kmalloc_node_track_caller(...) alloc_hooks(kmalloc_node_track_caller_noprof(__VA_ARGS__, _RET_IP_))
+#define kmalloc_node_track_caller(...)                                                             \
+	alloc_hooks(kmalloc_node_track_caller_noprof(__VA_ARGS__, _RET_IP_))
 #define kmalloc_track_caller(...) kmalloc_node_track_caller(__VA_ARGS__, NUMA_NO_NODE)
-#define kmalloc_track_caller_noprof(...) kmalloc_node_track_caller_noprof(__VA_ARGS__, NUMA_NO_NODE, _RET_IP_)
+#define kmalloc_track_caller_noprof(...)                                                           \
+	kmalloc_node_track_caller_noprof(__VA_ARGS__, NUMA_NO_NODE, _RET_IP_)
 
 /**
  * krealloc - change the size of an allocation
@@ -491,11 +513,12 @@ void *__kmalloc_node_track_caller_noprof(DECL_BUCKET_PARAMS(size, b), gfp_t flag
  *
  * Stays in place while the size class has room. On failure NULL, and @objp is still valid.
  */
-void *__must_check krealloc_noprof(const void *objp, size_t new_size, gfp_t flags) __realloc_size(2);
+void *__must_check krealloc_noprof(const void *objp, size_t new_size, gfp_t flags)
+	__realloc_size(2);
 #define krealloc(...) alloc_hooks(krealloc_noprof(__VA_ARGS__))
 
-static inline __realloc_size(2, 3) void *__must_check krealloc_array_noprof(void *p, size_t new_n, size_t new_size,
-									     gfp_t flags)
+static inline __realloc_size(2, 3) void *__must_check
+	krealloc_array_noprof(void *p, size_t new_n, size_t new_size, gfp_t flags)
 {
 	size_t bytes;
 
@@ -530,14 +553,16 @@ bool kmem_dump_obj(void *object);
  * Free with kvfree(). The fallback needs flags that allow sleeping. Linux 6.12: __kvmalloc_node_noprof().
  */
 void *__kvmalloc_node_noprof(DECL_BUCKET_PARAMS(size, b), gfp_t flags, int node) __alloc_size(1);
-#define kvmalloc_node_noprof(size, flags, node) __kvmalloc_node_noprof(PASS_BUCKET_PARAMS(size, NULL), flags, node)
-#define kvmalloc_node(...) alloc_hooks(kvmalloc_node_noprof(__VA_ARGS__))
-#define kvmalloc(_size, _flags) kvmalloc_node(_size, _flags, NUMA_NO_NODE)
-#define kvmalloc_noprof(_size, _flags) kvmalloc_node_noprof(_size, _flags, NUMA_NO_NODE)
-#define kvzalloc(_size, _flags) kvmalloc(_size, (_flags) | __GFP_ZERO)
+#define kvmalloc_node_noprof(size, flags, node)                                                    \
+	__kvmalloc_node_noprof(PASS_BUCKET_PARAMS(size, NULL), flags, node)
+#define kvmalloc_node(...)                  alloc_hooks(kvmalloc_node_noprof(__VA_ARGS__))
+#define kvmalloc(_size, _flags)             kvmalloc_node(_size, _flags, NUMA_NO_NODE)
+#define kvmalloc_noprof(_size, _flags)      kvmalloc_node_noprof(_size, _flags, NUMA_NO_NODE)
+#define kvzalloc(_size, _flags)             kvmalloc(_size, (_flags) | __GFP_ZERO)
 #define kvzalloc_node(_size, _flags, _node) kvmalloc_node(_size, (_flags) | __GFP_ZERO, _node)
 
-static inline __alloc_size(1, 2) void *kvmalloc_array_node_noprof(size_t n, size_t size, gfp_t flags, int node)
+static inline __alloc_size(1, 2) void *kvmalloc_array_node_noprof(size_t n, size_t size,
+								  gfp_t flags, int node)
 {
 	size_t bytes;
 
@@ -546,11 +571,12 @@ static inline __alloc_size(1, 2) void *kvmalloc_array_node_noprof(size_t n, size
 	return kvmalloc_node_noprof(bytes, flags, node);
 }
 #define kvmalloc_array_noprof(...) kvmalloc_array_node_noprof(__VA_ARGS__, NUMA_NO_NODE)
-#define kvcalloc_node_noprof(_n, _s, _f, _node) kvmalloc_array_node_noprof(_n, _s, (_f) | __GFP_ZERO, _node)
+#define kvcalloc_node_noprof(_n, _s, _f, _node)                                                    \
+	kvmalloc_array_node_noprof(_n, _s, (_f) | __GFP_ZERO, _node)
 #define kvcalloc_noprof(...) kvcalloc_node_noprof(__VA_ARGS__, NUMA_NO_NODE)
-#define kvmalloc_array(...) alloc_hooks(kvmalloc_array_noprof(__VA_ARGS__))
-#define kvcalloc_node(...) alloc_hooks(kvcalloc_node_noprof(__VA_ARGS__))
-#define kvcalloc(...) alloc_hooks(kvcalloc_noprof(__VA_ARGS__))
+#define kvmalloc_array(...)  alloc_hooks(kvmalloc_array_noprof(__VA_ARGS__))
+#define kvcalloc_node(...)   alloc_hooks(kvcalloc_node_noprof(__VA_ARGS__))
+#define kvcalloc(...)        alloc_hooks(kvcalloc_noprof(__VA_ARGS__))
 
 /** kvrealloc - krealloc() for memory of kvmalloc() */
 void *kvrealloc_noprof(const void *p, size_t size, gfp_t flags) __realloc_size(2);
@@ -563,30 +589,34 @@ void kvfree_sensitive(const void *addr, size_t len);
 
 /* Allocation by type: kmalloc_obj(*p), kmalloc_objs(*p, count), kmalloc_flex(*p, member, count), and z, v forms. */
 #define __slab_default_gfp(a, b, ...) b
-#define __slab_gfp(...) __slab_default_gfp(, ##__VA_ARGS__, GFP_KERNEL)
-#define __alloc_objs(KMALLOC, GFP, TYPE, COUNT) \
+#define __slab_gfp(...)               __slab_default_gfp(, ##__VA_ARGS__, GFP_KERNEL)
+#define __alloc_objs(KMALLOC, GFP, TYPE, COUNT)                                                    \
 	((__typeof__(TYPE) *)KMALLOC(size_mul(sizeof(__typeof__(TYPE)), COUNT), GFP))
-#define __alloc_flex(KMALLOC, GFP, TYPE, FAM, COUNT) \
+#define __alloc_flex(KMALLOC, GFP, TYPE, FAM, COUNT)                                               \
 	((__typeof__(TYPE) *)KMALLOC(struct_size_t(__typeof__(TYPE), FAM, COUNT), GFP))
-#define kmalloc_obj(P, ...) __alloc_objs(kmalloc, __slab_gfp(__VA_ARGS__), P, 1)
+#define kmalloc_obj(P, ...)         __alloc_objs(kmalloc, __slab_gfp(__VA_ARGS__), P, 1)
 #define kmalloc_objs(P, COUNT, ...) __alloc_objs(kmalloc, __slab_gfp(__VA_ARGS__), P, COUNT)
-#define kmalloc_flex(P, FAM, COUNT, ...) __alloc_flex(kmalloc, __slab_gfp(__VA_ARGS__), P, FAM, COUNT)
-#define kzalloc_obj(P, ...) __alloc_objs(kzalloc, __slab_gfp(__VA_ARGS__), P, 1)
+#define kmalloc_flex(P, FAM, COUNT, ...)                                                           \
+	__alloc_flex(kmalloc, __slab_gfp(__VA_ARGS__), P, FAM, COUNT)
+#define kzalloc_obj(P, ...)         __alloc_objs(kzalloc, __slab_gfp(__VA_ARGS__), P, 1)
 #define kzalloc_objs(P, COUNT, ...) __alloc_objs(kzalloc, __slab_gfp(__VA_ARGS__), P, COUNT)
-#define kzalloc_flex(P, FAM, COUNT, ...) __alloc_flex(kzalloc, __slab_gfp(__VA_ARGS__), P, FAM, COUNT)
-#define kvmalloc_obj(P, ...) __alloc_objs(kvmalloc, __slab_gfp(__VA_ARGS__), P, 1)
+#define kzalloc_flex(P, FAM, COUNT, ...)                                                           \
+	__alloc_flex(kzalloc, __slab_gfp(__VA_ARGS__), P, FAM, COUNT)
+#define kvmalloc_obj(P, ...)         __alloc_objs(kvmalloc, __slab_gfp(__VA_ARGS__), P, 1)
 #define kvmalloc_objs(P, COUNT, ...) __alloc_objs(kvmalloc, __slab_gfp(__VA_ARGS__), P, COUNT)
-#define kvmalloc_flex(P, FAM, COUNT, ...) __alloc_flex(kvmalloc, __slab_gfp(__VA_ARGS__), P, FAM, COUNT)
-#define kvzalloc_obj(P, ...) __alloc_objs(kvzalloc, __slab_gfp(__VA_ARGS__), P, 1)
+#define kvmalloc_flex(P, FAM, COUNT, ...)                                                          \
+	__alloc_flex(kvmalloc, __slab_gfp(__VA_ARGS__), P, FAM, COUNT)
+#define kvzalloc_obj(P, ...)         __alloc_objs(kvzalloc, __slab_gfp(__VA_ARGS__), P, 1)
 #define kvzalloc_objs(P, COUNT, ...) __alloc_objs(kvzalloc, __slab_gfp(__VA_ARGS__), P, COUNT)
-#define kvzalloc_flex(P, FAM, COUNT, ...) __alloc_flex(kvzalloc, __slab_gfp(__VA_ARGS__), P, FAM, COUNT)
+#define kvzalloc_flex(P, FAM, COUNT, ...)                                                          \
+	__alloc_flex(kvzalloc, __slab_gfp(__VA_ARGS__), P, FAM, COUNT)
 
-#define kmem_buckets_alloc(_b, _size, _flags) \
+#define kmem_buckets_alloc(_b, _size, _flags)                                                      \
 	alloc_hooks(__kmalloc_node_noprof(PASS_BUCKET_PARAMS(_size, _b), _flags, NUMA_NO_NODE))
-#define kmem_buckets_alloc_track_caller(_b, _size, _flags)                                                 \
-	alloc_hooks(__kmalloc_node_track_caller_noprof(PASS_BUCKET_PARAMS(_size, _b), _flags, NUMA_NO_NODE, \
-						       _RET_IP_))
-#define kmem_buckets_valloc(_b, _size, _flags) \
+#define kmem_buckets_alloc_track_caller(_b, _size, _flags)                                         \
+	alloc_hooks(__kmalloc_node_track_caller_noprof(PASS_BUCKET_PARAMS(_size, _b), _flags,      \
+						       NUMA_NO_NODE, _RET_IP_))
+#define kmem_buckets_valloc(_b, _size, _flags)                                                     \
 	alloc_hooks(__kvmalloc_node_noprof(PASS_BUCKET_PARAMS(_size, _b), _flags, NUMA_NO_NODE))
 
 /**

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-2.0-only
+//
+// The slow path of an allocation: the CPU's freelist is empty.
+//
+// Objects are then looked for where they are cheapest to get, in this order:
+//
+//	cpu slab's own freelist  ->  cpu partial slabs  ->  node partial list  ->  a new slab from the page allocator
+//	(freed by other CPUs)
+//	     (local lock)              (local lock)          (node->list_lock)            (zone lock)
+//
+// Each step that succeeds makes all that it found the CPU's freelist, and hands out the first object. Taking a slab over
+// means: all of its objects count as in use, it is frozen, and its own freelist is empty for others to free into.
+//
+// Linux 6.12: ___slab_alloc(), get_freelist(), freeze_slab(), slab_post_alloc_hook().
+
+#include "mm/slub/object.h"
+
+#include <linux/local_lock.h>
+#include <linux/string.h>
+
+namespace slub
+{
+namespace
+{
+
+// Takes all free objects of a slab. One that has none is left unfrozen: it is full, and on no list.
+void *take_freelist(slab *sl)
+{
+	freelist_state before, after;
+
+	do {
+		before = read_state(sl);
+		after = before;
+		after.inuse = before.objects;
+		after.frozen = before.freelist != nullptr;
+	} while (!update_state(sl, before, nullptr, after.counters));
+	return before.freelist;
+}
+
+// Makes `freelist`, of c->slab, the CPU's and hands out its first object. Under c->lock.
+void *load_freelist(const kmem_cache *s, kmem_cache_cpu *c, void *freelist)
+{
+	c->freelist = static_cast<void **>(get_freepointer(s, freelist));
+	c->tid = next_tid(c->tid);
+	return freelist;
+}
+
+// From what the CPU has already: its slab, then its partial slabs. Slabs from memory reserves that gfp has no right to
+// are sent to the node.
+void *alloc_from_cpu(kmem_cache *s, gfp_t gfp)
+{
+	for (;;) {
+		unsigned long flags;
+
+		local_lock_irqsave(&s->cpu_slab->lock, flags);
+		kmem_cache_cpu *const c = this_cpu(s);
+		slab *sl = c->slab;
+
+		if (!sl) {
+			sl = c->partial;
+			if (!sl) {
+				local_unlock_irqrestore(&s->cpu_slab->lock, flags);
+				return nullptr;
+			}
+			c->partial = sl->next;
+			if (unlikely(!pfmemalloc_match(sl, gfp))) {
+				local_unlock_irqrestore(&s->cpu_slab->lock, flags);
+				sl->next = nullptr;
+				put_partials(s, sl);
+				continue;
+			}
+			c->slab = sl;
+		} else if (unlikely(!pfmemalloc_match(sl, gfp))) {
+			void *const freelist = c->freelist;
+
+			c->slab = nullptr;
+			c->freelist = nullptr;
+			c->tid = next_tid(c->tid);
+			local_unlock_irqrestore(&s->cpu_slab->lock, flags);
+			deactivate_slab(s, sl, freelist);
+			continue;
+		}
+
+		// An interrupt may have refilled it since the fast path looked.
+		void *freelist = c->freelist;
+
+		if (!freelist)
+			freelist = take_freelist(sl);
+		if (freelist) {
+			void *const object = load_freelist(s, c, freelist);
+
+			local_unlock_irqrestore(&s->cpu_slab->lock, flags);
+			return object;
+		}
+		// Used up, and no longer this CPU's.
+		c->slab = nullptr;
+		c->tid = next_tid(c->tid);
+		local_unlock_irqrestore(&s->cpu_slab->lock, flags);
+	}
+}
+
+// A slab that was just frozen for this CPU becomes the CPU's slab. If an interrupt has installed another one meanwhile, that
+// one gives way.
+void *install_slab(kmem_cache *s, slab *sl, void *freelist)
+{
+	for (;;) {
+		unsigned long flags;
+
+		local_lock_irqsave(&s->cpu_slab->lock, flags);
+		kmem_cache_cpu *const c = this_cpu(s);
+
+		if (likely(!c->slab)) {
+			c->slab = sl;
+			void *const object = load_freelist(s, c, freelist);
+
+			local_unlock_irqrestore(&s->cpu_slab->lock, flags);
+			return object;
+		}
+
+		slab *const other = c->slab;
+		void *const other_freelist = c->freelist;
+
+		c->slab = nullptr;
+		c->freelist = nullptr;
+		c->tid = next_tid(c->tid);
+		local_unlock_irqrestore(&s->cpu_slab->lock, flags);
+		deactivate_slab(s, other, other_freelist);
+	}
+}
+
+void *alloc_from_node(kmem_cache *s, gfp_t gfp)
+{
+	slab *const sl = get_partial(s, gfp);
+
+	// Nobody else can take it over, but others may free into it until it is frozen. It has a free object: it was on the list.
+	return sl ? install_slab(s, sl, take_freelist(sl)) : nullptr;
+}
+
+void *alloc_from_new_slab(kmem_cache *s, gfp_t gfp, int node)
+{
+	slab *const sl = new_slab(s, gfp);
+
+	if (unlikely(!sl)) {
+		slab_out_of_memory(s, gfp, node);
+		return nullptr;
+	}
+
+	// Nobody else knows this slab yet: no exchange is needed.
+	void *const freelist = sl->freelist;
+
+	sl->freelist = nullptr;
+	sl->inuse = sl->objects;
+	sl->frozen = 1;
+	inc_slabs_node(s, sl->objects);
+
+	if (unlikely(!pfmemalloc_match(sl, gfp))) {
+		// From memory reserves, for someone who may use them only now: one object, and the rest waits on the node.
+		deactivate_slab(s, sl, get_freepointer(s, freelist));
+		return freelist;
+	}
+	return install_slab(s, sl, freelist);
+}
+
+void *alloc_debugged(kmem_cache *s, gfp_t gfp, int node)
+{
+	for (;;) {
+		if (void *const object = alloc_single_from_partial(s, gfp))
+			return object;
+
+		slab *const sl = new_slab(s, gfp);
+
+		if (unlikely(!sl)) {
+			slab_out_of_memory(s, gfp, node);
+			return nullptr;
+		}
+		if (void *const object = alloc_single_from_new_slab(s, sl))
+			return object;
+	}
+}
+
+} // namespace
+
+void *___slab_alloc(kmem_cache *s, gfp_t gfp, int node)
+{
+	if (is_debugged(s))
+		return alloc_debugged(s, gfp, node);
+	if (void *const object = alloc_from_cpu(s, gfp))
+		return object;
+	if (void *const object = alloc_from_node(s, gfp))
+		return object;
+	return alloc_from_new_slab(s, gfp, node);
+}
+
+void *init_object(kmem_cache *s, gfp_t gfp, void *object)
+{
+	if (unlikely(!object))
+		return nullptr;
+	wipe_freeptr(s, object);
+	if ((gfp & __GFP_ZERO) || (s->flags & INIT_ON_ALLOC))
+		memset(object, 0, s->object_size);
+	return object;
+}
+
+void *alloc_slow(kmem_cache *s, gfp_t gfp, int node)
+{
+	return init_object(s, gfp, ___slab_alloc(s, gfp, node));
+}
+
+} // namespace slub

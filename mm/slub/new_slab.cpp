@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-2.0-only
+//
+// Slabs come and go: the border between SLUB and the page allocator.
+//
+// A new slab is a compound page of the cache's preferred order. That one is asked for politely - no warning, no retry, no
+// reclaim when a smaller one would do - and if it can't be had, the least order is asked for with the caller's flags. All
+// objects are constructed, and chained in the order of their addresses.
+//
+// A slab goes back when its last object is free and the node has empty slabs enough; at once, or, for
+// SLAB_TYPESAFE_BY_RCU, after a grace period: until then readers may look at its objects.
+// Linux 6.12: new_slab(), allocate_slab(), free_slab(), discard_slab().
+
+#include "mm/slub/object.h"
+
+#include <linux/gfp.h>
+#include <linux/mm.h>
+#include <linux/rcupdate.h>
+#include <linux/vmstat.h>
+
+namespace slub
+{
+namespace
+{
+
+// Flags that make no sense for slabs: memory that has no kernel address or that the cache itself chooses.
+constexpr gfp_t SLAB_BUG_MASK = __GFP_DMA32 | __GFP_HIGHMEM | ~__GFP_BITS_MASK;
+// Of an allocation's flags these reach the page allocator: how hard to try, and where.
+constexpr gfp_t RECLAIM_MASK = __GFP_RECLAIM | __GFP_HIGH | __GFP_IO | __GFP_FS | __GFP_NOWARN |
+			       __GFP_RETRY_MAYFAIL | __GFP_NOFAIL | __GFP_NORETRY | __GFP_MEMALLOC |
+			       __GFP_NOMEMALLOC;
+constexpr gfp_t CONSTRAINT_MASK = __GFP_HARDWALL | __GFP_THISNODE;
+
+page *alloc_slab_page(gfp_t gfp, kmem_cache_order_objects oo)
+{
+	page *const head = alloc_pages(gfp, oo_order(oo));
+
+	if (!head)
+		return nullptr;
+	__folio_set_slab(reinterpret_cast<folio *>(head));
+	if (page_is_pfmemalloc(head))
+		head->flags |= 1UL << PG_active;
+	return head;
+}
+
+void chain_objects(kmem_cache *s, slab *sl, char *start)
+{
+	const unsigned int size = s->size;
+	char *object = start;
+
+	for (unsigned int left = sl->objects - 1; left; left--, object += size)
+		set_freepointer(s, object, object + size);
+	set_freepointer(s, object, nullptr);
+}
+
+void construct_objects(kmem_cache *s, slab *sl, char *start)
+{
+	char *object = start;
+
+	for (unsigned int left = sl->objects; left; left--, object += s->size)
+		s->ctor(object);
+}
+
+slab *allocate_slab(kmem_cache *s, gfp_t gfp)
+{
+	kmem_cache_order_objects oo = s->oo;
+
+	gfp = (gfp & gfp_allowed_mask) | s->allocflags;
+
+	gfp_t polite = (gfp | __GFP_NOWARN | __GFP_NORETRY) & ~__GFP_NOFAIL;
+
+	if ((polite & __GFP_DIRECT_RECLAIM) && oo_order(oo) > oo_order(s->min))
+		polite = (polite | __GFP_NOMEMALLOC) & ~__GFP_RECLAIM;
+
+	page *head = alloc_slab_page(polite, oo);
+
+	if (unlikely(!head)) {
+		oo = s->min;
+		head = alloc_slab_page(gfp, oo);
+		if (!head)
+			return nullptr;
+	}
+
+	slab *const sl = page_slab(head);
+
+	sl->slab_cache = s;
+	sl->counters = 0; // not frozen, nothing in use
+	sl->objects = oo_objects(oo);
+	mod_node_page_state(page_pgdat(head), cache_vmstat_idx(s), PAGE_SIZE << oo_order(oo));
+
+	char *const start = static_cast<char *>(object_at(s, sl, 0));
+
+	if (unlikely(s->ctor))
+		construct_objects(s, sl, start);
+	chain_objects(s, sl, start);
+	sl->freelist = start;
+	return sl;
+}
+
+void give_pages_back(kmem_cache *s, slab *sl)
+{
+	page *const head = slab_page(sl);
+	const int order = compound_order(head);
+
+	head->flags &= ~(1UL << PG_active);
+	head->mapping = nullptr; // it was slab_list
+	__folio_clear_slab(reinterpret_cast<folio *>(head));
+	mod_node_page_state(page_pgdat(head), cache_vmstat_idx(s),
+			    -static_cast<long>(PAGE_SIZE << order));
+	__free_pages(head, order);
+}
+
+void give_pages_back_rcu(rcu_head *head)
+{
+	slab *const sl = container_of(head, slab, rcu_head);
+
+	give_pages_back(sl->slab_cache, sl);
+}
+
+} // namespace
+
+gfp_t fix_gfp(gfp_t gfp)
+{
+	const gfp_t wrong = gfp & SLAB_BUG_MASK;
+
+	if (likely(!wrong))
+		return gfp;
+	gfp &= ~SLAB_BUG_MASK;
+	pr_warn("Unexpected gfp: %#x (%pGg). Fixing up to gfp: %#x (%pGg). Fix your code!\n", wrong,
+		&wrong, gfp, &gfp);
+	dump_stack();
+	return gfp;
+}
+
+slab *new_slab(kmem_cache *s, gfp_t gfp)
+{
+	gfp = fix_gfp(gfp);
+	WARN_ON_ONCE(s->ctor && (gfp & __GFP_ZERO));
+	return allocate_slab(s, gfp & (RECLAIM_MASK | CONSTRAINT_MASK));
+}
+
+void free_slab(kmem_cache *s, slab *sl)
+{
+	if (unlikely(s->flags & SLAB_TYPESAFE_BY_RCU))
+		call_rcu(&sl->rcu_head, give_pages_back_rcu);
+	else
+		give_pages_back(s, sl);
+}
+
+void inc_slabs_node(kmem_cache *s, int objects)
+{
+	kmem_cache_node *const n = node_of(s);
+
+	atomic_long_inc(&n->nr_slabs);
+	atomic_long_add(objects, &n->total_objects);
+}
+
+void dec_slabs_node(kmem_cache *s, int objects)
+{
+	kmem_cache_node *const n = node_of(s);
+
+	atomic_long_dec(&n->nr_slabs);
+	atomic_long_sub(objects, &n->total_objects);
+}
+
+void discard_slab(kmem_cache *s, slab *sl)
+{
+	dec_slabs_node(s, sl->objects);
+	free_slab(s, sl);
+}
+
+} // namespace slub

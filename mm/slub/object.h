@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+//
+// Free objects and the chain through them.
+//
+//   slot:   | object (object_size) … free pointer at s->offset … | padding, debugging data |      (s->size bytes)
+//
+// A free object holds the address of the next one, at s->offset: in the middle of the object, away from its ends, where
+// overruns of neighbours do most damage; or behind it, where constructors, RCU readers or poison need the object whole.
+// sizing.cpp chooses. The pointer is stored as it is: freelists are not hardened in this configuration.
+// Linux 6.12: get_freepointer(), set_freepointer().
+//
+#ifndef MM_SLUB_OBJECT_H
+#define MM_SLUB_OBJECT_H
+
+#include "mm/slub/slub.h"
+
+namespace slub
+{
+
+inline void **freeptr_location(const kmem_cache *s, void *object)
+{
+	return reinterpret_cast<void **>(static_cast<char *>(object) + s->offset);
+}
+
+inline void *get_freepointer(const kmem_cache *s, void *object)
+{
+	return *freeptr_location(s, object);
+}
+
+inline void set_freepointer(const kmem_cache *s, void *object, void *next)
+{
+	*freeptr_location(s, object) = next;
+}
+
+// The slot with number `index`.
+inline void *object_at(const kmem_cache *s, const slab *sl, unsigned int index)
+{
+	return fixup_red_left(s, static_cast<char *>(slab_address(sl)) +
+					 static_cast<size_t>(index) * s->size);
+}
+
+// Clears the free pointer of a just allocated object, which init_on_free= promises to be all zero.
+inline void wipe_freeptr(const kmem_cache *s, void *object)
+{
+	if (unlikely(s->flags & INIT_ON_FREE) && object && !freeptr_outside_object(s))
+		set_freepointer(s, object, nullptr);
+}
+
+} // namespace slub
+
+#endif // MM_SLUB_OBJECT_H

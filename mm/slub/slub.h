@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+//
+// SLUB inside: what the files of mm/slub share.
+//
+// The problem: hand out objects of a few bytes to a few pages, in a few dozen instructions, from any context, on many
+// CPUs, and give pages back when they fall empty. The idea (Jeff Bonwick's slab allocator, USENIX 1994; Christoph
+// Lameter's SLUB, 2007): keep all management outside of the slabs. A slab is nothing but objects; its free objects are
+// chained through themselves, and its few counters lie in the struct page that describes its memory anyway.
+//
+//   kmem_cache "kmalloc-64"
+//     │
+//     ├─ cpu_slab, one per CPU ───────────────────────────────────────────────────────────────────────────────┐
+//     │    freelist ──▶ ○──▶○──▶○        free objects of `slab` that only this CPU takes; no lock, the pair      │
+//     │    tid                           (freelist, tid) is exchanged as 128 bits                               │
+//     │    slab ─────▶ [■■○■○■■○]        frozen: off every list. Other CPUs free into slab->freelist            │
+//     │    partial ──▶ [■○■■] ─▶ [○■○○]  slabs that had been full until an object was freed here, unfrozen      │
+//     │                                                                                                         │
+//     └─ node[0]                                                                                                │
+//          partial ⇄ [■○○■] ⇄ [○○○○] ⇄ [■■■○]   shared by all CPUs, under list_lock                             │
+//                                                                                                               │
+//        full slabs are on no list: the first object freed brings them back, to that CPU's partial list ◀───────┘
+//
+// A slab's life (■ in use, ○ free):
+//
+//   page allocator ─new_slab─▶ cpu slab (frozen) ─all taken─▶ full ─first free─▶ cpu partial ─overflow─▶ node partial
+//         ▲                       ▲   │                                             │                       │   │
+//         │                       │   └─flush, deactivate──────────────────────────▶│◀──────get_partial─────┘   │
+//         │                       └─────────────────────────freeze──────────────────┘                           │
+//         └──discard: the last object came back and the node has min_partial slabs or more ◀────────────────────┘
+//
+// Invariants, which mm/slub/verify.cpp checks:
+//   - slab->inuse + length(slab->freelist) == slab->objects for a slab that is not frozen
+//   - for the cpu slab, inuse counts the objects on c->freelist as used: the CPU owns them
+//   - a slab is on the node's partial list if and only if PG_workingset is set; then it has a free object
+//   - c->freelist is empty when c->slab is NULL
+//   - nr_slabs and total_objects count every slab of the node, on whatever list
+//
+// Locks, outermost first:
+//   slab_mutex        slab_caches; creating, merging, shrinking, destroying caches
+//   node->list_lock   the node's partial (and full) list, nr_partial, PG_workingset; taken with interrupts off
+//   c->lock           a local lock: this CPU's slab, partial, and slow changes of freelist; interrupts off
+//   none              (c->freelist, c->tid) and (slab->freelist, slab->counters): 128-bit compare and exchange
+// list_lock may be held when c->lock is taken (a list of slabs moving from node to CPU), never the other way round.
+//
+// Every decision - which slab, which object of it, head or tail of a list, when a slab is discarded - is that of Linux
+// 6.12.117, so that the same calls give the same addresses. Linux 6.12: mm/slub.c, mm/slab_common.c.
+//
+#ifndef MM_SLUB_SLUB_H
+#define MM_SLUB_SLUB_H
+
+#include "mm/slab.h"
+
+#include <linux/kernel.h>
+#include <linux/page-flags.h>
+#include <linux/percpu.h>
+#include <linux/printk.h>
+
+namespace slub
+{
+
+// Slabs that a node keeps although they are empty: half of log2(size), within these bounds.
+inline constexpr unsigned long MIN_PARTIAL = 5;
+inline constexpr unsigned long MAX_PARTIAL = 10;
+
+// slab->objects has 15 bits.
+inline constexpr unsigned int MAX_OBJS_PER_PAGE = 32767;
+
+// Debugging that looks at objects while they are freed: such caches do everything under list_lock.
+inline constexpr slab_flags_t NO_CMPXCHG = SLAB_CONSISTENCY_CHECKS | SLAB_STORE_USER | SLAB_TRACE;
+// Debugging that makes objects larger.
+inline constexpr slab_flags_t DEBUG_METADATA_FLAGS = SLAB_RED_ZONE | SLAB_POISON | SLAB_STORE_USER;
+// Internal flags, with Linux's numbers: the object itself is poisoned; (freelist, counters) are exchanged as 128 bits.
+inline constexpr slab_flags_t OBJECT_POISON = __SLAB_FLAG_BIT(_SLAB_OBJECT_POISON);
+inline constexpr slab_flags_t CMPXCHG_DOUBLE = __SLAB_FLAG_BIT(_SLAB_CMPXCHG_DOUBLE);
+// Ours: init_on_alloc= or init_on_free= applies to this cache. In the flags, because the fast paths have that cache line
+// at hand anyway; Linux patches its code instead (static branches).
+inline constexpr slab_flags_t INIT_ON_ALLOC = 1U << 30;
+inline constexpr slab_flags_t INIT_ON_FREE = 1U << 31;
+static_assert(_SLAB_FLAGS_LAST_BIT <= 30);
+
+// Where list_add puts a slab. Empty and used-up slabs go to the tail, hot ones to the head.
+enum class list_end { head, tail };
+
+// ---- order and objects ----
+
+inline constexpr unsigned int OO_SHIFT = 16;
+inline constexpr unsigned int OO_MASK = (1U << OO_SHIFT) - 1;
+
+constexpr unsigned int order_objects(unsigned int order, unsigned int size)
+{
+	return (static_cast<unsigned int>(PAGE_SIZE) << order) / size;
+}
+
+constexpr kmem_cache_order_objects oo_make(unsigned int order, unsigned int size)
+{
+	return {(order << OO_SHIFT) + order_objects(order, size)};
+}
+
+constexpr unsigned int oo_order(kmem_cache_order_objects oo)
+{
+	return oo.x >> OO_SHIFT;
+}
+
+constexpr unsigned int oo_objects(kmem_cache_order_objects oo)
+{
+	return oo.x & OO_MASK;
+}
+
+// ---- caches ----
+
+// Does this cache debug its objects? Then it has no CPU slabs: every object is taken and given back under list_lock.
+inline bool is_debugged(const kmem_cache *s)
+{
+	return unlikely(s->flags & SLAB_DEBUG_FLAGS);
+}
+
+inline bool has_cpu_partial(const kmem_cache *s)
+{
+	return !is_debugged(s);
+}
+
+// Is the free pointer behind what the user may touch?
+inline bool freeptr_outside_object(const kmem_cache *s)
+{
+	return s->offset >= s->inuse;
+}
+
+// First byte behind the object and its free pointer.
+inline unsigned int info_end(const kmem_cache *s)
+{
+	return freeptr_outside_object(s) ? s->inuse + sizeof(void *) : s->inuse;
+}
+
+inline kmem_cache_cpu *this_cpu(const kmem_cache *s)
+{
+	kmem_cache_cpu *percpu = s->cpu_slab;
+
+	return raw_cpu_ptr(percpu);
+}
+
+inline kmem_cache_cpu *cpu_part(const kmem_cache *s, unsigned int cpu)
+{
+	kmem_cache_cpu *percpu = s->cpu_slab;
+
+	return per_cpu_ptr(percpu, cpu);
+}
+
+inline constexpr unsigned long next_tid(unsigned long tid)
+{
+	return tid + 1;
+}
+
+// The one memory node of this machine.
+inline kmem_cache_node *node_of(const kmem_cache *s)
+{
+	return s->node[0];
+}
+
+// ---- slabs ----
+
+// Is the page whose head this is a slab?
+inline bool is_slab(const slab *sl)
+{
+	return folio_test_slab(reinterpret_cast<const folio *>(sl));
+}
+
+// (freelist, counters) of a slab, read and exchanged together.
+struct freelist_state {
+	void *freelist;
+	union {
+		unsigned long counters;
+		struct {
+			unsigned inuse : 16;
+			unsigned objects : 15;
+			unsigned frozen : 1;
+		};
+	};
+};
+
+inline u128 aba(const void *freelist, unsigned long counter)
+{
+	return static_cast<u128>(counter) << 64 | reinterpret_cast<unsigned long>(freelist);
+}
+
+inline freelist_state read_state(const slab *sl)
+{
+	freelist_state state;
+
+	state.freelist = READ_ONCE(sl->freelist);
+	state.counters = READ_ONCE(sl->counters);
+	return state;
+}
+
+// Replaces a slab's freelist and counters if they still are `old`. Linux 6.12: slab_update_freelist().
+inline bool update_state(slab *sl, const freelist_state &old, void *freelist,
+			 unsigned long counters)
+{
+	u128 expected = aba(old.freelist, old.counters);
+
+	return likely(
+		try_cmpxchg128(&sl->freelist_counter.full, &expected, aba(freelist, counters)));
+}
+
+// "On the node's partial list", kept in the page flag that is otherwise for the page cache. Under list_lock.
+inline bool on_node_partial(const slab *sl)
+{
+	return sl->__page_flags & (1UL << PG_workingset);
+}
+
+// A slab from memory reserves serves only those who may use reserves.
+inline bool pfmemalloc_match(const slab *sl, gfp_t gfp)
+{
+	return likely(!(sl->__page_flags & (1UL << PG_active))) || gfp_pfmemalloc_allowed(gfp);
+}
+
+// ---- alloc_slow.cpp ----
+
+// An object when the CPU's freelist is empty: refill it from the cheapest source. Interrupts in any state.
+// Linux 6.12: ___slab_alloc().
+void *___slab_alloc(kmem_cache *s, gfp_t gfp, int node);
+// The same, and __GFP_ZERO and init_on_alloc= are honoured.
+void *alloc_slow(kmem_cache *s, gfp_t gfp, int node);
+// Clears a just allocated object as gfp and the cache want. NULL passes through.
+void *init_object(kmem_cache *s, gfp_t gfp, void *object);
+
+// ---- free_slow.cpp ----
+
+// Objects head…tail (cnt, chained) of a slab that is not this CPU's. Linux 6.12: __slab_free().
+void __slab_free(kmem_cache *s, slab *sl, void *head, void *tail, int cnt);
+// A chain of objects, to this CPU's freelist if it is this CPU's slab. Linux 6.12: do_slab_free().
+void free_chain(kmem_cache *s, slab *sl, void *head, void *tail, int cnt);
+// Pages of kmalloc_large(); anything else that is no slab is reported. Linux 6.12: free_large_kmalloc().
+void free_large_kmalloc(page *head, void *object);
+// Clears an object because of init_on_free=.
+void wipe_object(kmem_cache *s, void *object);
+
+// ---- cpu_partial.cpp ----
+
+// A slab to this CPU's partial list; with drain, a list that has become too long moves to the node first.
+void put_cpu_partial(kmem_cache *s, slab *sl, bool drain);
+// A chain of slabs to the node's partial list; empty ones that the node has no need for are discarded.
+void put_partials(kmem_cache *s, slab *chain);
+// The CPU's slab and partial slabs go to the node: for this CPU, or for all. May sleep (all).
+void flush_this_cpu(kmem_cache *s);
+void flush_all(kmem_cache *s);
+
+// ---- node_partial.cpp ----
+
+// Under list_lock.
+void add_partial(kmem_cache_node *n, slab *sl, list_end where);
+void remove_partial(kmem_cache_node *n, slab *sl);
+// A slab from the node's partial list, and further ones to the CPU's. Linux 6.12: get_partial_node().
+slab *get_partial(kmem_cache *s, gfp_t gfp);
+// A slab that was this CPU's, with what is left of the CPU's freelist. Linux 6.12: deactivate_slab().
+void deactivate_slab(kmem_cache *s, slab *sl, void *freelist);
+void init_node(kmem_cache_node *n);
+
+// ---- new_slab.cpp ----
+
+// A new slab of free objects from the page allocator, NULL when there is no memory. May sleep if gfp allows.
+slab *new_slab(kmem_cache *s, gfp_t gfp);
+// An empty slab that is on no list: out of the counters, back to the page allocator.
+void discard_slab(kmem_cache *s, slab *sl);
+// The same for one that has left the counters already.
+void free_slab(kmem_cache *s, slab *sl);
+void inc_slabs_node(kmem_cache *s, int objects);
+void dec_slabs_node(kmem_cache *s, int objects);
+gfp_t fix_gfp(gfp_t gfp);
+
+// ---- debug.cpp ----
+
+// One object of a debugged cache. Under list_lock (from_partial); Linux 6.12: alloc_single_from_partial(), …_new_slab().
+void *alloc_single_from_partial(kmem_cache *s, gfp_t gfp);
+void *alloc_single_from_new_slab(kmem_cache *s, slab *sl);
+void free_to_partial_list(kmem_cache *s, slab *sl, void *head, void *tail, int cnt);
+// One line each; the object is then left alone.
+void report_wrong_cache(const kmem_cache *s, const void *object);
+void report_double_free(const kmem_cache *s, const void *object);
+void report_not_slab(const void *object);
+// Linux 6.12: list_slab_objects().
+void list_slab_objects(kmem_cache *s, slab *sl);
+void slab_out_of_memory(kmem_cache *s, gfp_t gfp, int node);
+
+// ---- sizing.cpp ----
+
+// What decides the order of slabs: parameters slab_min_order=, slab_max_order=, slab_min_objects=, and the CPUs.
+struct order_limits {
+	unsigned int min_order;
+	unsigned int max_order;
+	unsigned int min_objects; // 0: derived from the number of CPUs
+	unsigned int cpus;
+};
+
+// The order of slabs for objects of `size` bytes, or -ENOSYS when even the largest block is too small.
+int calculate_order(unsigned int size, const order_limits &limits);
+order_limits current_order_limits();
+// All that follows from object_size, align, flags and ctor; false when no slab can hold an object.
+bool calculate_sizes(kmem_cache *s, const kmem_cache_args &args);
+void set_partial_limits(kmem_cache *s);
+unsigned int calculate_alignment(slab_flags_t flags, unsigned int align, unsigned int size);
+
+// ---- create.cpp, destroy.cpp ----
+
+// Fills in *s, which is zeroed. 0 or -errno. Under slab_mutex, or at boot. Linux 6.12: do_kmem_cache_create().
+int setup_cache(kmem_cache *s, const char *name, unsigned int size, const kmem_cache_args &args,
+		slab_flags_t flags);
+// A cache that boot code makes, before kmem_cache_create() works; panics on failure.
+void create_boot_cache(kmem_cache *s, const char *name, unsigned int size, slab_flags_t flags);
+// kmem_cache_node's own node part, made by hand from its first slab (bootstrap.cpp).
+void add_first_node_part(kmem_cache *s);
+// What setup_cache() took from elsewhere goes back. Linux 6.12: __kmem_cache_release().
+void release_parts(kmem_cache *s);
+
+// ---- kmalloc.cpp ----
+
+void setup_kmalloc_cache_index_table();
+void create_kmalloc_caches();
+
+} // namespace slub
+
+#endif // MM_SLUB_SLUB_H
