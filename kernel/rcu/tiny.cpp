@@ -22,7 +22,7 @@ struct callback_list {
 	rcu_head **tail;
 };
 
-constinit callback_list waiting = { nullptr, &waiting.head };
+constinit callback_list waiting = {nullptr, &waiting.head};
 
 // kvfree_call_rcu() marks its heads by a function that is in fact the offset of the head in the object.
 bool is_kvfree_offset(rcu_callback_t func)
@@ -38,6 +38,22 @@ void run(rcu_head *head)
 		kvfree(reinterpret_cast<char *>(head) - reinterpret_cast<unsigned long>(func));
 	else
 		func(head);
+}
+
+rcu_head *take_first()
+{
+	unsigned long flags;
+
+	local_irq_save(flags);
+	rcu_head *const head = waiting.head;
+
+	if (head) {
+		waiting.head = head->next;
+		if (!waiting.head)
+			waiting.tail = &waiting.head;
+	}
+	local_irq_restore(flags);
+	return head;
 }
 
 } // namespace
@@ -61,19 +77,16 @@ bool rcu_callbacks_pending()
 
 void rcu_quiescent_state()
 {
-	unsigned long flags;
+	// One by one: a callback may wait for the others (rcu_barrier() in kmem_cache_destroy()). What callbacks queue is
+	// left for the next time.
+	rcu_head **const end = READ_ONCE(waiting.tail);
 
-	local_irq_save(flags);
-	rcu_head *head = waiting.head;
-	waiting.head = nullptr;
-	waiting.tail = &waiting.head;
-	local_irq_restore(flags);
-
-	while (head) {
-		rcu_head *const next = head->next;
+	while (rcu_head *const head = take_first()) {
+		const bool last = &head->next == end;
 
 		run(head);
-		head = next;
+		if (last)
+			break;
 	}
 }
 
