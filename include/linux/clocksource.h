@@ -2,11 +2,12 @@
 #ifndef _LINUX_CLOCKSOURCE_H
 #define _LINUX_CLOCKSOURCE_H
 /*
- * The counter that time is read from. One exists: the architected timer's virtual counter. Linux 6.12:
- * include/linux/clocksource.h.
+ * The counter that time is read from. One exists: the architected timer's virtual counter. Linux
+ * 6.12: include/linux/clocksource.h.
  */
 #include <linux/types.h>
 #include <linux/compiler.h>
+#include <linux/of.h>
 
 __BEGIN_DECLS
 
@@ -45,6 +46,11 @@ static inline s64 clocksource_cyc2ns(u64 cycles, u32 mult, u32 shift)
  * timer-probe.cpp).
  */
 void timer_probe(void);
+
+/**
+ * TIMER_OF_DECLARE() - @fn(node) starts the timer of a node compatible with @compat; 0 or an error.
+ */
+#define TIMER_OF_DECLARE(name, compat, fn) OF_DECLARE_1_RET(timer, name, compat, fn)
 
 /**
  * tick_handle() - one period of HZ has passed, or several: called by the event timer's interrupt on

@@ -185,6 +185,28 @@ static inline u64 of_read_number(const __be32 *cell, int size)
 	return r;
 }
 
+/** for_each_of_cpu_node() - the children of /cpus that are CPUs, in the tree's order. */
+struct device_node *of_get_next_cpu_node(struct device_node *prev);
+#define for_each_of_cpu_node(cpu)                                                                  \
+	for (cpu = of_get_next_cpu_node(NULL); cpu != NULL; cpu = of_get_next_cpu_node(cpu))
+/** of_get_cpu_hwid() - affinity bits of the MPIDR in a CPU node's reg; ~0 when it has none. */
+u64 of_get_cpu_hwid(struct device_node *cpun, unsigned int thread);
+
 __END_DECLS
+
+/*
+ * Tables that the linker collects: a driver's file names what its device is compatible with, and
+ * the boot step calls it for each node that fits. Linux 6.12: include/linux/of.h,
+ * include/asm-generic/vmlinux.lds.h.
+ */
+#define _OF_DECLARE(table, name, compat, fn, fn_type)                                              \
+	static const struct of_device_id __of_table_##name                                         \
+		__attribute__((used, section("__" #table "_of_table"), aligned(8))) = {            \
+			.compatible = compat, .data = (const void *)(fn_type)fn}
+typedef int (*of_init_fn_2)(struct device_node *, struct device_node *);
+typedef int (*of_init_fn_1_ret)(struct device_node *);
+#define OF_DECLARE_2(table, name, compat, fn) _OF_DECLARE(table, name, compat, fn, of_init_fn_2)
+#define OF_DECLARE_1_RET(table, name, compat, fn)                                                  \
+	_OF_DECLARE(table, name, compat, fn, of_init_fn_1_ret)
 
 #endif /* _LINUX_OF_H */

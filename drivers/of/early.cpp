@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: GPL-2.0-only
+//
+// What the boot code learns from the device tree: the command line, the memory, what of it is
+// spoken for.
+//
+//	early_init_dt_scan()                  survey the tree, then
+//	    scan_chosen()                       /chosen bootargs     -> boot_command_line
+//	    scan_memory()                       device_type "memory" -> memblock_add()
+//	early_init_fdt_scan_reserved_mem()                           -> memblock_reserve()
+//	    the tree itself, /memreserve/, /reserved-memory, initrd
+//
+// The firmware is not trusted: each figure is checked before memblock sees it, and what can't be is
+// said in one line and left out. A tree without any usable memory is as bad as none.
+//
+// Linux 6.12: drivers/of/fdt.c, of_reserved_mem.c.
+
+#define pr_fmt(fmt) "OF: fdt: " fmt
+
+#include <linux/align.h>
+#include <linux/kernel.h>
+#include <linux/init.h>
+#include <linux/printk.h>
+#include <linux/string.h>
+#include <linux/memblock.h>
+#include <linux/of_fdt.h>
+#include <linux/serial_core.h>
+#include <asm/memory.h>
+#include <asm/page.h>
+#ifdef CONFIG_ARM64
+#include <asm/sysreg.h>
+#endif
+#include "drivers/of/tree.h"
+
+constinit void *initial_boot_params;
+constinit struct device_node *of_root;
+constinit struct device_node *of_chosen;
+constinit struct device_node *of_stdout;
+
+namespace dt
+{
+namespace
+{
+
+constinit phys_addr_t tree_phys; // where the tree itself lies
+
+// Physical addresses end below this: what the CPU has wires for, at most the 48 bits that the page
+// tables here hold.
+u64 physical_address_end()
+{
+	unsigned bits = 48;
+#ifdef CONFIG_ARM64
+	// Arm ARM, ID_AA64MMFR0_EL1.PARange.
+	constexpr u8 pa_range_bits[] = {32, 36, 40, 42, 44, 48};
+	unsigned range = read_sysreg(id_aa64mmfr0_el1) & 0xf;
+
+	if (range < sizeof(pa_range_bits))
+		bits = pa_range_bits[range];
+#endif
+	return 1ull << bits;
+}
+
+// Whole range inside the physical address space? Also refuses a sum that overflows.
+bool is_physical(const span &range)
+{
+	u64 end = physical_address_end();
+
+	return range.base < end && range.size <= end - range.base;
+}
+
+// Linux 6.12: early_init_dt_scan_chosen().
+void scan_chosen()
+{
+	of_chosen = of_find_node_by_path("/chosen");
+	if (!of_chosen)
+		return;
+	value args = get(of_chosen, "bootargs");
+	if (!args.length)
+		return;
+	if (!args.string())
+		pr_warn("/chosen bootargs does not end in a NUL\n");
+	if (args.length > COMMAND_LINE_SIZE)
+		pr_warn("command line cut at %d of %u characters\n", COMMAND_LINE_SIZE - 1,
+			args.length - 1);
+	u32 length = min_t(u32, args.length, COMMAND_LINE_SIZE - 1);
+	memcpy(boot_command_line, args.data, length);
+	boot_command_line[length] = '\0';
+}
+
+// Whole pages of one bank to memblock. Linux 6.12: early_init_dt_add_memory_arch().
+bool add_bank(const device_node *node, span bank)
+{
+	if (!is_physical(bank)) {
+		pr_warn("%s: ignoring 0x%llx bytes at 0x%llx: not physical addresses\n",
+			full_name(node), bank.size, bank.base);
+		return false;
+	}
+	u64 start = ALIGN(bank.base, PAGE_SIZE), end = (bank.base + bank.size) & PAGE_MASK;
+	if (start >= end) {
+		pr_warn("Ignoring memory block 0x%llx - 0x%llx\n", bank.base,
+			bank.base + bank.size);
+		return false;
+	}
+	if (memblock_overlaps_region(&memblock.memory, start, end - start))
+		pr_warn("%s: memory 0x%llx - 0x%llx overlaps another bank\n", full_name(node),
+			start, end);
+	if (memblock_add(start, end - start)) {
+		pr_warn("%s: no room to note memory at 0x%llx\n", full_name(node), start);
+		return false;
+	}
+	return true;
+}
+
+// Every bank of every memory node. Returns whether there was any. Linux 6.12:
+// early_init_dt_scan_memory().
+bool scan_memory()
+{
+	bool found = false;
+
+	for (device_node &node : children(of_root)) {
+		const char *type = get(node.device_type).string();
+		if (!type || strcmp(type, "memory") || !available(&node))
+			continue;
+		value reg = get(&node, "linux,usable-memory");
+		if (!reg)
+			reg = get(node.reg);
+		spans banks(reg, cells_or(of_root->address_cells, 2),
+			    cells_or(of_root->size_cells, 1));
+		if (!banks.valid()) {
+			pr_warn("%s: root's #address-cells and #size-cells must be 1 or 2\n",
+				full_name(&node));
+			continue;
+		}
+		if (banks.leftover())
+			pr_warn("%s: the last %u bytes of reg are no whole bank\n",
+				full_name(&node), banks.leftover());
+		for (unsigned i = 0; i < banks.count(); i++)
+			if (banks[i].size)
+				found |= add_bank(&node, banks[i]);
+	}
+	return found;
+}
+
+// Reserve one range; @nomap also keeps it out of the linear map. Linux 6.12:
+// early_init_dt_reserve_memory().
+void reserve(const char *who, const span &range, bool nomap = false)
+{
+	if (!range.size)
+		return;
+	if (!is_physical(range)) {
+		pr_warn("%s: ignoring 0x%llx bytes at 0x%llx: not physical addresses\n", who,
+			range.size, range.base);
+		return;
+	}
+	if (!nomap) {
+		memblock_reserve(range.base, range.size);
+		return;
+	}
+	// What is reserved already holds something of ours: the kernel, this tree.
+	if (memblock_overlaps_region(&memblock.memory, range.base, range.size) &&
+	    memblock_is_region_reserved(range.base, range.size)) {
+		pr_err("Reserved memory: failed to reserve memory for node '%s' at 0x%llx\n", who,
+		       range.base);
+		return;
+	}
+	memblock_mark_nomap(range.base, range.size);
+}
+
+// /memreserve/ entries: the tree's own list, before its structure.
+void reserve_memreserve()
+{
+	int count = fdt_num_mem_rsv(blob);
+
+	if (count < 0)
+		pr_warn("the memory reservation block is damaged: ignored\n");
+	for (int i = 0; i < count; i++) {
+		uint64_t base, size;
+
+		if (!fdt_get_mem_rsv(blob, i, &base, &size))
+			reserve("/memreserve/", {base, size});
+	}
+}
+
+// Static regions of /reserved-memory; those with only a size belong to drivers that slub64 doesn't
+// have. Linux 6.12: fdt_scan_reserved_mem(), __reserved_mem_reserve_reg().
+void reserve_reserved_memory()
+{
+	device_node *parent = of_find_node_by_path("/reserved-memory");
+	if (!parent)
+		return;
+	u32 address_cells = cells_or(parent->address_cells, 2);
+	u32 size_cells = cells_or(parent->size_cells, 1);
+
+	if (!parent->ranges || address_cells != cells_or(of_root->address_cells, 2) ||
+	    size_cells != cells_or(of_root->size_cells, 1)) {
+		pr_err("Reserved memory: unsupported node format, ignoring\n");
+		return;
+	}
+	for (device_node &node : children(parent)) {
+		if (!node.reg || !available(&node))
+			continue;
+		spans ranges(get(node.reg), address_cells, size_cells);
+		if (!ranges.valid() || ranges.leftover()) {
+			pr_err("Reserved memory: invalid reg property in '%s', skipping node.\n",
+			       full_name(&node));
+			continue;
+		}
+		for (unsigned i = 0; i < ranges.count(); i++)
+			reserve(full_name(&node), ranges[i], bool(get(&node, "no-map")));
+	}
+}
+
+// The initial ramdisk that a boot loader put somewhere: not used, but not to be overwritten behind
+// its back either. Linux 6.12: early_init_dt_check_for_initrd().
+void reserve_initrd()
+{
+	if (!of_chosen)
+		return;
+	value start = get(of_chosen, "linux,initrd-start"),
+	      end = get(of_chosen, "linux,initrd-end");
+
+	if (!start.cells() || !end.cells())
+		return;
+	u64 first = start.number(0, start.cells()), last = end.number(0, end.cells());
+	if (last <= first) {
+		pr_warn("linux,initrd-end 0x%llx is not behind linux,initrd-start 0x%llx\n", last,
+			first);
+		return;
+	}
+	reserve("initrd", {first, last - first});
+}
+
+// "path:options" or "alias:options" of stdout-path, to a node. Linux 6.12: of_alias_scan().
+void find_stdout()
+{
+	if (!of_chosen)
+		return;
+	value path = get(of_chosen, "stdout-path");
+	if (!path)
+		path = get(of_chosen, "linux,stdout-path");
+	if (path.string())
+		of_stdout = of_find_node_by_path(path.string());
+}
+
+} // namespace
+} // namespace dt
+
+bool early_init_dt_scan(void *tree, phys_addr_t tree_phys)
+{
+	const char *wrong = dt::survey(tree);
+
+	if (!wrong) {
+		initial_boot_params = tree;
+		dt::tree_phys = tree_phys;
+		of_root = &dt::nodes[0];
+		dt::scan_chosen();
+		dt::find_stdout();
+		if (!dt::scan_memory())
+			wrong = "it describes no usable memory";
+	}
+	if (!wrong)
+		return true;
+	if (!of_root || setup_earlycon_from_dt())
+		setup_earlycon_probe();
+	pr_emerg("Error: invalid device tree at physical address 0x%llx: %s\n", (u64)tree_phys,
+		 wrong);
+	return false;
+}
+
+void early_init_fdt_scan_reserved_mem(void)
+{
+	if (!initial_boot_params)
+		return;
+	dt::reserve("device tree", {dt::tree_phys, fdt_totalsize(dt::blob)});
+	dt::reserve_memreserve();
+	dt::reserve_reserved_memory();
+	dt::reserve_initrd();
+}
+
+const char *of_flat_dt_get_machine_name(void)
+{
+	const char *name = of_root ? dt::get(of_root, "model").string() : nullptr;
+
+	if (!name && of_root)
+		name = dt::get(of_root->compatible).string();
+	return name ? name : "<unknown>";
+}
