@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-2.0-only
+//
+// Waiting: by watching the counter, or asleep until the next interrupt. Linux 6.12:
+// arch/arm64/lib/delay.c, kernel/time/timer.c.
+
+#include <linux/delay.h>
+#include <linux/irqflags.h>
+#include <linux/jiffies.h>
+#include <linux/timekeeping.h>
+#include <asm/processor.h>
+
+void __delay_ns(u64 ns)
+{
+	u64 start = ktime_get_ns();
+
+	// A clock that stands still (before time_init()) must not wait for ever.
+	if (!start)
+		return;
+	while (ktime_get_ns() - start < ns)
+		cpu_relax();
+}
+
+void msleep(unsigned int msecs)
+{
+	u64 ns = static_cast<u64>(msecs) * NSEC_PER_MSEC;
+	u64 start = ktime_get_ns();
+
+	// With interrupts masked nothing would end a WFI for sure.
+	if (!start || irqs_disabled()) {
+		__delay_ns(ns);
+		return;
+	}
+	// The tick ends each WFI, so the end is at most one tick late.
+	while (ktime_get_ns() - start < ns)
+		cpu_do_idle();
+}
+
+void usleep_range(unsigned long min, unsigned long max)
+{
+	__delay_ns(static_cast<u64>(min) * NSEC_PER_USEC);
+}
