@@ -455,6 +455,11 @@ void mem_init_print_info(void);
 void si_meminfo(struct sysinfo *val);
 void si_meminfo_node(struct sysinfo *val, int nid);
 long si_mem_available(void);
+/*
+ * warn_alloc - report a failed allocation: task, @fmt's text, flags, backtrace, state of the memory; at most once in ten
+ * seconds and not with __GFP_NOWARN (Linux: mm/page_alloc.c)
+ */
+void warn_alloc(gfp_t gfp_mask, nodemask_t *nodemask, const char *fmt, ...) __printf(3, 4);
 /* show_mem - the memory report of the OOM killer and of allocation failures */
 void __show_mem(unsigned int flags, nodemask_t *nodemask, int max_zone_idx);
 static inline void show_mem(void)

@@ -28,22 +28,21 @@
 __BEGIN_DECLS
 
 struct page;
-struct notifier_block;
 
 /* vm_struct.flags: what an area is for, and how it is torn down. */
-#define VM_IOREMAP 0x00000001		/* device registers, ioremap() */
-#define VM_ALLOC 0x00000002		/* vmalloc(): the area owns its pages */
-#define VM_MAP 0x00000004		/* vmap(): the pages belong to the caller */
-#define VM_USERMAP 0x00000008		/* may be mapped to user space */
-#define VM_DMA_COHERENT 0x00000010	/* memory shared with a device */
-#define VM_UNINITIALIZED 0x00000020	/* being set up: /proc/vmallocinfo leaves it out */
-#define VM_NO_GUARD 0x00000040		/* no guard page behind the area */
-#define VM_KASAN 0x00000080
+#define VM_IOREMAP           0x00000001 /* device registers, ioremap() */
+#define VM_ALLOC             0x00000002 /* vmalloc(): the area owns its pages */
+#define VM_MAP               0x00000004 /* vmap(): the pages belong to the caller */
+#define VM_USERMAP           0x00000008 /* may be mapped to user space */
+#define VM_DMA_COHERENT      0x00000010 /* memory shared with a device */
+#define VM_UNINITIALIZED     0x00000020 /* being set up: /proc/vmallocinfo leaves it out */
+#define VM_NO_GUARD          0x00000040 /* no guard page behind the area */
+#define VM_KASAN             0x00000080
 #define VM_FLUSH_RESET_PERMS 0x00000100 /* permissions of the linear map were changed too */
-#define VM_MAP_PUT_PAGES 0x00000200	/* vfree() drops the pages and the array given to vmap() */
-#define VM_ALLOW_HUGE_VMAP 0x00000400	/* blocks of 2 MiB or 64 KiB may be used */
-#define VM_DEFER_KMEMLEAK 0
-#define VM_SPARSE 0x00001000 /* pages come and go by vm_area_map_pages() */
+#define VM_MAP_PUT_PAGES     0x00000200 /* vfree() drops the pages and the array given to vmap() */
+#define VM_ALLOW_HUGE_VMAP   0x00000400 /* blocks of 2 MiB or 64 KiB may be used */
+#define VM_DEFER_KMEMLEAK    0
+#define VM_SPARSE            0x00001000 /* pages come and go by vm_area_map_pages() */
 
 /* An ioremap area is aligned to its size, up to this order: 512 KiB with 4 KiB pages. */
 #ifndef IOREMAP_MAX_ORDER
@@ -51,28 +50,28 @@ struct notifier_block;
 #endif
 
 struct vm_struct {
-	struct vm_struct *next;	      /*  0: early list before vmalloc_init() */
-	void *addr;		      /*  8: first address */
-	unsigned long size;	      /* 16: bytes, with the guard page */
-	unsigned long flags;	      /* 24: VM_* */
-	struct page **pages;	      /* 32: one entry per 4 KiB page, or NULL */
+	struct vm_struct *next;       /*  0: early list before vmalloc_init() */
+	void *addr;                   /*  8: first address */
+	unsigned long size;           /* 16: bytes, with the guard page */
+	unsigned long flags;          /* 24: VM_* */
+	struct page **pages;          /* 32: one entry per 4 KiB page, or NULL */
 	unsigned int page_order;      /* 40: order of the blocks that were mapped */
-	unsigned int nr_pages;	      /* 44: entries of pages */
-	phys_addr_t phys_addr;	      /* 48: ioremap only */
-	const void *caller;	      /* 56: return address of who asked */
+	unsigned int nr_pages;        /* 44: entries of pages */
+	phys_addr_t phys_addr;        /* 48: ioremap only */
+	const void *caller;           /* 56: return address of who asked */
 	unsigned long requested_size; /* 64: bytes asked for */
 };
 
 struct vmap_area {
 	unsigned long va_start; /*  0: first address */
-	unsigned long va_end;	/*  8: first address behind */
+	unsigned long va_end;   /*  8: first address behind */
 
 	struct rb_node rb_node; /* 16: by address */
-	struct list_head list;	/* 40: by address */
+	struct list_head list;  /* 40: by address */
 
 	union {
 		unsigned long subtree_max_size; /* 56: free: largest hole in this subtree, bytes */
-		struct vm_struct *vm;		/* 56: busy: what it is used for */
+		struct vm_struct *vm;           /* 56: busy: what it is used for */
 	};
 	unsigned long flags; /* 64: VMAP_RAM…, and the vmap node it returns to in bits 8..15 */
 };
@@ -299,10 +298,6 @@ struct vm_struct **pcpu_get_vm_areas(const unsigned long *offsets, const size_t 
 
 /** pcpu_free_vm_areas() - undo pcpu_get_vm_areas(). */
 void pcpu_free_vm_areas(struct vm_struct **vms, int nr_vms);
-
-/** register_vmap_purge_notifier() - @nb is asked to free areas when addresses run out. Return: 0. */
-int register_vmap_purge_notifier(struct notifier_block *nb);
-int unregister_vmap_purge_notifier(struct notifier_block *nb);
 
 /** vmalloc_dump_obj() - continue a log line with the area that holds @object. Return: whether there is one. */
 bool vmalloc_dump_obj(void *object);

@@ -1,0 +1,380 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// Free and busy ranges of kernel addresses.
+//
+// The question that has to be answered fast is "which is the lowest free range with room for this many bytes?", among
+// as many ranges as vmalloc users leave behind. The free ranges are kept in a red-black tree by address, and each node
+// remembers the size of the largest range in its subtree:
+//
+//                       [40-60] max 30
+//                      /              \            a request for 16: the left subtree has nothing (max 8), the
+//            [10-18] max 8         [100-130] max 30   root has 20: taken at 40.
+//            /                     /                  a request for 25: not left, not the root, so right.
+//        [0-4] max 4          [70-75] max 5
+//
+// so a search goes down one path: left when the left subtree has room, else this node, else right. Alignment makes it
+// inexact: a range may be long enough and yet hold no aligned start. The search therefore asks the subtrees for
+// size + align - 1, which is enough wherever the range begins, and tries each node that it passes with the exact size.
+// Two neighbours in the set never touch: freeing joins them.
+//
+// Which range a search finds, and which record survives a split or a join, is Linux's choice, because addresses that
+// vmalloc() returns are visible. Linux 6.12 mm/vmalloc.c: find_va_links(), find_vmap_lowest_match(), va_clip(),
+// merge_or_add_vmap_area_augment().
+//
+// Locks: none here; whoever owns a set guards it.
+
+#include "mm/vmalloc/area.h"
+
+#include <linux/align.h>
+#include <linux/bug.h>
+#include <linux/minmax.h>
+#include <linux/rbtree_augmented.h>
+
+namespace vmspace
+{
+
+namespace
+{
+
+struct vmap_area *area_of(struct rb_node *node)
+{
+	return rb_entry(node, struct vmap_area, rb_node);
+}
+
+unsigned long largest_below(const struct rb_node *node)
+{
+	return node ? rb_entry(node, struct vmap_area, rb_node)->subtree_max_size : 0;
+}
+
+RB_DECLARE_CALLBACKS_MAX(static, largest_hole, struct vmap_area, rb_node, unsigned long,
+			 subtree_max_size, size_of);
+
+// Recomputes the maxima from va up to the root, as far as they change.
+void size_changed(struct vmap_area *va)
+{
+	largest_hole_propagate(&va->rb_node, nullptr);
+}
+
+// Where a new area hangs itself into the tree, and which list entry it will stand in front of.
+struct Place {
+	struct rb_node *parent;
+	struct rb_node **link; // nullptr: the area overlaps one that is there
+	struct list_head *next;
+};
+
+Place find_place(AreaSet &set, const struct vmap_area *va)
+{
+	Place place = {nullptr, &set.root.rb_node, &set.list};
+
+	while (*place.link) {
+		struct vmap_area *other = area_of(*place.link);
+
+		place.parent = *place.link;
+		if (va->va_end <= other->va_start) {
+			place.link = &place.parent->rb_left;
+			place.next = &other->list;
+		} else if (va->va_start >= other->va_end) {
+			place.link = &place.parent->rb_right;
+			place.next = other->list.next;
+		} else {
+			WARN(1, "vmalloc bug: 0x%lx-0x%lx overlaps with 0x%lx-0x%lx\n",
+			     va->va_start, va->va_end, other->va_start, other->va_end);
+			return {nullptr, nullptr, nullptr};
+		}
+	}
+	return place;
+}
+
+// How a set keeps its tree: the plain one, and the one with maxima.
+struct PlainTree {
+	static void link(AreaSet &set, struct vmap_area *va, const Place &place)
+	{
+		rb_link_node(&va->rb_node, place.parent, place.link);
+		rb_insert_color(&va->rb_node, &set.root);
+	}
+	static void unlink(AreaSet &set, struct vmap_area *va)
+	{
+		rb_erase(&va->rb_node, &set.root);
+	}
+	static void resized(struct vmap_area *)
+	{
+	}
+};
+
+struct MaxTree {
+	static void link(AreaSet &set, struct vmap_area *va, const Place &place)
+	{
+		rb_link_node(&va->rb_node, place.parent, place.link);
+		// Rotations carry maxima along, so they must be right on the whole path before the tree is balanced.
+		va->subtree_max_size = 0;
+		size_changed(va);
+		rb_insert_augmented(&va->rb_node, &set.root, &largest_hole);
+	}
+	static void unlink(AreaSet &set, struct vmap_area *va)
+	{
+		rb_erase_augmented(&va->rb_node, &set.root, &largest_hole);
+	}
+	static void resized(struct vmap_area *va)
+	{
+		size_changed(va);
+	}
+};
+
+template <typename Tree>
+void add(AreaSet &set, struct vmap_area *va, const Place &place)
+{
+	Tree::link(set, va, place);
+	list_add_tail(&va->list, place.next);
+}
+
+template <typename Tree>
+void remove(AreaSet &set, struct vmap_area *va)
+{
+	Tree::unlink(set, va);
+	list_del_init(&va->list);
+	RB_CLEAR_NODE(&va->rb_node);
+}
+
+template <typename Tree>
+struct vmap_area *add_and_merge(AreaSet &set, struct vmap_area *va,
+				void (*release)(struct vmap_area *))
+{
+	Place place = find_place(set, va);
+
+	if (!place.link)
+		return nullptr;
+
+	struct list_head *before = place.next->prev;
+	struct vmap_area *next =
+		place.next == &set.list ? nullptr : list_entry(place.next, struct vmap_area, list);
+	struct vmap_area *prev = before == &set.list ? nullptr
+						     : list_entry(before, struct vmap_area, list);
+	bool joins_next = next && next->va_start == va->va_end;
+	bool joins_prev = prev && prev->va_end == va->va_start;
+
+	if (!joins_next && !joins_prev) {
+		add<Tree>(set, va, place);
+		return va;
+	}
+
+	struct vmap_area *whole = joins_prev ? prev : next;
+	unsigned long start = joins_prev ? prev->va_start : va->va_start;
+	unsigned long end = joins_next ? next->va_end : va->va_end;
+
+	release(va);
+	if (joins_prev && joins_next) {
+		remove<Tree>(set, next);
+		release(next);
+	}
+	whole->va_start = start;
+	whole->va_end = end;
+	Tree::resized(whole);
+	return whole;
+}
+
+// First address in va that is aligned and not below vstart; may lie behind its end, or wrap to a small value.
+unsigned long first_start(const struct vmap_area *va, unsigned long align, unsigned long vstart)
+{
+	return ALIGN(max(va->va_start, vstart), align);
+}
+
+bool has_room(const struct vmap_area *va, unsigned long size, unsigned long align,
+	      unsigned long vstart)
+{
+	unsigned long start = first_start(va, align, vstart);
+
+	// A large size or alignment may wrap around the end of the address space.
+	if (start < vstart || start + size < start)
+		return false;
+	return start + size <= va->va_end;
+}
+
+} // namespace
+
+struct vmap_area *AreaSet::find(unsigned long addr) const
+{
+	struct rb_node *node = root.rb_node;
+
+	while (node) {
+		struct vmap_area *va = area_of(node);
+
+		if (addr < va->va_start)
+			node = node->rb_left;
+		else if (addr >= va->va_end)
+			node = node->rb_right;
+		else
+			return va;
+	}
+	return nullptr;
+}
+
+bool AreaSet::insert(struct vmap_area *va)
+{
+	Place place = find_place(*this, va);
+
+	if (place.link)
+		add<PlainTree>(*this, va, place);
+	return place.link != nullptr;
+}
+
+void AreaSet::erase(struct vmap_area *va)
+{
+	remove<PlainTree>(*this, va);
+}
+
+struct vmap_area *AreaSet::insert_and_merge(struct vmap_area *va,
+					    void (*release)(struct vmap_area *))
+{
+	return add_and_merge<PlainTree>(*this, va, release);
+}
+
+bool FreeAreas::insert(struct vmap_area *va)
+{
+	Place place = find_place(*this, va);
+
+	if (place.link)
+		add<MaxTree>(*this, va, place);
+	return place.link != nullptr;
+}
+
+void FreeAreas::erase(struct vmap_area *va)
+{
+	remove<MaxTree>(*this, va);
+}
+
+struct vmap_area *FreeAreas::insert_and_merge(struct vmap_area *va,
+					      void (*release)(struct vmap_area *))
+{
+	return add_and_merge<MaxTree>(*this, va, release);
+}
+
+struct vmap_area *FreeAreas::find_lowest(unsigned long size, unsigned long align,
+					 unsigned long vstart, unsigned long need) const
+{
+	struct rb_node *node = root.rb_node;
+
+	while (node) {
+		struct vmap_area *va = area_of(node);
+
+		if (largest_below(node->rb_left) >= need && vstart < va->va_start) {
+			node = node->rb_left;
+			continue;
+		}
+		if (has_room(va, size, align, vstart))
+			return va;
+		if (largest_below(node->rb_right) >= need) {
+			node = node->rb_right;
+			continue;
+		}
+
+		// A dead end: the room promised by a maximum lies below vstart or is not aligned. Climb to the next
+		// ancestor that fits or whose right subtree is still to be seen; moving vstart behind that ancestor
+		// keeps the search from entering the same subtree twice.
+		while ((node = rb_parent(node))) {
+			va = area_of(node);
+			if (has_room(va, size, align, vstart))
+				return va;
+			if (largest_below(node->rb_right) >= need && vstart <= va->va_start) {
+				vstart = va->va_start + 1;
+				node = node->rb_right;
+				break;
+			}
+		}
+	}
+	return nullptr;
+}
+
+bool FreeAreas::carve(struct vmap_area *va, unsigned long start, unsigned long size,
+		      const Records &records)
+{
+	unsigned long end = start + size;
+
+	if (start < va->va_start || end > va->va_end)
+		return false;
+
+	bool left_remains = va->va_start < start;
+	bool right_remains = end < va->va_end;
+
+	if (!left_remains && !right_remains) {
+		erase(va);
+		records.release(va);
+		return true;
+	}
+
+	if (left_remains && right_remains) {
+		struct vmap_area *left = records.obtain();
+
+		if (!left)
+			return false;
+		left->va_start = va->va_start;
+		left->va_end = start;
+		va->va_start = end;
+		size_changed(va);
+		insert(left);
+		return true;
+	}
+
+	if (left_remains)
+		va->va_end = start;
+	else
+		va->va_start = end;
+	size_changed(va);
+	return true;
+}
+
+unsigned long FreeAreas::alloc(unsigned long size, unsigned long align, unsigned long vstart,
+			       unsigned long vend, const Records &records)
+{
+	// Every area begins at a page boundary, so page alignment needs no slack; nor may slack be asked for when the
+	// range offered is exactly as long as the request.
+	bool exact = align <= PAGE_SIZE || vend - vstart == size;
+	struct vmap_area *va = find_lowest(size, align, vstart, exact ? size : size + align - 1);
+
+	if (!va)
+		return vend;
+
+	unsigned long start = first_start(va, align, vstart);
+
+	if (start + size > vend)
+		return vend;
+	return carve(va, start, size, records) ? start : vend;
+}
+
+struct vmap_area *FreeAreas::at_or_below(unsigned long addr) const
+{
+	struct vmap_area *best = nullptr;
+	struct rb_node *node = root.rb_node;
+
+	while (node) {
+		struct vmap_area *va = area_of(node);
+
+		if (va->va_start <= addr) {
+			best = va;
+			node = node->rb_right;
+		} else {
+			node = node->rb_left;
+		}
+	}
+	return best;
+}
+
+bool FreeAreas::consistent() const
+{
+	unsigned long last_end = 0;
+	struct rb_node *node = rb_first(&root);
+	struct vmap_area *va;
+
+	list_for_each_entry(va, &list, list) {
+		unsigned long largest = max(size_of(va), max(largest_below(va->rb_node.rb_left),
+							     largest_below(va->rb_node.rb_right)));
+
+		if (!node || area_of(node) != va || va->subtree_max_size != largest)
+			return false;
+		if (last_end && va->va_start <= last_end)
+			return false;
+		last_end = va->va_end;
+		node = rb_next(node);
+	}
+	return node == nullptr;
+}
+
+} // namespace vmspace

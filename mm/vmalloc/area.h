@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+// Ranges of kernel addresses: what is free, what is taken. The theory is told in area.cpp.
+#pragma once
+
+#include <linux/list.h>
+#include <linux/rbtree.h>
+#include <linux/spinlock.h>
+#include <linux/vmalloc.h>
+
+namespace vmspace
+{
+
+inline unsigned long size_of(const struct vmap_area *va)
+{
+	return va->va_end - va->va_start;
+}
+
+// Areas sorted by address, twice: a tree to find one, a list to step to its neighbours.
+struct AreaSet {
+	struct rb_root root = {nullptr};
+	struct list_head list = {&list, &list};
+
+	void init()
+	{
+		root.rb_node = nullptr;
+		INIT_LIST_HEAD(&list);
+	}
+
+	bool empty() const
+	{
+		return root.rb_node == nullptr;
+	}
+
+	// The area that holds addr, or nullptr.
+	struct vmap_area *find(unsigned long addr) const;
+	// Adds an area. An overlap with another one is a bug in the caller: warned about, not added.
+	bool insert(struct vmap_area *va);
+	// Takes an area of this set out.
+	void erase(struct vmap_area *va);
+
+	// Adds an area and joins it with neighbours that touch it. The records that become superfluous go to
+	// release(). Returns the record that now covers the area, nullptr on overlap.
+	struct vmap_area *insert_and_merge(struct vmap_area *va,
+					   void (*release)(struct vmap_area *));
+};
+
+// The free addresses: an AreaSet whose tree also knows, per subtree, the size of the largest area in it.
+struct FreeAreas : AreaSet {
+	// What carve() does when it needs one more record, and with one that it doesn't need any more.
+	struct Records {
+		struct vmap_area *(*obtain)();
+		void (*release)(struct vmap_area *);
+	};
+
+	bool insert(struct vmap_area *va);
+	void erase(struct vmap_area *va);
+	struct vmap_area *insert_and_merge(struct vmap_area *va,
+					   void (*release)(struct vmap_area *));
+
+	// Lowest area with room for size bytes at an address that is a multiple of align and at least vstart.
+	struct vmap_area *find_lowest(unsigned long size, unsigned long align, unsigned long vstart,
+				      unsigned long need) const;
+
+	// Takes [start, start + size), which must lie in va, out of it. False when a record was needed and missing.
+	bool carve(struct vmap_area *va, unsigned long start, unsigned long size,
+		   const Records &records);
+
+	// Takes size bytes at the lowest possible address in [vstart, vend). Returns it, or vend when nothing fits.
+	unsigned long alloc(unsigned long size, unsigned long align, unsigned long vstart,
+			    unsigned long vend, const Records &records);
+
+	// Last free area that begins at or below addr (it may end below addr), or nullptr.
+	struct vmap_area *at_or_below(unsigned long addr) const;
+
+	// Whether every subtree maximum is right and the list agrees with the tree; for tests.
+	bool consistent() const;
+};
+
+} // namespace vmspace

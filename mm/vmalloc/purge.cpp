@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// Lazy freeing: one TLB flush for many areas.
+//
+// Unmapping an area clears its entries in the page table, but TLBs may keep the old translation, so its addresses must
+// not be given to somebody else before a flush; and a flush costs as much for one page as for thousands. So freed
+// areas wait, unmapped, in the lazy set of a node until they amount to lazy_max_pages() (32 MiB of addresses for one
+// CPU online, growing with the logarithm of their number), or until addresses run out, or somebody calls
+// vm_unmap_aliases(). Then one flush covers them all:
+//
+//	lazy sets of all nodes --flush_tlb_kernel_range(lowest, highest)--> pool of the home node, or free_areas
+//
+// /proc/vmallocinfo shows what waits as "unpurged vm_area". A purge also lets a quarter of each pool decay into
+// free_areas, where ranges join again.
+//
+// Linux 6.12 defers the purge to a worker and splits it among nodes; here the vfree() that crosses the limit does it.
+// mm/vmalloc.c: free_vmap_area_noflush(), __purge_vmap_area_lazy(), decay_va_pool_node(), lazy_max_pages().
+
+#include "mm/vmalloc/space.h"
+
+#include <linux/atomic.h>
+#include <linux/bitops.h>
+#include <linux/bug.h>
+#include <linux/cpumask.h>
+#include <linux/guard.hpp>
+#include <linux/minmax.h>
+#include <linux/mutex.h>
+
+#include <asm/tlbflush.h>
+
+namespace vmspace
+{
+
+namespace
+{
+
+// Pages of addresses in all lazy sets.
+atomic_long_t nr_lazy = ATOMIC_LONG_INIT(0);
+
+// One purge at a time; outermost.
+DEFINE_MUTEX(purge_lock);
+
+unsigned long lazy_max_pages()
+{
+	return fls(num_online_cpus()) * (32UL * 1024 * 1024 / PAGE_SIZE);
+}
+
+// Moves areas from a list into free_areas.
+void make_free(struct list_head *list)
+{
+	struct vmap_area *va, *next;
+
+	if (list_empty(list))
+		return;
+
+	spinlock_guard guard(&free_lock);
+
+	list_for_each_entry_safe(va, next, list, list)
+		free_areas.insert_and_merge(va, release_record);
+}
+
+// Lets a quarter of every pool, or all of it, go back to free_areas.
+void decay_pools(Node *node, bool full)
+{
+	AreaSet decayed;
+
+	decayed.init();
+	for (Pool &pool : node->pool) {
+		struct vmap_area *va, *next;
+		LIST_HEAD(rest);
+
+		if (list_empty(&pool.head))
+			continue;
+
+		spin_lock(&node->pool_lock);
+		list_replace_init(&pool.head, &rest);
+		spin_unlock(&node->pool_lock);
+
+		// A pool of fewer than four goes as a whole, as in Linux.
+		unsigned long left = full || pool.len < 4 ? pool.len : pool.len >> 2;
+
+		list_for_each_entry_safe(va, next, &rest, list) {
+			list_del_init(&va->list);
+			decayed.insert_and_merge(va, release_record);
+			pool.len--;
+			if (!--left)
+				break;
+		}
+
+		spin_lock(&node->pool_lock);
+		list_splice(&rest, &pool.head);
+		spin_unlock(&node->pool_lock);
+	}
+	make_free(&decayed.list);
+}
+
+// Takes over a node's lazy areas and widens [*start, *end) to cover them.
+void collect(Node *node, unsigned long *start, unsigned long *end)
+{
+	AreaSet &lazy = node->lazy.areas;
+	spinlock_guard guard(&node->lazy.lock);
+
+	INIT_LIST_HEAD(&node->purge_list);
+	if (lazy.empty())
+		return;
+	lazy.root.rb_node = nullptr;
+	list_replace_init(&lazy.list, &node->purge_list);
+	*start = min(*start, list_first_entry(&node->purge_list, struct vmap_area, list)->va_start);
+	*end = max(*end, list_last_entry(&node->purge_list, struct vmap_area, list)->va_end);
+}
+
+bool put_in_pool(Node *node, struct vmap_area *va)
+{
+	Pool *pool = pool_for(node, size_of(va));
+
+	if (!pool)
+		return false;
+	spinlock_guard guard(&node->pool_lock);
+
+	list_add(&va->list, &pool->head);
+	pool->len++;
+	return true;
+}
+
+// Flushed areas go to the pool of the node that they were asked for on, or become free.
+void finish(Node *node, bool refill)
+{
+	struct vmap_area *va, *next;
+	unsigned long pages = 0;
+	LIST_HEAD(rest);
+
+	node->nr_purged = 0;
+	list_for_each_entry_safe(va, next, &node->purge_list, list) {
+		list_del_init(&va->list);
+		pages += size_of(va) >> PAGE_SHIFT;
+		node->nr_purged++;
+		if (!refill || !home_of(va) || !put_in_pool(node, va))
+			list_add(&va->list, &rest);
+	}
+	atomic_long_sub(pages, &nr_lazy);
+	make_free(&rest);
+}
+
+} // namespace
+
+bool purge(bool full)
+{
+	unsigned long start = ~0UL, end = 0;
+	unsigned long nr_purged = 0;
+
+	mutex_guard guard(&purge_lock);
+
+	for (unsigned int i = 0; i < nr_nodes; i++) {
+		decay_pools(&nodes[i], full);
+		collect(&nodes[i], &start, &end);
+	}
+
+	if (start < end) {
+		flush_tlb_kernel_range(start, end);
+		for (unsigned int i = 0; i < nr_nodes; i++) {
+			if (list_empty(&nodes[i].purge_list))
+				continue;
+			finish(&nodes[i], !full);
+			nr_purged += nodes[i].nr_purged;
+		}
+	}
+	return nr_purged > 0;
+}
+
+void let_go(struct vmap_area *va)
+{
+	unsigned long pages = size_of(va) >> PAGE_SHIFT;
+	Node *home = home_of(va);
+	LockedAreas &lazy = (home ? home : node_of(va->va_start))->lazy;
+
+	vunmap_range_noflush(va->va_start, va->va_end);
+
+	unsigned long waiting = atomic_long_add_return(pages, &nr_lazy);
+
+	spin_lock(&lazy.lock);
+	lazy.areas.insert(va);
+	spin_unlock(&lazy.lock);
+
+	// From here on va may be gone.
+	if (waiting > lazy_max_pages())
+		purge(false);
+}
+
+} // namespace vmspace
+
+void vm_unmap_aliases(void)
+{
+	if (vmspace::initialized)
+		vmspace::purge(false);
+}

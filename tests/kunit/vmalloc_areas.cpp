@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// vmalloc on the machine: real page tables, real TLB.
+
+#include <kunit/test.h>
+
+#include <linux/gfp.h>
+#include <linux/io.h>
+#include <linux/mm.h>
+#include <linux/random.h>
+#include <linux/slab.h>
+#include <linux/string.h>
+#include <linux/vmalloc.h>
+
+#include "mm/vmalloc/space.h"
+
+namespace
+{
+
+bool is_mapped(const void *p)
+{
+	bool mapped = false;
+
+	kernel_va_to_phys(reinterpret_cast<unsigned long>(p), &mapped);
+	return mapped;
+}
+
+void pages_and_guard(struct kunit *test)
+{
+	unsigned long before = vmalloc_nr_pages();
+	char *p = static_cast<char *>(vzalloc(3 * PAGE_SIZE));
+
+	KUNIT_ASSERT_NOT_NULL(test, p);
+	KUNIT_EXPECT_EQ(test, vmalloc_nr_pages(), before + 3);
+	for (int i = 0; i < 3; i++) {
+		char *page = p + i * PAGE_SIZE;
+
+		KUNIT_EXPECT_TRUE(test, is_mapped(page));
+		KUNIT_EXPECT_PTR_EQ(test, vmalloc_to_page(page), find_vm_area(p)->pages[i]);
+		KUNIT_EXPECT_NULL(test, memchr_inv(page, 0, PAGE_SIZE));
+	}
+	KUNIT_EXPECT_FALSE(test, is_mapped(p + 3 * PAGE_SIZE));
+	vfree(p);
+	KUNIT_EXPECT_FALSE(test, is_mapped(p));
+	KUNIT_EXPECT_EQ(test, vmalloc_nr_pages(), before);
+}
+
+// A stale TLB entry would show the old page behind a reused address.
+void reused_addresses_show_new_pages(struct kunit *test)
+{
+	for (unsigned long round = 1; round <= 20; round++) {
+		unsigned long *p = static_cast<unsigned long *>(vmalloc(PAGE_SIZE));
+
+		KUNIT_ASSERT_NOT_NULL(test, p);
+
+		struct page *page = vmalloc_to_page(p);
+		unsigned long *alias = static_cast<unsigned long *>(page_address(page));
+
+		*p = round;
+		KUNIT_EXPECT_EQ(test, *alias, round);
+		*alias = ~round;
+		KUNIT_EXPECT_EQ(test, *p, ~round);
+		vfree(p);
+		vm_unmap_aliases();
+	}
+}
+
+void many_areas_in_random_order(struct kunit *test)
+{
+	struct Area {
+		u32 *p;
+		unsigned long words;
+	};
+	constexpr int NR = 48;
+	Area *areas = static_cast<Area *>(kunit_kzalloc(test, NR * sizeof(Area), GFP_KERNEL));
+	unsigned long before = vmalloc_nr_pages();
+
+	KUNIT_ASSERT_NOT_NULL(test, areas);
+	for (int step = 0; step < 600; step++) {
+		u32 i = get_random_u32() % NR;
+		Area &a = areas[i];
+
+		if (a.p) {
+			KUNIT_EXPECT_EQ(test, a.p[0], i + 1);
+			KUNIT_EXPECT_EQ(test, a.p[a.words - 1], i + 1);
+			vfree(a.p);
+			a.p = nullptr;
+			continue;
+		}
+		a.words = 1 + get_random_u32() % (8 * PAGE_SIZE / sizeof(u32));
+		a.p = static_cast<u32 *>(vmalloc(a.words * sizeof(u32)));
+		KUNIT_ASSERT_NOT_NULL(test, a.p);
+		a.p[0] = a.p[a.words - 1] = i + 1;
+	}
+	for (int i = 0; i < NR; i++)
+		vfree(areas[i].p);
+	vmspace::purge(true);
+	KUNIT_EXPECT_EQ(test, vmalloc_nr_pages(), before);
+	KUNIT_EXPECT_TRUE(test, vmspace::free_areas.consistent());
+}
+
+void blocks_for_vmalloc_huge(struct kunit *test)
+{
+	char *p = static_cast<char *>(vmalloc_huge(2 * PMD_SIZE, GFP_KERNEL));
+
+	KUNIT_ASSERT_NOT_NULL(test, p);
+	KUNIT_EXPECT_TRUE(test, IS_ALIGNED(reinterpret_cast<unsigned long>(p), PAGE_SIZE));
+	memset(p, 0x11, 2 * PMD_SIZE);
+	KUNIT_EXPECT_EQ(test, p[2 * PMD_SIZE - 1], 0x11);
+	for (unsigned long off = 0; off < 2 * PMD_SIZE; off += PMD_SIZE / 2)
+		KUNIT_EXPECT_PTR_EQ(test, vmalloc_to_page(p + off),
+				    find_vm_area(p)->pages[off >> PAGE_SHIFT]);
+	vfree(p);
+}
+
+void vmap_makes_aliases(struct kunit *test)
+{
+	struct page *pages[2] = {alloc_page(GFP_KERNEL), alloc_page(GFP_KERNEL)};
+
+	KUNIT_ASSERT_NOT_NULL(test, pages[0]);
+	KUNIT_ASSERT_NOT_NULL(test, pages[1]);
+
+	char *p = static_cast<char *>(vmap(pages, 2, VM_MAP, PAGE_KERNEL));
+
+	KUNIT_ASSERT_NOT_NULL(test, p);
+	strscpy(p + PAGE_SIZE, "through the second page", 64);
+	KUNIT_EXPECT_STREQ(test, static_cast<char *>(page_address(pages[1])),
+			   "through the second page");
+	vunmap(p);
+	KUNIT_EXPECT_FALSE(test, is_mapped(p));
+	__free_page(pages[0]);
+	__free_page(pages[1]);
+}
+
+void ioremap_refuses_ram(struct kunit *test)
+{
+	phys_addr_t ram = virt_to_phys(test);
+
+	// The refusal warns, as in Linux.
+	KUNIT_EXPECT_NULL(test, ioremap(ram & PAGE_MASK, PAGE_SIZE));
+	KUNIT_EXPECT_NULL(test, ioremap(0x09000000, 0));
+}
+
+struct kunit_case cases[] = {
+	KUNIT_CASE(pages_and_guard),
+	KUNIT_CASE(reused_addresses_show_new_pages),
+	KUNIT_CASE(many_areas_in_random_order),
+	KUNIT_CASE(blocks_for_vmalloc_huge),
+	KUNIT_CASE(vmap_makes_aliases),
+	KUNIT_CASE(ioremap_refuses_ram),
+	{},
+};
+
+struct kunit_suite suite = {
+	.name = "vmalloc_areas",
+	.test_cases = cases,
+};
+
+} // namespace
+
+kunit_test_suite(suite);
