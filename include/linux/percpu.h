@@ -29,17 +29,17 @@
 
 /* Allocations are counted in granules of 4 bytes. */
 #define PCPU_MIN_ALLOC_SHIFT 2
-#define PCPU_MIN_ALLOC_SIZE (1 << PCPU_MIN_ALLOC_SHIFT)
+#define PCPU_MIN_ALLOC_SIZE  (1 << PCPU_MIN_ALLOC_SHIFT)
 
 /* Granules of one page: the bitmap is searched page by page with a hint for each. */
-#define PCPU_BITMAP_BLOCK_SIZE PAGE_SIZE
-#define PCPU_BITMAP_BLOCK_BITS (PCPU_BITMAP_BLOCK_SIZE >> PCPU_MIN_ALLOC_SHIFT)
+#define PCPU_BITMAP_BLOCK_SIZE    PAGE_SIZE
+#define PCPU_BITMAP_BLOCK_BITS    (PCPU_BITMAP_BLOCK_SIZE >> PCPU_MIN_ALLOC_SHIFT)
 
 #define PERCPU_DYNAMIC_SIZE_SHIFT 10
 
 /* What may be allocated before SLUB works, and what the first chunk keeps free for allocations: 20 and 28 KiB. */
 #define PERCPU_DYNAMIC_EARLY_SIZE (20 << PERCPU_DYNAMIC_SIZE_SHIFT)
-#define PERCPU_DYNAMIC_RESERVE (28 << PERCPU_DYNAMIC_SIZE_SHIFT)
+#define PERCPU_DYNAMIC_RESERVE    (28 << PERCPU_DYNAMIC_SIZE_SHIFT)
 
 __BEGIN_DECLS
 
@@ -59,7 +59,7 @@ void setup_per_cpu_areas(void);
  * pcpu_alloc_noprof() - allocate a copy for every possible CPU
  * @size: bytes, at most PCPU_MIN_UNIT_SIZE
  * @align: bytes, a power of two, at most a page
- * @reserved: take it from the reserved area of the first chunk (empty without modules: fails)
+ * @reserved: prefer the area reserved for modules; there is none here, so it makes no difference
  * @gfp: GFP_KERNEL may make a new chunk; anything less only uses what is populated
  *
  * Works as soon as setup_per_cpu_areas() has run. Return: a per-CPU pointer to zeroed memory, or NULL after a warning.
@@ -79,7 +79,7 @@ void __percpu *pcpu_alloc_noprof(size_t size, size_t align, bool reserved, gfp_t
 #define alloc_percpu(type)                                                                         \
 	((__typeof__(type) __percpu *)__alloc_percpu(sizeof(type), __alignof__(type)))
 #define alloc_percpu_noprof(type)                                                                  \
-	((__typeof__(type) __percpu *)pcpu_alloc_noprof(sizeof(type), __alignof__(type), false,   \
+	((__typeof__(type) __percpu *)pcpu_alloc_noprof(sizeof(type), __alignof__(type), false,    \
 							GFP_KERNEL))
 
 /** free_percpu() - give an allocation back. @ptr: per-CPU pointer or NULL. Any context. */

@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// alloc_percpu(): the same few bytes for every CPU.
+//
+//	chunk 0 (linear map)     | unit 0 ........ | unit 1 ........ | unit 2 ........ |
+//	chunk 1 (vmalloc)        | unit 0 ...XX... | unit 1 ...XX... | unit 2 ...XX... |
+//	                                     ^ offset: taken in all units at once
+//
+// A chunk is an array of units, one per possible CPU, at the same distances in every chunk. Allocating means finding a
+// free offset; one bitmap per chunk therefore serves all CPUs (areamap.cpp). The address handed out is translated so
+// that adding __per_cpu_offset[cpu] gives that CPU's copy:
+//
+//	per-CPU pointer = chunk base + offset - pcpu_base_addr + __per_cpu_start
+//
+// Chunks are tried from the fullest to the emptiest (slots), so that whole chunks can become free. A caller that may not
+// sleep gets only what has memory already; one that may, gets missing pages mapped or a new chunk made.
+// A chunk that loses its last allocation is kept; a second one is destroyed by the next caller that may sleep.
+//
+// Linux 6.12 mm/percpu.c: pcpu_alloc_noprof(), free_percpu(), pcpu_chunk_slot(). Linux also keeps two to four empty
+// pages populated ahead for callers that may not sleep, and takes pages back from chunks that are in use, both from a
+// worker.
+
+#define pr_fmt(fmt) "percpu: " fmt
+
+#include "mm/percpu/chunk.h"
+
+#include <linux/align.h>
+#include <linux/bitmap.h>
+#include <linux/bug.h>
+#include <linux/export.h>
+#include <linux/gfp.h>
+#include <linux/guard.hpp>
+#include <linux/log2.h>
+#include <linux/minmax.h>
+#include <linux/mm.h>
+#include <linux/printk.h>
+#include <linux/smp.h>
+#include <linux/string.h>
+#include <linux/vmalloc.h>
+
+#include <asm/sections.h>
+
+namespace pcpu
+{
+
+DEFINE_SPINLOCK(lock);
+DEFINE_MUTEX(alloc_mutex);
+struct list_head slots[NR_SLOTS];
+constinit int free_slot = 0;
+constinit Chunk *first_chunk = nullptr;
+constinit unsigned long nr_populated = 0;
+
+namespace
+{
+
+// Warnings about failed allocations that are still to be given.
+constinit int warn_limit = 10;
+// More than one chunk is without any allocation. Under lock.
+constinit bool trim_wanted = false;
+
+struct Place {
+	Chunk *chunk;
+	int start; // granule
+};
+
+void __percpu *to_pointer(unsigned long addr)
+{
+	return reinterpret_cast<void __percpu *>(addr -
+						 reinterpret_cast<unsigned long>(pcpu_base_addr) +
+						 reinterpret_cast<unsigned long>(__per_cpu_start));
+}
+
+unsigned long to_address(void __percpu *ptr)
+{
+	return reinterpret_cast<unsigned long>(ptr) +
+	       reinterpret_cast<unsigned long>(pcpu_base_addr) -
+	       reinterpret_cast<unsigned long>(__per_cpu_start);
+}
+
+// First granule of the first page in [start, start + n) that has no memory, or start when all have. In the first case the
+// answer is the granule behind the pages that miss, so that a search can go on there.
+int skip_unpopulated(const Chunk *chunk, int start, int n)
+{
+	int first = start / PCPU_BITMAP_BLOCK_BITS;
+	int end = DIV_ROUND_UP(start + n, PCPU_BITMAP_BLOCK_BITS);
+	int missing = find_next_zero_bit(chunk->populated, end, first);
+
+	if (missing >= end)
+		return start;
+	int next = find_next_bit(chunk->populated, chunk->nr_pages, missing);
+
+	return next * PCPU_BITMAP_BLOCK_BITS;
+}
+
+// A place in the fullest chunk that has one. Under lock.
+bool find_place(int n, int align, bool atomic, Place *place)
+{
+	Chunk *chunk;
+
+	for (int slot = slot_for_size(n * PCPU_MIN_ALLOC_SIZE); slot <= free_slot; slot++) {
+		list_for_each_entry(chunk, &slots[slot], list) {
+			int old_slot = slot_of(chunk);
+			int start = chunk->map.alloc(n, align, [&](int at, int len) {
+				return atomic ? skip_unpopulated(chunk, at, len) : at;
+			});
+
+			if (start < 0)
+				continue;
+			relocate(chunk, old_slot);
+			*place = {chunk, start};
+			return true;
+		}
+	}
+	return false;
+}
+
+// Destroys all chunks without allocations but one. Under alloc_mutex.
+void trim()
+{
+	LIST_HEAD(dead);
+	Chunk *chunk, *next;
+
+	{
+		spinlock_irqsave_guard guard(&lock);
+
+		trim_wanted = false;
+		list_for_each_entry_safe(chunk, next, &slots[free_slot], list)
+			if (chunk->list.prev != &slots[free_slot])
+				list_move(&chunk->list, &dead);
+	}
+	list_for_each_entry_safe(chunk, next, &dead, list)
+		destroy_chunk(chunk);
+}
+
+// find_place(), with new chunks when the present ones are full. Under alloc_mutex unless atomic.
+const char *obtain_place(int n, int align, bool atomic, gfp_t gfp, Place *place)
+{
+	for (;;) {
+		{
+			spinlock_irqsave_guard guard(&lock);
+
+			if (find_place(n, align, atomic, place))
+				return nullptr;
+		}
+		if (atomic)
+			return "atomic alloc failed, no space left";
+
+		Chunk *chunk = create_chunk(gfp);
+
+		if (!chunk)
+			return "failed to allocate new chunk";
+
+		spinlock_irqsave_guard guard(&lock);
+
+		relocate(chunk, -1);
+	}
+}
+
+// Gives a place back. Under lock.
+void release_place(Chunk *chunk, int start)
+{
+	int old_slot = slot_of(chunk);
+
+	chunk->map.release(start);
+	relocate(chunk, old_slot);
+}
+
+// Makes sure that every page under [start, start + n) has memory. Under alloc_mutex.
+const char *back_place(const Place &place, int n, gfp_t gfp)
+{
+	Chunk *chunk = place.chunk;
+	int page = place.start / PCPU_BITMAP_BLOCK_BITS;
+	int end = DIV_ROUND_UP(place.start + n, PCPU_BITMAP_BLOCK_BITS);
+
+	for (;;) {
+		page = find_next_zero_bit(chunk->populated, end, page);
+		if (page >= end)
+			return nullptr;
+
+		int run_end = find_next_bit(chunk->populated, end, page);
+
+		WARN_ON(chunk->immutable);
+		if (populate(chunk, page, run_end, gfp)) {
+			spinlock_irqsave_guard guard(&lock);
+
+			release_place(chunk, place.start);
+			return "failed to populate";
+		}
+		page = run_end;
+	}
+}
+
+void complain(size_t size, size_t align, bool atomic, const char *why)
+{
+	if (!warn_limit)
+		return;
+	pr_warn("allocation failed, size=%zu align=%zu atomic=%d, %s\n", size, align, atomic, why);
+	if (!atomic)
+		dump_stack();
+	if (!--warn_limit)
+		pr_info("limit reached, disable warning\n");
+}
+
+// The chunk that serves an address of unit 0.
+Chunk *chunk_of(unsigned long addr)
+{
+	unsigned long start = first_chunk->base;
+
+	if (addr >= start &&
+	    addr < start + (static_cast<unsigned long>(first_chunk->nr_pages) << PAGE_SHIFT))
+		return first_chunk;
+	return chunk_of_page(addr + geometry.unit_offset[raw_smp_processor_id()]);
+}
+
+} // namespace
+
+int slot_for_size(int bytes)
+{
+	if (bytes == geometry.unit_size && free_slot)
+		return free_slot;
+	return max(fls(bytes) - SLOT_BASE_SHIFT + 2, 1);
+}
+
+int slot_of(const Chunk *chunk)
+{
+	int largest = chunk->map.largest.len * PCPU_MIN_ALLOC_SIZE;
+
+	return largest ? slot_for_size(largest) : 0;
+}
+
+void relocate(Chunk *chunk, int old_slot)
+{
+	int slot = slot_of(chunk);
+
+	if (slot == old_slot)
+		return;
+	// A chunk that gained room is tried first among its equals, one that lost room last.
+	if (old_slot < slot)
+		list_move(&chunk->list, &slots[slot]);
+	else
+		list_move_tail(&chunk->list, &slots[slot]);
+}
+
+} // namespace pcpu
+
+using namespace pcpu;
+
+void __percpu *pcpu_alloc_noprof(size_t size, size_t align, bool reserved, gfp_t gfp)
+{
+	bool atomic = !gfpflags_allow_blocking(gfp);
+	gfp_t backing_gfp = gfp & (GFP_KERNEL | __GFP_NORETRY | __GFP_NOWARN);
+
+	align = max_t(size_t, align, PCPU_MIN_ALLOC_SIZE);
+	size = ALIGN(size, PCPU_MIN_ALLOC_SIZE);
+	if (!size || size > PCPU_MIN_UNIT_SIZE || align > PAGE_SIZE || !is_power_of_2(align)) {
+		WARN(!(gfp & __GFP_NOWARN),
+		     "illegal size (%zu) or align (%zu) for percpu allocation\n", size, align);
+		return nullptr;
+	}
+
+	int n = size / PCPU_MIN_ALLOC_SIZE;
+	Place place = {};
+
+	if (!atomic) {
+		mutex_lock(&alloc_mutex);
+		if (trim_wanted)
+			trim();
+	}
+
+	const char *error =
+		obtain_place(n, align / PCPU_MIN_ALLOC_SIZE, atomic, backing_gfp, &place);
+
+	if (!error && !atomic)
+		error = back_place(place, n, backing_gfp);
+	if (!atomic)
+		mutex_unlock(&alloc_mutex);
+
+	if (error) {
+		if (!(gfp & __GFP_NOWARN))
+			complain(size, align, atomic, error);
+		return nullptr;
+	}
+
+	unsigned long addr = place.chunk->base + place.start * PCPU_MIN_ALLOC_SIZE;
+	unsigned int cpu;
+
+	for_each_possible_cpu(cpu)
+		memset(reinterpret_cast<void *>(addr + geometry.unit_offset[cpu]), 0, size);
+	return to_pointer(addr);
+}
+
+void free_percpu(void __percpu *ptr)
+{
+	if (!ptr)
+		return;
+
+	unsigned long addr = to_address(ptr);
+	Chunk *chunk = chunk_of(addr);
+	spinlock_irqsave_guard guard(&lock);
+
+	release_place(chunk, (addr - chunk->base) / PCPU_MIN_ALLOC_SIZE);
+	if (!list_empty(&slots[free_slot]) && !list_is_singular(&slots[free_slot]))
+		trim_wanted = true;
+}
+
+bool __is_kernel_percpu_address(unsigned long addr, unsigned long *can_addr)
+{
+	unsigned long base = reinterpret_cast<unsigned long>(pcpu_base_addr);
+	unsigned long static_size = __per_cpu_end - __per_cpu_start;
+	unsigned int cpu;
+
+	for_each_possible_cpu(cpu) {
+		unsigned long start = base + geometry.unit_offset[cpu];
+
+		if (addr < start || addr >= start + static_size)
+			continue;
+		if (can_addr)
+			*can_addr = addr - start + base +
+				    geometry.unit_offset[cpumask_first(cpu_possible_mask)];
+		return true;
+	}
+	return false;
+}
+
+bool is_kernel_percpu_address(unsigned long addr)
+{
+	return __is_kernel_percpu_address(addr, nullptr);
+}
+
+phys_addr_t per_cpu_ptr_to_phys(void *addr)
+{
+	// The first chunk is in the linear map, all others are in the vmalloc region.
+	if (!is_vmalloc_addr(addr))
+		return __pa(addr);
+	return page_to_phys(vmalloc_to_page(addr)) +
+	       offset_in_page(reinterpret_cast<unsigned long>(addr));
+}
+
+unsigned long pcpu_nr_pages(void)
+{
+	return nr_populated * geometry.nr_units;
+}
+
+EXPORT_SYMBOL_GPL(pcpu_alloc_noprof);
+EXPORT_SYMBOL_GPL(free_percpu);

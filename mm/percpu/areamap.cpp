@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// The bitmap behind a percpu chunk.
+//
+// One bit per granule of 4 bytes tells whether it is taken. A second bitmap marks where allocations begin and end, so
+// that freeing needs no size:
+//
+//	used    0 0 0 1 1 1 1 1 0 0 0 1 1 0 0 0
+//	bound   0 0 0 1 0 0 1 0 1 0 0 1 0 1 0 0        two allocations side by side (3 and 2 granules), and one of 2
+//
+// Allocation is first fit: the lowest aligned place. Two things keep it from reading the bitmap in vain: first_free,
+// below which everything is taken, and the largest hole, which also decides the chunk's place among the others (a
+// chunk list is sorted by it). The largest hole is kept exact at little cost. Taking a piece of it leaves at most two
+// pieces; only when both are shorter than another hole may be (other, an upper bound) the bitmap is read again.
+//
+// Linux 6.12 (mm/percpu.c: pcpu_alloc_area(), pcpu_free_area(), struct pcpu_block_md) keeps such hints per page as
+// well, and its search may pass over a small hole that alignment hides; for the sizes that occur (a unit of 64 KiB is
+// 256 words of bitmap) one pair of hints per chunk is as fast, and the places are the same otherwise.
+
+#include "mm/percpu/areamap.h"
+
+#include <linux/align.h>
+#include <linux/bitmap.h>
+#include <linux/bitops.h>
+#include <linux/minmax.h>
+
+namespace pcpu
+{
+
+void AreaMap::init(unsigned long *used_map, unsigned long *bound_map, int nr_bits)
+{
+	used = used_map;
+	bound = bound_map;
+	bits = nr_bits;
+	free = nr_bits;
+	first_free = 0;
+	largest = {0, nr_bits};
+	other = 0;
+}
+
+int AreaMap::find(int n, int align, int from) const
+{
+	for (;;) {
+		int start = ALIGN(find_next_zero_bit(used, bits, from), align);
+
+		if (start + n > bits)
+			return -1;
+
+		int taken = find_next_bit(used, start + n, start);
+
+		if (taken >= start + n)
+			return start;
+		from = taken + 1;
+	}
+}
+
+bool AreaMap::range_is_free(int start, int n) const
+{
+	return find_next_bit(used, start + n, start) >= static_cast<unsigned long>(start + n);
+}
+
+void AreaMap::take(int start, int n)
+{
+	bitmap_set(used, start, n);
+	// Old marks inside may remain from allocations that were here before.
+	bitmap_clear(bound, start, n);
+	__set_bit(start, bound);
+	__set_bit(start + n, bound);
+	free -= n;
+	if (start == first_free)
+		first_free = find_next_zero_bit(used, bits, start + n);
+	update_after_take(start, n);
+}
+
+void AreaMap::update_after_take(int start, int n)
+{
+	int end = start + n;
+
+	if (end <= largest.start || start >= largest.end())
+		return;
+
+	Hole left = {largest.start, start - largest.start};
+	Hole right = {end, largest.end() - end};
+
+	largest = left.len >= right.len ? left : right;
+	other = max(other, min(left.len, right.len));
+	if (largest.len < other)
+		rescan();
+}
+
+void AreaMap::rescan()
+{
+	int start = find_next_zero_bit(used, bits, first_free);
+
+	largest = {start, 0};
+	other = 0;
+	while (start < bits) {
+		int end = find_next_bit(used, bits, start);
+		Hole hole = {start, end - start};
+
+		if (hole.len > largest.len) {
+			other = largest.len;
+			largest = hole;
+		} else {
+			other = max(other, hole.len);
+		}
+		start = find_next_zero_bit(used, bits, end);
+	}
+}
+
+int AreaMap::release(int start)
+{
+	int end = find_next_bit(bound, bits, start + 1);
+	int n = end - start;
+
+	bitmap_clear(used, start, n);
+	free += n;
+	first_free = min(first_free, start);
+
+	// The hole that this one became part of.
+	int left = find_last_bit(used, start);
+	Hole hole = {left == start ? 0 : left + 1, 0};
+
+	hole.len = static_cast<int>(find_next_bit(used, bits, end)) - hole.start;
+
+	bool contains_largest = hole.start <= largest.start && largest.end() <= hole.end();
+
+	if (contains_largest) {
+		largest = hole;
+	} else if (hole.len > largest.len) {
+		other = largest.len;
+		largest = hole;
+	} else {
+		other = max(other, hole.len);
+	}
+	return n;
+}
+
+} // namespace pcpu

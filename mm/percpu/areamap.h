@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+// Which bytes of a chunk's unit are taken. The theory is told in areamap.cpp.
+#pragma once
+
+namespace pcpu
+{
+
+// A run of free granules.
+struct Hole {
+	int start;
+	int len;
+
+	int end() const
+	{
+		return start + len;
+	}
+};
+
+// All positions and lengths are in granules of 4 bytes.
+struct AreaMap {
+	unsigned long *used;  // bit set: granule taken
+	unsigned long *bound; // bit set: an allocation begins or ends here; one bit more than used
+	int bits;
+	int free;       // granules not taken
+	int first_free; // nothing free below
+	Hole largest;   // exact
+	int other;      // no hole but largest is longer than this
+
+	// Everything free; the bitmaps must be zero.
+	void init(unsigned long *used_map, unsigned long *bound_map, int nr_bits);
+
+	// Takes n granules at a multiple of align (a power of two): the lowest place. skip(start, n) may veto one by
+	// returning the position to go on from (start when it has no objection). Returns the position, or -1.
+	template <typename Skip>
+	int alloc(int n, int align, Skip skip);
+	// Takes exactly [start, start + n), which must be free.
+	void take(int start, int n);
+	// Gives back what begins at start. Returns its length.
+	int release(int start);
+
+	// Whether n granules could fit somewhere, judged without a look at the bitmap.
+	bool may_fit(int n) const
+	{
+		return n <= largest.len;
+	}
+	bool range_is_free(int start, int n) const;
+
+private:
+	int find(int n, int align, int from) const;
+	void update_after_take(int start, int n);
+	void rescan();
+};
+
+template <typename Skip>
+int AreaMap::alloc(int n, int align, Skip skip)
+{
+	if (!may_fit(n))
+		return -1;
+
+	int start = find(n, align, first_free);
+
+	while (start >= 0) {
+		int next = skip(start, n);
+
+		if (next == start) {
+			take(start, n);
+			return start;
+		}
+		start = find(n, align, next);
+	}
+	return -1;
+}
+
+} // namespace pcpu
