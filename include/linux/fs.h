@@ -17,8 +17,8 @@ struct file_operations;
 
 /* What a name in the tree stands for. */
 struct inode {
-	umode_t i_mode;	       /* S_IFREG or S_IFDIR with permissions */
-	void *i_private;       /* the data that proc_create_data() was given */
+	umode_t i_mode;  /* S_IFREG or S_IFDIR with permissions */
+	void *i_private; /* the data that proc_create_data() was given */
 	unsigned long i_ino;
 };
 

@@ -86,9 +86,6 @@ void remove_proc_entry(const char *name, struct proc_dir_entry *parent);
 /** remove_proc_subtree() - the same by name with everything below. Return: 0 or -ENOENT. */
 int remove_proc_subtree(const char *name, struct proc_dir_entry *parent);
 
-/** proc_root_init() - make /proc and the files of the kernel itself; from start_kernel() once kmalloc() works. */
-void proc_root_init(void);
-
 /* ------------------------------------------------ reading ------------------------------------------------ */
 
 /* Takes the next @len bytes of text. Return: 0 to go on, else the reading stops with that value. */

@@ -26,12 +26,12 @@ __BEGIN_DECLS
 struct seq_operations;
 
 struct seq_file {
-	char *buf;	  /* text that was shown and not yet read */
-	size_t size;	  /* bytes of buf */
-	size_t from;	  /* first byte not yet read */
-	size_t count;	  /* bytes in buf */
+	char *buf;        /* text that was shown and not yet read */
+	size_t size;      /* bytes of buf */
+	size_t from;      /* first byte not yet read */
+	size_t count;     /* bytes in buf */
 	size_t pad_until; /* see seq_setwidth() */
-	loff_t index;	  /* record that start() continues from */
+	loff_t index;     /* record that start() continues from */
 	loff_t read_pos;  /* file position of the next read */
 	struct mutex lock;
 	const struct seq_operations *op;
@@ -53,7 +53,7 @@ struct seq_operations {
 };
 
 /* show() returns this to drop what it has printed for the record. */
-#define SEQ_SKIP 1
+#define SEQ_SKIP        1
 #define SEQ_START_TOKEN ((void *)1)
 
 /** seq_has_overflowed() - whether the record did not fit (it will be shown again). */
