@@ -48,9 +48,8 @@
 #define __always_inline inline __attribute__((__always_inline__))
 #define __always_unused __attribute__((__unused__))
 #define __assume_aligned(a, ...) __attribute__((__assume_aligned__(a, ##__VA_ARGS__)))
-#define __alloc_size__(x, ...) __attribute__((__alloc_size__(x, ##__VA_ARGS__)))
-#define __alloc_size(x, ...) __alloc_size__(x, ##__VA_ARGS__) __malloc
-#define __realloc_size(x, ...) __alloc_size__(x, ##__VA_ARGS__)
+#define __alloc_size(x, ...) __attribute__((__alloc_size__(x, ##__VA_ARGS__))) __malloc
+#define __realloc_size(x, ...) __attribute__((__alloc_size__(x, ##__VA_ARGS__)))
 #define __cold __attribute__((__cold__))
 #define __const __attribute__((__const__))
 #ifndef __attribute_const__

@@ -21,9 +21,9 @@ enum {
 };
 
 static const char *const recorded_files[] = {
-	"/proc/version",     "/proc/cmdline",  "/proc/buddyinfo",    "/proc/zoneinfo",
-	"/proc/slabinfo",    "/proc/meminfo",  "/proc/pagetypeinfo", "/proc/vmallocinfo",
-	"/proc/vmstat",      "/proc/iomem",    "/proc/interrupts",   "/proc/uptime",
+	"/proc/version",  "/proc/cmdline", "/proc/buddyinfo",    "/proc/zoneinfo",
+	"/proc/slabinfo", "/proc/meminfo", "/proc/pagetypeinfo", "/proc/vmallocinfo",
+	"/proc/vmstat",   "/proc/iomem",   "/proc/interrupts",   "/proc/uptime",
 };
 
 static long system_call(long number, ulong a, ulong b, ulong c, ulong d, ulong e)
@@ -35,10 +35,7 @@ static long system_call(long number, ulong a, ulong b, ulong c, ulong d, ulong e
 	register ulong x3 asm("x3") = d;
 	register ulong x4 asm("x4") = e;
 
-	asm volatile("svc #0"
-		     : "+r"(x0)
-		     : "r"(x8), "r"(x1), "r"(x2), "r"(x3), "r"(x4)
-		     : "memory");
+	asm volatile("svc #0" : "+r"(x0) : "r"(x8), "r"(x1), "r"(x2), "r"(x3), "r"(x4) : "memory");
 	return x0;
 }
 

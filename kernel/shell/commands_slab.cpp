@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// slab: an address in its slab, and the whole slab as a drawing.
+//
+//	slub64# slab 0xffff000000c41084
+//	object   2 of 32 at ffff000000c41080, + 4 bytes: allocated
+//	cache    kmalloc-64: object size 64, size 64, 64 objects in order 0
+//	slab     ffff000000c41000, 4096 bytes: 62 allocated, 2 free; allocated from by CPU 0
+//	       0 ##^###…
+//
+// One character an object:  # allocated   c free, on a CPU's freelist   . free, on the slab's freelist
+
+#include "kernel/shell/page_use.h"
+#include "kernel/shell/shell.h"
+
+#include "mm/slub/inspect.h"
+
+#include <linux/console.h>
+#include <linux/kernel.h>
+#include <linux/mm.h>
+
+namespace shell
+{
+namespace
+{
+
+constexpr unsigned int objects_per_row = 64;
+
+char symbol(slub::object_state state)
+{
+	switch (state) {
+	case slub::object_state::allocated:
+		return '#';
+	case slub::object_state::cpu_freelist:
+		return 'c';
+	case slub::object_state::slab_freelist:
+		return '.';
+	default:
+		return '?';
+	}
+}
+
+// Index of the row's first object, the row, and below it a mark if the object in question is in it.
+void draw_row(const slub::object_info &info, unsigned int first)
+{
+	const unsigned int objects = info.slab->objects;
+	char row[objects_per_row + 1];
+	unsigned int count = 0;
+
+	for (; count < objects_per_row && first + count < objects; count++) {
+		const auto *object = static_cast<const char *>(info.slab_start) +
+				     static_cast<size_t>(first + count) * info.cache->size;
+		slub::object_info other;
+
+		row[count] = slub::inspect_object(object + info.cache->red_left_pad, &other)
+				     ? symbol(other.state)
+				     : '?';
+	}
+	row[count] = '\0';
+	console_printf("%8u %s\n", first, row);
+	if (info.state != slub::object_state::gap && info.index >= first &&
+	    info.index < first + count)
+		console_printf("%8s %*s\n", "", static_cast<int>(info.index - first + 1), "^");
+}
+
+void print_object(const slub::object_info &info, const void *address)
+{
+	if (info.state == slub::object_state::gap) {
+		console_printf("object   none: %px is in the unused end of the slab\n", address);
+		return;
+	}
+	console_printf("object   %u of %u at %px + %u bytes: %s", info.index, info.slab->objects,
+		       info.object, info.offset, slub::name_of(info.state));
+	if (info.state != slub::object_state::allocated)
+		console_printf(", place %u in it", info.position);
+	console_puts("\n");
+}
+
+void print_slab(const slub::object_info &info)
+{
+	const struct kmem_cache *cache = info.cache;
+
+	console_printf("cache    %s: object size %u, size %u, free pointer at %u\n", cache->name,
+		       cache->object_size, cache->size, cache->offset);
+	console_printf("slab     %px, %zu bytes: %u allocated, %u free; %s", info.slab_start,
+		       info.slab_bytes, info.slab->objects - info.free, info.free,
+		       slub::name_of(info.place));
+	if (info.cpu >= 0)
+		console_printf(" (CPU %d)", info.cpu);
+	console_printf("\n         inuse %u, objects %u, frozen %u, freelist %px\n",
+		       info.slab->inuse, info.slab->objects, info.slab->frozen,
+		       info.slab->freelist);
+}
+
+int command_slab(int argc, char **argv)
+{
+	slub::object_info info;
+	unsigned long pfn;
+	u64 number;
+
+	if (argc != 2)
+		return shell_usage(argv, nullptr);
+	if (!number_argument(argv, 1, "ADDR", &number))
+		return SHELL_FAILED;
+
+	const auto *address = reinterpret_cast<const void *>(number);
+
+	if (!is_linear_map_ram(number) || !number_to_pfn(number, &pfn))
+		return shell_error(argv, "%s: not an address of RAM in the linear map", argv[1]);
+	page_ensure_init(pfn);
+	if (!slub::inspect_object(address, &info)) {
+		char use[120];
+
+		describe(find_page_use(pfn), use, sizeof(use));
+		return shell_error(argv, "%s: in no slab: %s", argv[1], use);
+	}
+	print_object(info, address);
+	print_slab(info);
+	for (unsigned int first = 0; first < info.slab->objects; first += objects_per_row)
+		draw_row(info, first);
+	console_puts(
+		"         # allocated, c free on a CPU's freelist, . free on the slab's freelist\n");
+	return SHELL_OK;
+}
+SHELL_COMMAND(slab, "ADDR", "the slab and the object that an address lies in", command_slab);
+
+} // namespace
+} // namespace shell

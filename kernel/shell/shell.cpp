@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// The shell: from start_kernel()'s last call on, the machine belongs to whoever sits at the console.
+//
+//	shell_main() ─┬─ cmd="free; ls" ──▶ shell_run_line() ──▶ machine_exit(status)      nobody there: a test, a script
+//	              └─ otherwise ─▶ read_line() ⇄ shell_run_line()                       somebody at the serial line
+//
+// Commands are found in a table that the linker puts together (section .shell_commands, see shell.h); their files are
+// commands_*.cpp beside this one. A run without a user must not lie: its status is that of the first command that
+// failed, and when all succeeded but the kernel warned on the way, failure all the same.
+
+#include "kernel/shell/shell.h"
+
+#include "kernel/shell/editor.h"
+#include "kernel/shell/parser.h"
+
+#include <linux/console.h>
+#include <linux/init.h>
+#include <linux/kernel.h>
+#include <linux/panic.h>
+#include <linux/printk.h>
+#include <linux/reboot.h>
+#include <linux/stdarg.h>
+#include <linux/string.h>
+
+// Linker script: the commands of all files, side by side.
+extern "C" const shell_command __shell_commands_start[];
+extern "C" const shell_command __shell_commands_end[];
+
+namespace shell
+{
+namespace
+{
+
+constexpr const char prompt[] = "slub64# ";
+
+constinit char unattended_line[COMMAND_LINE_SIZE];
+constinit int status_of_last;
+
+int __init set_unattended_line(char *commands)
+{
+	strscpy(unattended_line, commands, sizeof(unattended_line));
+	unattended = true;
+	return 0;
+}
+// Early, so that a panic during the boot already knows that nobody is watching.
+early_param("cmd", set_unattended_line);
+
+int run_command(const parsed_command &words)
+{
+	const shell_command *command = find_command(words.words[0]);
+
+	if (!command) {
+		console_printf("slub64: %s: command not found\n", words.words[0]);
+		return SHELL_NOT_FOUND;
+	}
+	// A copy: argv is the command's to change, as main()'s is.
+	parsed_command arguments = words;
+
+	return command->run(arguments.count, arguments.words);
+}
+
+const char *explain(parse_result result)
+{
+	switch (result) {
+	case parse_result::unbalanced_quote:
+		return "a quote is not closed";
+	case parse_result::too_many_words:
+		return "too many words";
+	default:
+		return nullptr;
+	}
+}
+
+// Status of a whole unattended run.
+int unattended_status(int commands_status)
+{
+	if (!commands_status && test_taint(TAINT_WARN)) {
+		console_puts("slub64: the kernel printed a warning during this run\n");
+		return SHELL_FAILED;
+	}
+	return commands_status;
+}
+
+} // namespace
+
+command_table commands()
+{
+	return {__shell_commands_start, __shell_commands_end};
+}
+
+const shell_command *find_command(const char *name)
+{
+	for (const shell_command &command : commands())
+		if (!strcmp(command.name, name))
+			return &command;
+	return nullptr;
+}
+
+int last_status()
+{
+	return status_of_last;
+}
+
+bool number_argument(char **argv, int index, const char *name, u64 *number)
+{
+	char reason[96];
+
+	if (shell_parse_number(argv[index], number))
+		return true;
+	snprintf(reason, sizeof(reason), "%s is to be a number, not '%s'", name, argv[index]);
+	shell_usage(argv, reason);
+	return false;
+}
+
+} // namespace shell
+
+int shell_usage(char **argv, const char *reason)
+{
+	const shell_command *command = shell::find_command(argv[0]);
+
+	console_printf("%s: %s%susage: %s%s%s\n", argv[0], reason ? reason : "", reason ? "; " : "",
+		       argv[0], *command->arguments ? " " : "", command->arguments);
+	return SHELL_FAILED;
+}
+
+int shell_error(char **argv, const char *format, ...)
+{
+	char text[160];
+	va_list arguments;
+
+	va_start(arguments, format);
+	vsnprintf(text, sizeof(text), format, arguments);
+	va_end(arguments);
+	console_printf("%s: %s\n", argv[0], text);
+	return SHELL_FAILED;
+}
+
+int shell_run_line(char *line)
+{
+	shell::parsed_command words;
+	int first_failure = SHELL_OK;
+
+	for (;;) {
+		const auto result = shell::next_command(&line, words, shell::status_of_last);
+
+		if (result == shell::parse_result::end)
+			return first_failure;
+		if (const char *mistake = shell::explain(result)) {
+			console_printf("slub64: %s\n", mistake);
+			shell::status_of_last = SHELL_FAILED;
+			return first_failure ? first_failure : SHELL_FAILED;
+		}
+		if (!words.count)
+			continue;
+		shell::status_of_last = shell::run_command(words);
+		if (!first_failure)
+			first_failure = shell::status_of_last;
+	}
+}
+
+void shell_main(void)
+{
+	if (*shell::unattended_line)
+		machine_exit(shell::unattended_status(shell_run_line(shell::unattended_line)));
+
+	console_puts(
+		"\nType help for the commands, Tab to complete, the arrow keys for what you typed before.\n");
+	for (;;)
+		shell_run_line(shell::read_line(shell::prompt));
+}
