@@ -66,5 +66,10 @@ size_t slub64_strspn(const char *s, const char *accept);
 char *slub64_strstr(const char *s, const char *find);
 }
 
-// Where doctest and Linux mean different things by a word, it is Linux's here.
+// Where doctest or the C library and Linux mean different things by a word, it is Linux's here.
 #undef WARN
+#undef __always_inline
+
+// The second world begins.
+#define SLUB64_KERNEL_HEADERS 1
+#include <linux/kconfig.h>

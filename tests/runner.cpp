@@ -2,7 +2,10 @@
 //
 // The kernel's state is global, and a test case wants a kernel that has not booted. So the parent only asks doctest for the list of
 // cases; for the n-th it forks a child that lets doctest run exactly that one, with its output in a pipe. The output of a case
-// that passed is dropped. As many children at once as the host has cores; one that hangs is killed, by its pid, after a minute.
+// that passed is dropped. As many children at once as the host has cores; one that hangs is killed, by its pid, after
+// CASE_SECONDS.
+//
+// The host tests and the machine tests are linked with it.
 //
 //   tests [-v] [-l] [NAME-PATTERN...]      patterns as doctest's --test-case
 //
@@ -37,7 +40,7 @@ namespace
 
 using Clock = std::chrono::steady_clock;
 
-constexpr auto time_limit = std::chrono::seconds(60);
+constexpr auto time_limit = std::chrono::seconds(CASE_SECONDS);
 
 std::vector<std::string> case_names;
 
@@ -239,8 +242,8 @@ int main(int argc, char **argv)
 
 	doctest::Context context;
 	configure(context, arguments);
-	context.setOption("list-test-cases", true);
-	context.setOption("reporters", "lister");
+	const char *const query[] = {argv[0], "--list-test-cases", "--reporters=lister"};
+	context.applyCommandLine(3, query);
 	context.run();
 
 	if (arguments.list) {
@@ -249,7 +252,7 @@ int main(int argc, char **argv)
 		return 0;
 	}
 	if (case_names.empty()) {
-		std::fprintf(stderr, "no host test has such a name\n");
+		std::fprintf(stderr, "no test has such a name\n");
 		return 2;
 	}
 
