@@ -1,0 +1,99 @@
+// The KUnit tier: boots the kernel's own tests (CMD='test') on several machines and counts what they report.
+//
+// The report has to be whole and right (ktap.h), and the exit status of the unattended run has to agree with it. Each case counts once
+// per machine; a fault of the report or of the run counts as one failed test.
+#include "tests/machine/ktap.h"
+#include "tests/machine/machine.h"
+
+#include <cstdio>
+#include <cstring>
+#include <future>
+#include <string>
+#include <vector>
+
+namespace
+{
+
+struct Shape {
+	const char *name;
+	machine::Knobs knobs;
+};
+
+// Small and large, each interrupt controller, each exception level, with and without LSE atomics, one and several CPUs in the tree.
+const std::vector<Shape> shapes = {
+	{"1G, gic 3, EL1, max", {{"MEM", "1G"}, {"CPU", "max"}}},
+	{"128M, gic 2, EL1, cortex-a53, 4 CPUs",
+	 {{"MEM", "128M"}, {"GIC", "2"}, {"CPU", "cortex-a53"}, {"SMP", "4"}}},
+	{"4G, gic 3, EL2, cortex-a72, QEMU's tree",
+	 {{"MEM", "4G"}, {"EL", "2"}, {"CPU", "cortex-a72"}, {"DTB", "qemu"}}},
+};
+
+struct Tally {
+	unsigned int passed = 0, failed = 0, skipped = 0;
+};
+
+Tally judge(const Shape &shape, const machine::Outcome &outcome, bool verbose)
+{
+	ktap::Report report = ktap::parse(outcome.text);
+	std::vector<std::string> faults = report.faults;
+	bool failures = report.count(ktap::State::not_ok) > 0;
+	Tally tally;
+
+	if (outcome.timed_out)
+		faults.push_back("the run timed out");
+	else if ((outcome.status != 0) != failures)
+		faults.push_back("the run's exit status is " + std::to_string(outcome.status));
+	if (!failures && faults.empty() && report.results.empty())
+		faults.push_back("no test at all");
+
+	for (const ktap::Result &result : report.results) {
+		if (result.state == ktap::State::not_ok)
+			std::printf("not ok - %s [%s]\n", result.name.c_str(), shape.name);
+		else if (result.state == ktap::State::skipped)
+			std::printf("skipped - %s [%s]:%s\n", result.name.c_str(), shape.name,
+				    result.note.c_str());
+		else if (verbose)
+			std::printf("ok - %s [%s]\n", result.name.c_str(), shape.name);
+	}
+	for (const std::string &fault : faults)
+		std::printf("not ok - the report [%s]: %s\n", shape.name, fault.c_str());
+	if (failures || !faults.empty())
+		std::printf("--- the run [%s], status %d\n%s---\n", shape.name, outcome.status,
+			    outcome.text.c_str());
+
+	tally.passed = report.count(ktap::State::ok);
+	tally.skipped = report.count(ktap::State::skipped);
+	tally.failed = report.count(ktap::State::not_ok) + (unsigned int)faults.size();
+	return tally;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+	bool verbose = argc > 1 && !std::strcmp(argv[1], "-v");
+	Tally total;
+
+	if (argc > 1 + verbose) {
+		std::fprintf(stderr, "usage: %s [-v]\n", argv[0]);
+		return 2;
+	}
+	std::vector<std::future<machine::Outcome>> runs;
+	for (const Shape &shape : shapes) {
+		machine::Knobs knobs = shape.knobs;
+		knobs["CMD"] = "test";
+		runs.push_back(std::async(std::launch::async, [knobs] {
+			return machine::boot(knobs, machine::Seconds(180));
+		}));
+	}
+	for (size_t i = 0; i < shapes.size(); i++) {
+		Tally tally = judge(shapes[i], runs[i].get(), verbose);
+
+		total.passed += tally.passed;
+		total.failed += tally.failed;
+		total.skipped += tally.skipped;
+	}
+	std::printf("%u passed, %u failed, %u skipped\n", total.passed, total.failed,
+		    total.skipped);
+	return total.failed ? 1 : 0;
+}

@@ -1,0 +1,176 @@
+// The shell, unattended: each command once as it is meant and once with a wrong argument, and an exit status that tells the truth.
+#include "tests/machine/machine.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+using namespace machine;
+
+namespace
+{
+
+// Boots with "quiet", so that what is printed is the commands' output.
+Outcome command(const std::string &commands, Seconds limit = 60s)
+{
+	return boot({{"CMD", commands}, {"APPEND", "quiet"}, {"MEM", "256M"}}, limit);
+}
+
+void expect_good(const std::string &commands, const std::vector<std::string> &parts)
+{
+	Outcome outcome = command(commands + "; echo the end");
+
+	CAPTURE(commands);
+	CAPTURE(outcome);
+	CHECK(outcome.status == 0);
+	CHECK(outcome.has("the end"));
+	for (const std::string &part : parts) {
+		CAPTURE(part);
+		CHECK(outcome.has(part));
+	}
+}
+
+// Status non-zero, and exactly one line that names the command.
+void expect_bad(const std::string &line)
+{
+	Outcome outcome = command(line);
+	std::string name = line.substr(0, line.find(' '));
+
+	CAPTURE(line);
+	CAPTURE(outcome);
+	CHECK(outcome.status != 0);
+	CHECK_FALSE(outcome.timed_out);
+	CHECK(outcome.lines_with(name + ":").size() == 1);
+	CHECK(outcome.lines().size() <= 2);
+}
+
+} // namespace
+
+TEST_CASE("shell: help lists every command")
+{
+	Outcome outcome = command("help");
+
+	CAPTURE(outcome);
+	CHECK(outcome.status == 0);
+	for (const char *name :
+	     {"help",        "free",       "ls",   "cat",   "dmesg",   "kmalloc", "kfree",
+	      "alloc_pages", "free_pages", "page", "slab",  "pgtable", "test",    "reboot",
+	      "poweroff",    "panic",      "echo", "clear", "uname",   "history"}) {
+		CAPTURE(name);
+		CHECK(outcome.lines_with(name).size() >= 1);
+	}
+}
+
+TEST_CASE("shell: memory at a glance")
+{
+	expect_good("free", {"total", "used", "free", "Mem:"});
+	expect_good("uname", {"slub64"});
+	expect_good("echo one 'two three'", {"one two three"});
+	expect_good("dmesg", {"slub64 version", "Zone ranges:"});
+	expect_good("ls /proc", {"buddyinfo", "slabinfo", "zoneinfo", "meminfo", "vmallocinfo",
+				 "iomem", "cmdline", "version", "interrupts"});
+	expect_good("clear", {});
+	expect_good("history", {});
+}
+
+TEST_CASE("shell: the files of /proc")
+{
+	expect_good("cat /proc/buddyinfo", {"Node 0, zone      DMA "});
+	expect_good("cat /proc/zoneinfo", {"Node 0, zone      DMA", "        spanned  65536",
+					   "        present  65536", "  pagesets"});
+	expect_good("cat /proc/slabinfo",
+		    {"slabinfo - version: 2.1",
+		     "# name            <active_objs> <num_objs> <objsize>", "kmalloc-64 ",
+		     "kmem_cache_node ", ": tunables    0    0    0 : slabdata "});
+	expect_good("cat /proc/meminfo", {"MemTotal:", "MemFree:", "Slab:", "VmallocTotal:"});
+	expect_good("cat /proc/iomem",
+		    {"40000000-4fffffff : System RAM", "  Kernel code", "  Kernel data"});
+	expect_good("cat /proc/cmdline", {"quiet"});
+	expect_good("cat /proc/version", {"slub64 version 6.12"});
+	expect_good("cat /proc/interrupts", {"CPU0", "arch_timer"});
+	expect_good("cat /proc/vmallocinfo /proc/vmstat /proc/uptime", {"nr_free_pages "});
+}
+
+TEST_CASE("shell: allocating by hand and looking at what came")
+{
+	Outcome outcome = command("kmalloc 100; kmalloc 5000; alloc_pages 2");
+	CAPTURE(outcome);
+	CHECK(outcome.status == 0);
+	CHECK(outcome.lines_with("ffff0000").size() >= 3);
+
+	// Fixed machine, fixed order: the second boot allocates the same address, which can now be named.
+	size_t at = outcome.text.find("ffff0000");
+	REQUIRE(at != std::string::npos);
+	std::string object = "0x" + outcome.text.substr(at, 16);
+	expect_good("kmalloc 100; slab " + object, {"kmalloc-128"});
+	expect_good("kmalloc 100; page " + object, {"slab"});
+	expect_good("kmalloc 100; kfree " + object, {});
+	expect_good("kmalloc 100; pgtable " + object, {"PGD", "PUD"});
+	expect_bad("kfree 0x1");
+}
+
+TEST_CASE("shell: a page table walk of the kernel's text")
+{
+	expect_good("pgtable 0xffff800080010000", {"valid"});
+}
+
+TEST_CASE("shell: wrong arguments are one line and a status")
+{
+	for (const char *line : {"cat",
+				 "cat /proc/nothing",
+				 "ls /nowhere",
+				 "kmalloc",
+				 "kmalloc x",
+				 "kmalloc -1",
+				 "kmalloc 1 2 3",
+				 "kfree",
+				 "kfree nonsense",
+				 "alloc_pages",
+				 "alloc_pages 11",
+				 "alloc_pages x",
+				 "free_pages",
+				 "free_pages 0x1 0",
+				 "free_pages x 0",
+				 "page",
+				 "page x",
+				 "page 1 2",
+				 "slab",
+				 "slab 0",
+				 "slab x",
+				 "pgtable",
+				 "pgtable x",
+				 "test no_such_suite",
+				 "help nonsense"})
+		expect_bad(line);
+}
+
+TEST_CASE("shell: unknown commands are one line and a status")
+{
+	Outcome outcome = command("nonsense");
+
+	CAPTURE(outcome);
+	CHECK(outcome.status != 0);
+	CHECK(outcome.lines_with("nonsense").size() == 1);
+	CHECK(outcome.lines().size() == 1);
+}
+
+TEST_CASE("shell: a sequence goes on behind a failure and remembers it")
+{
+	Outcome outcome = command("echo first; nonsense; echo last");
+
+	CAPTURE(outcome);
+	CHECK(outcome.status != 0);
+	CHECK(outcome.has("first\n"));
+	CHECK(outcome.has("last\n"));
+	CHECK(command("echo 'a; nonsense'").status == 0);
+	CHECK(command("echo 'not closed").status != 0);
+}
+
+TEST_CASE("shell: ends of a session")
+{
+	CHECK(command("poweroff").status == 0);
+	CHECK(command("poweroff; nonsense").status == 0);
+	CHECK(command("reboot", 20s).status == 0);
+	CHECK(command("panic").status != 0);
+}
