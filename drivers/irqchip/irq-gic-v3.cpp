@@ -74,7 +74,7 @@ struct region {
 };
 
 constinit u8 __iomem *dist;
-constinit region regions[max_regions];
+constinit region regions[max_regions] = {};
 constinit unsigned region_count;
 constinit irq_domain *domain;
 DEFINE_PER_CPU(u8 __iomem *, gic_redistributor);

@@ -21,7 +21,7 @@ namespace dt
 {
 
 constinit const u8 *blob;
-constinit device_node nodes[max_nodes];
+constinit device_node nodes[max_nodes] = {};
 constinit index node_count;
 
 namespace
@@ -185,7 +185,7 @@ const char *survey(const void *tree)
 	blob = nullptr;
 	node_count = 0;
 	if (!tree)
-		return "no device tree there";
+		return "none is there, or it is larger than 2 MiB";
 	if (int error = fdt_check_header(tree))
 		return words(error);
 	// Version 16 and older don't tell the structure block's size, which the walk must stay in.
