@@ -19,7 +19,7 @@ struct page_frag_cache;
 
 /* The gfp argument of a macro that may be left out. */
 #define __default_gfp(a, b, ...) b
-#define default_gfp(...) __default_gfp(, ##__VA_ARGS__, GFP_KERNEL)
+#define default_gfp(...)         __default_gfp(, ##__VA_ARGS__, GFP_KERNEL)
 
 /* gfp_migratetype - the mobility bits of a request as enum migratetype */
 static inline int gfp_migratetype(const gfp_t gfp_flags)
@@ -41,24 +41,23 @@ static inline bool gfpflags_allow_blocking(const gfp_t gfp_flags)
  *
  * and MOVABLE with DMA or DMA32 stays in those. Other combinations make no sense (GFP_ZONE_BAD).
  */
-#define GFP_ZONES_SHIFT ZONES_SHIFT
-#define __GFP_ZONE_ENTRY(zone, bits) ((unsigned long)(zone) << ((bits) * GFP_ZONES_SHIFT))
-#define GFP_ZONE_TABLE                                                          \
-	(__GFP_ZONE_ENTRY(ZONE_NORMAL, 0) |                                     \
-	 __GFP_ZONE_ENTRY(ZONE_DMA, ___GFP_DMA) |                               \
-	 __GFP_ZONE_ENTRY(ZONE_NORMAL, ___GFP_HIGHMEM) |                        \
-	 __GFP_ZONE_ENTRY(ZONE_DMA32, ___GFP_DMA32) |                           \
-	 __GFP_ZONE_ENTRY(ZONE_NORMAL, ___GFP_MOVABLE) |                        \
-	 __GFP_ZONE_ENTRY(ZONE_DMA, ___GFP_MOVABLE | ___GFP_DMA) |              \
-	 __GFP_ZONE_ENTRY(ZONE_MOVABLE, ___GFP_MOVABLE | ___GFP_HIGHMEM) |      \
+#define GFP_ZONES_SHIFT              ZONES_SHIFT
+#define __GFP_ZONE_ENTRY(zone, bits) ((unsigned long)(zone) << ((bits)*GFP_ZONES_SHIFT))
+#define GFP_ZONE_TABLE                                                                             \
+	(__GFP_ZONE_ENTRY(ZONE_NORMAL, 0) | __GFP_ZONE_ENTRY(ZONE_DMA, ___GFP_DMA) |               \
+	 __GFP_ZONE_ENTRY(ZONE_NORMAL, ___GFP_HIGHMEM) |                                           \
+	 __GFP_ZONE_ENTRY(ZONE_DMA32, ___GFP_DMA32) |                                              \
+	 __GFP_ZONE_ENTRY(ZONE_NORMAL, ___GFP_MOVABLE) |                                           \
+	 __GFP_ZONE_ENTRY(ZONE_DMA, ___GFP_MOVABLE | ___GFP_DMA) |                                 \
+	 __GFP_ZONE_ENTRY(ZONE_MOVABLE, ___GFP_MOVABLE | ___GFP_HIGHMEM) |                         \
 	 __GFP_ZONE_ENTRY(ZONE_DMA32, ___GFP_MOVABLE | ___GFP_DMA32))
-#define GFP_ZONE_BAD                                                            \
-	(1u << (___GFP_DMA | ___GFP_HIGHMEM) | 1u << (___GFP_DMA | ___GFP_DMA32) | \
-	 1u << (___GFP_DMA32 | ___GFP_HIGHMEM) |                                \
-	 1u << (___GFP_DMA | ___GFP_DMA32 | ___GFP_HIGHMEM) |                   \
-	 1u << (___GFP_MOVABLE | ___GFP_HIGHMEM | ___GFP_DMA) |                 \
-	 1u << (___GFP_MOVABLE | ___GFP_DMA32 | ___GFP_DMA) |                   \
-	 1u << (___GFP_MOVABLE | ___GFP_DMA32 | ___GFP_HIGHMEM) |               \
+#define GFP_ZONE_BAD                                                                               \
+	(1u << (___GFP_DMA | ___GFP_HIGHMEM) | 1u << (___GFP_DMA | ___GFP_DMA32) |                 \
+	 1u << (___GFP_DMA32 | ___GFP_HIGHMEM) |                                                   \
+	 1u << (___GFP_DMA | ___GFP_DMA32 | ___GFP_HIGHMEM) |                                      \
+	 1u << (___GFP_MOVABLE | ___GFP_HIGHMEM | ___GFP_DMA) |                                    \
+	 1u << (___GFP_MOVABLE | ___GFP_DMA32 | ___GFP_DMA) |                                      \
+	 1u << (___GFP_MOVABLE | ___GFP_DMA32 | ___GFP_HIGHMEM) |                                  \
 	 1u << (___GFP_MOVABLE | ___GFP_DMA32 | ___GFP_DMA | ___GFP_HIGHMEM))
 
 /* gfp_zone - the highest zone that may serve a request */
@@ -147,9 +146,9 @@ unsigned long alloc_pages_bulk_noprof(gfp_t gfp, int preferred_nid, nodemask_t *
 				      struct page **page_array);
 #define __alloc_pages_bulk(...) alloc_hooks(alloc_pages_bulk_noprof(__VA_ARGS__))
 
-#define alloc_pages_bulk_list(_gfp, _nr_pages, _list) \
+#define alloc_pages_bulk_list(_gfp, _nr_pages, _list)                                              \
 	__alloc_pages_bulk(_gfp, numa_mem_id(), NULL, _nr_pages, _list, NULL)
-#define alloc_pages_bulk_array(_gfp, _nr_pages, _page_array) \
+#define alloc_pages_bulk_array(_gfp, _nr_pages, _page_array)                                       \
 	__alloc_pages_bulk(_gfp, numa_mem_id(), NULL, _nr_pages, NULL, _page_array)
 
 static inline unsigned long alloc_pages_bulk_array_node_noprof(gfp_t gfp, int nid,
@@ -158,8 +157,9 @@ static inline unsigned long alloc_pages_bulk_array_node_noprof(gfp_t gfp, int ni
 {
 	return alloc_pages_bulk_noprof(gfp, nid, NULL, nr_pages, NULL, page_array);
 }
-#define alloc_pages_bulk_array_node(...) alloc_hooks(alloc_pages_bulk_array_node_noprof(__VA_ARGS__))
-#define alloc_pages_bulk_array_mempolicy(_gfp, _nr_pages, _page_array) \
+#define alloc_pages_bulk_array_node(...)                                                           \
+	alloc_hooks(alloc_pages_bulk_array_node_noprof(__VA_ARGS__))
+#define alloc_pages_bulk_array_mempolicy(_gfp, _nr_pages, _page_array)                             \
 	alloc_pages_bulk_array(_gfp, _nr_pages, _page_array)
 
 static inline struct page *__alloc_pages_node_noprof(int nid, gfp_t gfp_mask, unsigned int order)
@@ -179,7 +179,7 @@ static inline struct page *alloc_pages_noprof(gfp_t gfp_mask, unsigned int order
 {
 	return __alloc_pages_noprof(gfp_mask, order, 0, NULL);
 }
-#define alloc_pages(...) alloc_hooks(alloc_pages_noprof(__VA_ARGS__))
+#define alloc_pages(...)     alloc_hooks(alloc_pages_noprof(__VA_ARGS__))
 #define alloc_page(gfp_mask) alloc_pages(gfp_mask, 0)
 
 static inline struct folio *__folio_alloc_node_noprof(gfp_t gfp, unsigned int order, int nid)
@@ -196,8 +196,8 @@ static inline struct folio *folio_alloc_noprof(gfp_t gfp, unsigned int order)
 
 /* __get_free_pages(gfp, order) - the linear-map address instead of the page; not with __GFP_HIGHMEM. 0 on failure. */
 unsigned long get_free_pages_noprof(gfp_t gfp_mask, unsigned int order);
-#define __get_free_pages(...) alloc_hooks(get_free_pages_noprof(__VA_ARGS__))
-#define __get_free_page(gfp_mask) __get_free_pages((gfp_mask), 0)
+#define __get_free_pages(...)            alloc_hooks(get_free_pages_noprof(__VA_ARGS__))
+#define __get_free_page(gfp_mask)        __get_free_pages((gfp_mask), 0)
 #define __get_dma_pages(gfp_mask, order) __get_free_pages((gfp_mask) | GFP_DMA, (order))
 
 /* get_zeroed_page(gfp) - one zeroed page. 0 on failure. */
@@ -231,7 +231,7 @@ void __free_pages(struct page *page, unsigned int order);
 /* free_pages - the same by address; 0 is allowed */
 void free_pages(unsigned long addr, unsigned int order);
 #define __free_page(page) __free_pages((page), 0)
-#define free_page(addr) free_pages((addr), 0)
+#define free_page(addr)   free_pages((addr), 0)
 
 /* drain_*: give the per-CPU lists back to the buddy lists: of one zone or (NULL) of all. */
 void drain_zone_pages(struct zone *zone, struct per_cpu_pages *pcp);

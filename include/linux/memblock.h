@@ -106,10 +106,10 @@ void __next_mem_pfn_range(int *idx, int nid, unsigned long *out_start_pfn,
 			  unsigned long *out_end_pfn, int *out_nid);
 int memblock_search_pfn_nid(unsigned long pfn, unsigned long *start_pfn, unsigned long *end_pfn);
 
-#define MEMBLOCK_ALLOC_ANYWHERE (~(phys_addr_t)0) /* as end: no limit */
-#define MEMBLOCK_ALLOC_ACCESSIBLE 0 /* as end: memblock.current_limit */
+#define MEMBLOCK_ALLOC_ANYWHERE    (~(phys_addr_t)0) /* as end: no limit */
+#define MEMBLOCK_ALLOC_ACCESSIBLE  0                 /* as end: memblock.current_limit */
 #define MEMBLOCK_ALLOC_NOLEAKTRACE 1
-#define MEMBLOCK_LOW_LIMIT 0
+#define MEMBLOCK_LOW_LIMIT         0
 #ifndef ARCH_LOW_ADDRESS_LIMIT
 #define ARCH_LOW_ADDRESS_LIMIT 0xffffffffUL
 #endif
@@ -259,45 +259,46 @@ static inline unsigned long memblock_region_reserved_end_pfn(const struct memblo
 	return PFN_UP(reg->base + reg->size);
 }
 
-#define __for_each_mem_range(i, type_a, type_b, nid, flags, p_start, p_end, p_nid)                   \
-	for (i = 0, __next_mem_range(&i, nid, flags, type_a, type_b, p_start, p_end, p_nid);         \
-	     i != ~(u64)0; __next_mem_range(&i, nid, flags, type_a, type_b, p_start, p_end, p_nid))
+#define __for_each_mem_range(i, type_a, type_b, nid, flags, p_start, p_end, p_nid)                 \
+	for (i = 0, __next_mem_range(&i, nid, flags, type_a, type_b, p_start, p_end, p_nid);       \
+	     i != ~(u64)0;                                                                         \
+	     __next_mem_range(&i, nid, flags, type_a, type_b, p_start, p_end, p_nid))
 
-#define __for_each_mem_range_rev(i, type_a, type_b, nid, flags, p_start, p_end, p_nid)               \
-	for (i = ~(u64)0,                                                                            \
-	    __next_mem_range_rev(&i, nid, flags, type_a, type_b, p_start, p_end, p_nid);             \
-	     i != ~(u64)0;                                                                           \
+#define __for_each_mem_range_rev(i, type_a, type_b, nid, flags, p_start, p_end, p_nid)             \
+	for (i = ~(u64)0,                                                                          \
+	    __next_mem_range_rev(&i, nid, flags, type_a, type_b, p_start, p_end, p_nid);           \
+	     i != ~(u64)0;                                                                         \
 	     __next_mem_range_rev(&i, nid, flags, type_a, type_b, p_start, p_end, p_nid))
 
 #define __MEMBLOCK_ANY_KIND ((enum memblock_flags)(MEMBLOCK_HOTPLUG | MEMBLOCK_DRIVER_MANAGED))
 
 /* All memory that is mapped; all reservations; memory less reservations, upwards and downwards. @i is a u64. */
-#define for_each_mem_range(i, p_start, p_end)                                                \
-	__for_each_mem_range(i, &memblock.memory, NULL, NUMA_NO_NODE, __MEMBLOCK_ANY_KIND,   \
+#define for_each_mem_range(i, p_start, p_end)                                                      \
+	__for_each_mem_range(i, &memblock.memory, NULL, NUMA_NO_NODE, __MEMBLOCK_ANY_KIND,         \
 			     p_start, p_end, NULL)
-#define for_each_mem_range_rev(i, p_start, p_end)                                            \
-	__for_each_mem_range_rev(i, &memblock.memory, NULL, NUMA_NO_NODE, __MEMBLOCK_ANY_KIND, \
+#define for_each_mem_range_rev(i, p_start, p_end)                                                  \
+	__for_each_mem_range_rev(i, &memblock.memory, NULL, NUMA_NO_NODE, __MEMBLOCK_ANY_KIND,     \
 				 p_start, p_end, NULL)
-#define for_each_reserved_mem_range(i, p_start, p_end)                                       \
-	__for_each_mem_range(i, &memblock.reserved, NULL, NUMA_NO_NODE, MEMBLOCK_NONE,       \
-			     p_start, p_end, NULL)
-#define for_each_free_mem_range(i, nid, flags, p_start, p_end, p_nid)                        \
-	__for_each_mem_range(i, &memblock.memory, &memblock.reserved, nid, flags, p_start,   \
-			     p_end, p_nid)
-#define for_each_free_mem_range_reverse(i, nid, flags, p_start, p_end, p_nid)                \
-	__for_each_mem_range_rev(i, &memblock.memory, &memblock.reserved, nid, flags,        \
-				 p_start, p_end, p_nid)
+#define for_each_reserved_mem_range(i, p_start, p_end)                                             \
+	__for_each_mem_range(i, &memblock.reserved, NULL, NUMA_NO_NODE, MEMBLOCK_NONE, p_start,    \
+			     p_end, NULL)
+#define for_each_free_mem_range(i, nid, flags, p_start, p_end, p_nid)                              \
+	__for_each_mem_range(i, &memblock.memory, &memblock.reserved, nid, flags, p_start, p_end,  \
+			     p_nid)
+#define for_each_free_mem_range_reverse(i, nid, flags, p_start, p_end, p_nid)                      \
+	__for_each_mem_range_rev(i, &memblock.memory, &memblock.reserved, nid, flags, p_start,     \
+				 p_end, p_nid)
 
 /* All memory in whole pages, unmapped regions included; @i is an int. */
-#define for_each_mem_pfn_range(i, nid, p_start, p_end, p_nid)                                \
-	for (i = -1, __next_mem_pfn_range(&i, nid, p_start, p_end, p_nid); i >= 0;           \
+#define for_each_mem_pfn_range(i, nid, p_start, p_end, p_nid)                                      \
+	for (i = -1, __next_mem_pfn_range(&i, nid, p_start, p_end, p_nid); i >= 0;                 \
 	     __next_mem_pfn_range(&i, nid, p_start, p_end, p_nid))
 
-#define for_each_mem_region(region)                 \
-	for (region = memblock.memory.regions;      \
+#define for_each_mem_region(region)                                                                \
+	for (region = memblock.memory.regions;                                                     \
 	     region < (memblock.memory.regions + memblock.memory.cnt); region++)
-#define for_each_reserved_mem_region(region)        \
-	for (region = memblock.reserved.regions;    \
+#define for_each_reserved_mem_region(region)                                                       \
+	for (region = memblock.reserved.regions;                                                   \
 	     region < (memblock.reserved.regions + memblock.reserved.cnt); region++)
 
 #endif /* _LINUX_MEMBLOCK_H */

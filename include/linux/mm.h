@@ -27,23 +27,23 @@
 struct sysinfo;
 struct ctl_table;
 
-#define VM_NONE 0x00000000
-#define VM_READ 0x00000001
-#define VM_WRITE 0x00000002
-#define VM_EXEC 0x00000004
-#define VM_SHARED 0x00000008
+#define VM_NONE                   0x00000000
+#define VM_READ                   0x00000001
+#define VM_WRITE                  0x00000002
+#define VM_EXEC                   0x00000004
+#define VM_SHARED                 0x00000008
 
-#define PAGE_ALIGN(addr) ALIGN(addr, PAGE_SIZE)
-#define PAGE_ALIGN_DOWN(addr) ALIGN_DOWN(addr, PAGE_SIZE)
-#define PAGE_ALIGNED(addr) IS_ALIGNED((unsigned long)(addr), PAGE_SIZE)
-#define offset_in_page(p) ((unsigned long)(p) & ~PAGE_MASK)
+#define PAGE_ALIGN(addr)          ALIGN(addr, PAGE_SIZE)
+#define PAGE_ALIGN_DOWN(addr)     ALIGN_DOWN(addr, PAGE_SIZE)
+#define PAGE_ALIGNED(addr)        IS_ALIGNED((unsigned long)(addr), PAGE_SIZE)
+#define offset_in_page(p)         ((unsigned long)(p) & ~PAGE_MASK)
 #define offset_in_folio(folio, p) ((unsigned long)(p) & (folio_size(folio) - 1))
 
 /* mem_map is virtually contiguous: the page n frames further is n entries further. */
-#define nth_page(page, n) ((page) + (n))
+#define nth_page(page, n)        ((page) + (n))
 #define folio_page_idx(folio, p) ((p) - &(folio)->page)
 
-#define mm_zero_struct_page(pp) ((void)__builtin_memset((pp), 0, sizeof(struct page)))
+#define mm_zero_struct_page(pp)  ((void)__builtin_memset((pp), 0, sizeof(struct page)))
 
 __BEGIN_DECLS
 
@@ -272,11 +272,11 @@ static __always_inline void *lowmem_page_address(const struct page *page)
 
 /* page_address - where the page is in the linear map: all RAM is there */
 #define page_address(page) lowmem_page_address(page)
-#define set_page_address(page, address) \
-	do {                            \
+#define set_page_address(page, address)                                                            \
+	do {                                                                                       \
 	} while (0)
-#define page_address_init() \
-	do {                \
+#define page_address_init()                                                                        \
+	do {                                                                                       \
 	} while (0)
 
 static inline void *folio_address(const struct folio *folio)

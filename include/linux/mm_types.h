@@ -81,7 +81,7 @@ struct page {
 	};
 	union {
 		unsigned int page_type; /* enum pagetype in the top byte */
-		atomic_t _mapcount; /* mappings, counted from -1 */
+		atomic_t _mapcount;     /* mappings, counted from -1 */
 	};
 	atomic_t _refcount; /* see linux/page_ref.h */
 } _struct_page_alignment;
@@ -192,20 +192,22 @@ static_assert(offsetof(struct folio, _mapcount) == offsetof(struct page, _mapcou
 static_assert(offsetof(struct folio, _refcount) == offsetof(struct page, _refcount), "");
 static_assert(offsetof(struct folio, _flags_1) == 64 && offsetof(struct folio, _head_1) == 72, "");
 static_assert(offsetof(struct folio, _folio_nr_pages) == 96, "");
-static_assert(offsetof(struct folio, _flags_2) == 128 && offsetof(struct folio, _head_2) == 136, "");
-static_assert(offsetof(struct folio, _flags_3) == 192 && offsetof(struct folio, _head_3) == 200, "");
+static_assert(offsetof(struct folio, _flags_2) == 128 && offsetof(struct folio, _head_2) == 136,
+	      "");
+static_assert(offsetof(struct folio, _flags_3) == 192 && offsetof(struct folio, _head_3) == 200,
+	      "");
 static_assert(sizeof(struct ptdesc) <= sizeof(struct page), "");
 static_assert(offsetof(struct ptdesc, __page_type) == offsetof(struct page, page_type), "");
 static_assert(offsetof(struct ptdesc, __page_refcount) == offsetof(struct page, _refcount), "");
 
-#define ptdesc_page(pt) ((struct page *)(pt))
+#define ptdesc_page(pt)  ((struct page *)(pt))
 #define ptdesc_folio(pt) ((struct folio *)(pt))
-#define page_ptdesc(p) ((struct ptdesc *)(p))
+#define page_ptdesc(p)   ((struct ptdesc *)(p))
 
 /* The order of a struct page array index that the size must be a power of two for. */
 #define STRUCT_PAGE_MAX_SHIFT 6
 
-#define page_private(page) ((page)->__cxx_private)
+#define page_private(page)    ((page)->__cxx_private)
 
 static inline void set_page_private(struct page *page, unsigned long private_data)
 {
@@ -218,7 +220,7 @@ static inline void *folio_get_private(struct folio *folio)
 }
 
 /* A page fragment cache (linux/gfp.h: page_frag_alloc()). */
-#define PAGE_FRAG_CACHE_MAX_SIZE __ALIGN_MASK(32768, ~PAGE_MASK)
+#define PAGE_FRAG_CACHE_MAX_SIZE  __ALIGN_MASK(32768, ~PAGE_MASK)
 #define PAGE_FRAG_CACHE_MAX_ORDER get_order(PAGE_FRAG_CACHE_MAX_SIZE)
 
 typedef unsigned int vm_fault_t;

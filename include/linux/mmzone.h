@@ -39,9 +39,9 @@
 #include <linux/page-flags.h>
 #include <asm/page.h>
 
-#define MAX_PAGE_ORDER 10
-#define NR_PAGE_ORDERS (MAX_PAGE_ORDER + 1)
-#define MAX_ORDER_NR_PAGES (1 << MAX_PAGE_ORDER)
+#define MAX_PAGE_ORDER            10
+#define NR_PAGE_ORDERS            (MAX_PAGE_ORDER + 1)
+#define MAX_ORDER_NR_PAGES        (1 << MAX_PAGE_ORDER)
 #define IS_MAX_ORDER_ALIGNED(pfn) IS_ALIGNED(pfn, MAX_ORDER_NR_PAGES)
 
 /* Orders up to this one are expected to be found without much effort, and are cached per CPU. */
@@ -62,8 +62,8 @@ extern const char *const migratetype_names[MIGRATE_TYPES];
 extern int page_group_by_mobility_disabled;
 __END_DECLS
 
-#define is_migrate_cma(migratetype) false
-#define is_migrate_cma_page(_page) false
+#define is_migrate_cma(migratetype)      false
+#define is_migrate_cma_page(_page)       false
 #define is_migrate_cma_folio(folio, pfn) false
 
 static inline bool is_migrate_movable(int mt)
@@ -77,14 +77,14 @@ static inline bool migratetype_is_mergeable(int mt)
 	return mt < MIGRATE_PCPTYPES;
 }
 
-#define for_each_migratetype_order(order, type)           \
-	for (order = 0; order < NR_PAGE_ORDERS; order++) \
+#define for_each_migratetype_order(order, type)                                                    \
+	for (order = 0; order < NR_PAGE_ORDERS; order++)                                           \
 		for (type = 0; type < MIGRATE_TYPES; type++)
 
 #define MIGRATETYPE_MASK ((1UL << PB_migratetype_bits) - 1)
-#define get_pageblock_migratetype(page) \
+#define get_pageblock_migratetype(page)                                                            \
 	get_pfnblock_flags_mask(page, page_to_pfn(page), MIGRATETYPE_MASK)
-#define folio_migratetype(folio) \
+#define folio_migratetype(folio)                                                                   \
 	get_pfnblock_flags_mask(&folio->page, folio_pfn(folio), MIGRATETYPE_MASK)
 
 struct free_area {
@@ -173,9 +173,9 @@ static __always_inline bool vmstat_item_in_bytes(int idx)
 	return idx == NR_SLAB_RECLAIMABLE_B || idx == NR_SLAB_UNRECLAIMABLE_B;
 }
 
-#define LRU_BASE 0
+#define LRU_BASE   0
 #define LRU_ACTIVE 1
-#define LRU_FILE 2
+#define LRU_FILE   2
 
 enum lru_list {
 	LRU_INACTIVE_ANON = LRU_BASE,
@@ -194,12 +194,12 @@ enum vmscan_throttle_state {
 	NR_VMSCAN_THROTTLE
 };
 
-#define for_each_lru(lru) for (lru = 0; lru < NR_LRU_LISTS; lru++)
+#define for_each_lru(lru)           for (lru = 0; lru < NR_LRU_LISTS; lru++)
 #define for_each_evictable_lru(lru) for (lru = 0; lru <= LRU_ACTIVE_FILE; lru++)
 
-#define WORKINGSET_ANON 0
-#define WORKINGSET_FILE 1
-#define ANON_AND_FILE 2
+#define WORKINGSET_ANON             0
+#define WORKINGSET_FILE             1
+#define ANON_AND_FILE               2
 
 /* The lists of pages in the order of their last use: filled by the page cache, which slub64 does not have yet. */
 struct lruvec {
@@ -217,18 +217,18 @@ typedef unsigned isolate_mode_t;
 enum zone_watermarks { WMARK_MIN, WMARK_LOW, WMARK_HIGH, WMARK_PROMO, NR_WMARK };
 
 /* One list for each migrate type and each order up to PAGE_ALLOC_COSTLY_ORDER; no extra lists without huge pages. */
-#define NR_PCP_THP 0
+#define NR_PCP_THP            0
 #define NR_LOWORDER_PCP_LISTS (MIGRATE_PCPTYPES * (PAGE_ALLOC_COSTLY_ORDER + 1))
-#define NR_PCP_LISTS (NR_LOWORDER_PCP_LISTS + NR_PCP_THP)
+#define NR_PCP_LISTS          (NR_LOWORDER_PCP_LISTS + NR_PCP_THP)
 
 /* pcp->flags: the previous free was of a high order; keep a batch when high orders are freed in a row. */
 #define PCPF_PREV_FREE_HIGH_ORDER BIT(0)
-#define PCPF_FREE_HIGH_BATCH BIT(1)
+#define PCPF_FREE_HIGH_BATCH      BIT(1)
 
 struct per_cpu_pages {
 	spinlock_t lock; /* guards all that follows; taken by trylock, below zone->lock */
-	int count; /* pages on all lists */
-	int high; /* more than this are given back */
+	int count;       /* pages on all lists */
+	int high;        /* more than this are given back */
 	int high_min;
 	int high_max;
 	int batch; /* pages per exchange with the buddy lists */
@@ -249,7 +249,7 @@ struct per_cpu_nodestat {
 };
 
 enum zone_type {
-	ZONE_DMA, /* what the device with the narrowest reach can address */
+	ZONE_DMA,   /* what the device with the narrowest reach can address */
 	ZONE_DMA32, /* the rest of the first 4 GiB */
 	ZONE_NORMAL,
 	ZONE_MOVABLE, /* only movable allocations: kernelcore=, movablecore= */
@@ -278,7 +278,8 @@ struct zone {
 
 	unsigned long zone_start_pfn;
 
-	atomic_long_t managed_pages; /* present less reserved: what the buddy allocator was ever given */
+	atomic_long_t
+		managed_pages; /* present less reserved: what the buddy allocator was ever given */
 	unsigned long spanned_pages; /* first to last pfn, holes included */
 	unsigned long present_pages; /* spanned less holes */
 
@@ -290,7 +291,7 @@ struct zone {
 
 	/* Written by the page allocator. */
 	struct free_area free_area[NR_PAGE_ORDERS]; /* guarded by lock */
-	unsigned long flags; /* enum zone_flags */
+	unsigned long flags;                        /* enum zone_flags */
 	spinlock_t lock; /* guards free_area, the free counts and page_type/private of free pages */
 
 	CACHELINE_PADDING(_pad2_);
@@ -383,13 +384,13 @@ static inline bool zone_intersects(struct zone *zone, unsigned long start_pfn,
 
 /* Where page->flags holds the zone (linux/page-flags-layout.h). */
 #define SECTIONS_PGOFF ((sizeof(unsigned long) * 8) - SECTIONS_WIDTH)
-#define NODES_PGOFF (SECTIONS_PGOFF - NODES_WIDTH)
-#define ZONES_PGOFF (NODES_PGOFF - ZONES_WIDTH)
-#define ZONES_PGSHIFT ZONES_PGOFF
-#define ZONES_MASK ((1UL << ZONES_WIDTH) - 1)
+#define NODES_PGOFF    (SECTIONS_PGOFF - NODES_WIDTH)
+#define ZONES_PGOFF    (NODES_PGOFF - ZONES_WIDTH)
+#define ZONES_PGSHIFT  ZONES_PGOFF
+#define ZONES_MASK     ((1UL << ZONES_WIDTH) - 1)
 #define ZONEID_PGSHIFT ZONES_PGSHIFT
-#define ZONEID_MASK ZONES_MASK
-#define NODES_MASK 0UL
+#define ZONEID_MASK    ZONES_MASK
+#define NODES_MASK     0UL
 
 static inline enum zone_type page_zonenum(const struct page *page)
 {
@@ -417,7 +418,7 @@ static inline bool folio_is_zone_movable(const struct folio *folio)
 }
 
 /* The first scan looks at 1/2^12 of the pages. */
-#define DEF_PRIORITY 12
+#define DEF_PRIORITY           12
 
 #define MAX_ZONES_PER_ZONELIST (MAX_NUMNODES * MAX_NR_ZONES)
 
@@ -494,8 +495,8 @@ static_assert(offsetof(struct zone, vm_stat) == 1088, "");
 
 #define node_present_pages(nid) (NODE_DATA(nid)->node_present_pages)
 #define node_spanned_pages(nid) (NODE_DATA(nid)->node_spanned_pages)
-#define node_start_pfn(nid) (NODE_DATA(nid)->node_start_pfn)
-#define node_end_pfn(nid) pgdat_end_pfn(NODE_DATA(nid))
+#define node_start_pfn(nid)     (NODE_DATA(nid)->node_start_pfn)
+#define node_end_pfn(nid)       pgdat_end_pfn(NODE_DATA(nid))
 
 static inline unsigned long pgdat_end_pfn(pg_data_t *pgdat)
 {
@@ -552,8 +553,8 @@ bool zone_watermark_ok(struct zone *z, unsigned int order, unsigned long mark, i
 		       unsigned int alloc_flags);
 bool zone_watermark_ok_safe(struct zone *z, unsigned int order, unsigned long mark,
 			    int highest_zoneidx);
-bool __zone_watermark_ok(struct zone *z, unsigned int order, unsigned long mark, int highest_zoneidx,
-			 unsigned int alloc_flags, long free_pages);
+bool __zone_watermark_ok(struct zone *z, unsigned int order, unsigned long mark,
+			 int highest_zoneidx, unsigned int alloc_flags, long free_pages);
 
 /* has_managed_dma - has ZONE_DMA any page that the allocator may hand out? */
 bool has_managed_dma(void);
@@ -606,15 +607,15 @@ static inline int local_memory_node(int node_id)
 	return node_id;
 }
 
-#define for_each_online_pgdat(pgdat) \
+#define for_each_online_pgdat(pgdat)                                                               \
 	for (pgdat = first_online_pgdat(); pgdat; pgdat = next_online_pgdat(pgdat))
 
-#define for_each_zone(zone) \
+#define for_each_zone(zone)                                                                        \
 	for (zone = (first_online_pgdat())->node_zones; zone; zone = next_zone(zone))
 
-#define for_each_populated_zone(zone)              \
-	for_each_zone(zone)                        \
-		if (!populated_zone(zone)) {       \
+#define for_each_populated_zone(zone)                                                              \
+	for_each_zone(zone)                                                                        \
+		if (!populated_zone(zone)) {                                                       \
 		} else
 
 static inline struct zone *zonelist_zone(struct zoneref *zoneref)
@@ -641,63 +642,65 @@ next_zones_zonelist(struct zoneref *z, enum zone_type highest_zoneidx, nodemask_
 	return __next_zones_zonelist(z, highest_zoneidx, nodes);
 }
 
-static inline struct zoneref *first_zones_zonelist(struct zonelist *zonelist,
-						   enum zone_type highest_zoneidx,
-						   nodemask_t *nodes)
+static inline struct zoneref *
+first_zones_zonelist(struct zonelist *zonelist, enum zone_type highest_zoneidx, nodemask_t *nodes)
 {
 	return next_zones_zonelist(zonelist->_zonerefs, highest_zoneidx, nodes);
 }
 
-#define for_next_zone_zonelist_nodemask(zone, z, highidx, nodemask)          \
-	for (zone = zonelist_zone(z); zone;                                  \
-	     z = next_zones_zonelist(++z, (enum zone_type)(highidx), nodemask), \
+#define for_next_zone_zonelist_nodemask(zone, z, highidx, nodemask)                                \
+	for (zone = zonelist_zone(z); zone;                                                        \
+	     z = next_zones_zonelist(++z, (enum zone_type)(highidx), nodemask),                    \
 	    zone = zonelist_zone(z))
 
-#define for_each_zone_zonelist_nodemask(zone, z, zlist, highidx, nodemask)         \
-	for (z = first_zones_zonelist(zlist, (enum zone_type)(highidx), nodemask), \
-	    zone = zonelist_zone(z);                                               \
-	     zone; z = next_zones_zonelist(++z, (enum zone_type)(highidx), nodemask), \
+#define for_each_zone_zonelist_nodemask(zone, z, zlist, highidx, nodemask)                         \
+	for (z = first_zones_zonelist(zlist, (enum zone_type)(highidx), nodemask),                 \
+	    zone = zonelist_zone(z);                                                               \
+	     zone; z = next_zones_zonelist(++z, (enum zone_type)(highidx), nodemask),              \
 	    zone = zonelist_zone(z))
 
-#define for_each_zone_zonelist(zone, z, zlist, highidx) \
+#define for_each_zone_zonelist(zone, z, zlist, highidx)                                            \
 	for_each_zone_zonelist_nodemask(zone, z, zlist, highidx, NULL)
 
 /*
  * Sections: physical memory in pieces of 128 MiB. mem_section[] has two levels, so that an address space of 2^48 bytes
  * costs one page of pointers for each root that is used (Linux: SPARSEMEM_EXTREME).
  */
-#define PA_SECTION_SHIFT (SECTION_SIZE_BITS)
-#define PFN_SECTION_SHIFT (SECTION_SIZE_BITS - PAGE_SHIFT)
-#define NR_MEM_SECTIONS (1UL << SECTIONS_SHIFT)
-#define PAGES_PER_SECTION (1UL << PFN_SECTION_SHIFT)
-#define PAGE_SECTION_MASK (~(PAGES_PER_SECTION - 1))
-#define SECTION_BLOCKFLAGS_BITS ((1UL << (PFN_SECTION_SHIFT - pageblock_order)) * NR_PAGEBLOCK_BITS)
+#define PA_SECTION_SHIFT           (SECTION_SIZE_BITS)
+#define PFN_SECTION_SHIFT          (SECTION_SIZE_BITS - PAGE_SHIFT)
+#define NR_MEM_SECTIONS            (1UL << SECTIONS_SHIFT)
+#define PAGES_PER_SECTION          (1UL << PFN_SECTION_SHIFT)
+#define PAGE_SECTION_MASK          (~(PAGES_PER_SECTION - 1))
+#define SECTION_BLOCKFLAGS_BITS    ((1UL << (PFN_SECTION_SHIFT - pageblock_order)) * NR_PAGEBLOCK_BITS)
 
-#define SECTION_ALIGN_UP(pfn) (((pfn) + PAGES_PER_SECTION - 1) & PAGE_SECTION_MASK)
-#define SECTION_ALIGN_DOWN(pfn) ((pfn) & PAGE_SECTION_MASK)
+#define SECTION_ALIGN_UP(pfn)      (((pfn) + PAGES_PER_SECTION - 1) & PAGE_SECTION_MASK)
+#define SECTION_ALIGN_DOWN(pfn)    ((pfn)&PAGE_SECTION_MASK)
 
-#define SUBSECTION_SHIFT 21
-#define SUBSECTION_SIZE (1UL << SUBSECTION_SHIFT)
-#define PFN_SUBSECTION_SHIFT (SUBSECTION_SHIFT - PAGE_SHIFT)
-#define PAGES_PER_SUBSECTION (1UL << PFN_SUBSECTION_SHIFT)
-#define PAGE_SUBSECTION_MASK (~(PAGES_PER_SUBSECTION - 1))
-#define SUBSECTIONS_PER_SECTION (1UL << (SECTION_SIZE_BITS - SUBSECTION_SHIFT))
+#define SUBSECTION_SHIFT           21
+#define SUBSECTION_SIZE            (1UL << SUBSECTION_SHIFT)
+#define PFN_SUBSECTION_SHIFT       (SUBSECTION_SHIFT - PAGE_SHIFT)
+#define PAGES_PER_SUBSECTION       (1UL << PFN_SUBSECTION_SHIFT)
+#define PAGE_SUBSECTION_MASK       (~(PAGES_PER_SUBSECTION - 1))
+#define SUBSECTION_ALIGN_UP(pfn)   ALIGN((pfn), PAGES_PER_SUBSECTION)
+#define SUBSECTION_ALIGN_DOWN(pfn) ((pfn)&PAGE_SUBSECTION_MASK)
+#define SUBSECTIONS_PER_SECTION    (1UL << (SECTION_SIZE_BITS - SUBSECTION_SHIFT))
 
 struct mem_section_usage {
 	struct rcu_head rcu;
-	unsigned long subsection_map[1]; /* 64 subsections of 2 MiB */
+	unsigned long subsection_map[1];  /* 64 subsections of 2 MiB */
 	unsigned long pageblock_flags[0]; /* SECTION_BLOCKFLAGS_BITS */
 };
 
 struct mem_section {
-	unsigned long section_mem_map; /* vmemmap as seen from pfn 0, and SECTION_* in the low bits */
+	unsigned long
+		section_mem_map; /* vmemmap as seen from pfn 0, and SECTION_* in the low bits */
 	struct mem_section_usage *usage;
 };
 
-#define SECTIONS_PER_ROOT (PAGE_SIZE / sizeof(struct mem_section))
+#define SECTIONS_PER_ROOT       (PAGE_SIZE / sizeof(struct mem_section))
 #define SECTION_NR_TO_ROOT(sec) ((sec) / SECTIONS_PER_ROOT)
-#define NR_SECTION_ROOTS ((NR_MEM_SECTIONS + SECTIONS_PER_ROOT - 1) / SECTIONS_PER_ROOT)
-#define SECTION_ROOT_MASK (SECTIONS_PER_ROOT - 1)
+#define NR_SECTION_ROOTS        ((NR_MEM_SECTIONS + SECTIONS_PER_ROOT - 1) / SECTIONS_PER_ROOT)
+#define SECTION_ROOT_MASK       (SECTIONS_PER_ROOT - 1)
 
 enum {
 	SECTION_MARKED_PRESENT_BIT,
@@ -708,10 +711,10 @@ enum {
 };
 
 #define SECTION_MARKED_PRESENT BIT(SECTION_MARKED_PRESENT_BIT)
-#define SECTION_HAS_MEM_MAP BIT(SECTION_HAS_MEM_MAP_BIT)
-#define SECTION_IS_ONLINE BIT(SECTION_IS_ONLINE_BIT)
-#define SECTION_IS_EARLY BIT(SECTION_IS_EARLY_BIT)
-#define SECTION_MAP_MASK (~(BIT(SECTION_MAP_LAST_BIT) - 1))
+#define SECTION_HAS_MEM_MAP    BIT(SECTION_HAS_MEM_MAP_BIT)
+#define SECTION_IS_ONLINE      BIT(SECTION_IS_ONLINE_BIT)
+#define SECTION_IS_EARLY       BIT(SECTION_IS_EARLY_BIT)
+#define SECTION_MAP_MASK       (~(BIT(SECTION_MAP_LAST_BIT) - 1))
 
 __BEGIN_DECLS
 extern struct mem_section **mem_section;
@@ -819,9 +822,8 @@ static inline unsigned long next_present_section_nr(unsigned long section_nr)
 	return -1UL;
 }
 
-#define for_each_present_section_nr(start, nr)                            \
-	for (nr = next_present_section_nr(start - 1); nr != -1UL;         \
-	     nr = next_present_section_nr(nr))
+#define for_each_present_section_nr(start, nr)                                                     \
+	for (nr = next_present_section_nr(start - 1); nr != -1UL; nr = next_present_section_nr(nr))
 
 #define pfn_to_nid(pfn) (0)
 

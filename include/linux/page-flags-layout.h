@@ -15,8 +15,8 @@
 #include <asm/memory.h>
 
 #define MAX_NR_ZONES 4
-#define ZONES_SHIFT 2
-#define ZONES_WIDTH ZONES_SHIFT
+#define ZONES_SHIFT  2
+#define ZONES_WIDTH  ZONES_SHIFT
 
 #ifndef MAX_PHYSMEM_BITS
 #define MAX_PHYSMEM_BITS 48
@@ -29,11 +29,11 @@
 #ifndef NODES_SHIFT
 #define NODES_SHIFT 0
 #endif
-#define NODES_WIDTH 0
-#define KASAN_TAG_WIDTH 0
+#define NODES_WIDTH       0
+#define KASAN_TAG_WIDTH   0
 #define LAST_CPUPID_SHIFT 0
 #define LAST_CPUPID_WIDTH 0
-#define LRU_GEN_WIDTH 0
-#define LRU_REFS_WIDTH 0
+#define LRU_GEN_WIDTH     0
+#define LRU_REFS_WIDTH    0
 
 #endif /* PAGE_FLAGS_LAYOUT_H */

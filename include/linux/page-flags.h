@@ -69,10 +69,10 @@ enum pageflags {
 	PG_partially_mapped = PG_reclaim
 };
 
-#define NR_PAGEFLAGS __NR_PAGEFLAGS
+#define NR_PAGEFLAGS   __NR_PAGEFLAGS
 #define PAGEFLAGS_MASK ((1UL << NR_PAGEFLAGS) - 1)
-#define LRU_GEN_MASK 0UL
-#define LRU_REFS_MASK 0UL
+#define LRU_GEN_MASK   0UL
+#define LRU_REFS_MASK  0UL
 
 static __always_inline int page_is_fake_head(const struct page *page)
 {
@@ -112,7 +112,7 @@ static __always_inline struct page *compound_head_of(struct page *page)
 #define compound_head(page) compound_head_of(page)
 #else
 #define compound_head(page) ((__typeof__(page))_compound_head(page))
-#define page_folio(p)                                                              \
+#define page_folio(p)                                                                              \
 	(_Generic((p),                                                             \
 		 const struct page *: (const struct folio *)_compound_head(p),     \
 		 struct page *: (struct folio *)_compound_head(p)))
@@ -153,92 +153,92 @@ static inline int PagePoisoned(const struct page *page)
 }
 
 /* Where a flag of @page is kept: on the page itself, or on its head. */
-#define __PAGE_HOLDER_any(page) ((unsigned long *)&(page)->flags)
+#define __PAGE_HOLDER_any(page)  ((unsigned long *)&(page)->flags)
 #define __PAGE_HOLDER_head(page) (&((struct page *)_compound_head(page))->flags)
 
-#define __FOLIO_FLAG_FAMILY(name, n)                                                     \
-	static __always_inline bool folio_test_##name(const struct folio *folio)         \
-	{                                                                                \
-		return test_bit(PG_##name, &(&folio->page)[n].flags);                    \
-	}                                                                                \
-	static __always_inline void folio_set_##name(struct folio *folio)                \
-	{                                                                                \
-		set_bit(PG_##name, &(&folio->page)[n].flags);                            \
-	}                                                                                \
-	static __always_inline void folio_clear_##name(struct folio *folio)              \
-	{                                                                                \
-		clear_bit(PG_##name, &(&folio->page)[n].flags);                          \
-	}                                                                                \
-	static __always_inline void __folio_set_##name(struct folio *folio)              \
-	{                                                                                \
-		(&folio->page)[n].flags |= 1UL << PG_##name;                             \
-	}                                                                                \
-	static __always_inline void __folio_clear_##name(struct folio *folio)            \
-	{                                                                                \
-		(&folio->page)[n].flags &= ~(1UL << PG_##name);                          \
-	}                                                                                \
-	static __always_inline bool folio_test_set_##name(struct folio *folio)           \
-	{                                                                                \
-		return test_and_set_bit(PG_##name, &(&folio->page)[n].flags);            \
-	}                                                                                \
-	static __always_inline bool folio_test_clear_##name(struct folio *folio)         \
-	{                                                                                \
-		return test_and_clear_bit(PG_##name, &(&folio->page)[n].flags);          \
+#define __FOLIO_FLAG_FAMILY(name, n)                                                               \
+	static __always_inline bool folio_test_##name(const struct folio *folio)                   \
+	{                                                                                          \
+		return test_bit(PG_##name, &(&folio->page)[n].flags);                              \
+	}                                                                                          \
+	static __always_inline void folio_set_##name(struct folio *folio)                          \
+	{                                                                                          \
+		set_bit(PG_##name, &(&folio->page)[n].flags);                                      \
+	}                                                                                          \
+	static __always_inline void folio_clear_##name(struct folio *folio)                        \
+	{                                                                                          \
+		clear_bit(PG_##name, &(&folio->page)[n].flags);                                    \
+	}                                                                                          \
+	static __always_inline void __folio_set_##name(struct folio *folio)                        \
+	{                                                                                          \
+		(&folio->page)[n].flags |= 1UL << PG_##name;                                       \
+	}                                                                                          \
+	static __always_inline void __folio_clear_##name(struct folio *folio)                      \
+	{                                                                                          \
+		(&folio->page)[n].flags &= ~(1UL << PG_##name);                                    \
+	}                                                                                          \
+	static __always_inline bool folio_test_set_##name(struct folio *folio)                     \
+	{                                                                                          \
+		return test_and_set_bit(PG_##name, &(&folio->page)[n].flags);                      \
+	}                                                                                          \
+	static __always_inline bool folio_test_clear_##name(struct folio *folio)                   \
+	{                                                                                          \
+		return test_and_clear_bit(PG_##name, &(&folio->page)[n].flags);                    \
 	}
 
-#define __PAGE_FLAG_FAMILY(Name, name, holder)                                           \
-	static __always_inline int Page##Name(const struct page *page)                   \
-	{                                                                                \
-		return test_bit(PG_##name, __PAGE_HOLDER_##holder(page));                \
-	}                                                                                \
-	static __always_inline void SetPage##Name(struct page *page)                     \
-	{                                                                                \
-		set_bit(PG_##name, __PAGE_HOLDER_##holder(page));                        \
-	}                                                                                \
-	static __always_inline void ClearPage##Name(struct page *page)                   \
-	{                                                                                \
-		clear_bit(PG_##name, __PAGE_HOLDER_##holder(page));                      \
-	}                                                                                \
-	static __always_inline void __SetPage##Name(struct page *page)                   \
-	{                                                                                \
-		*__PAGE_HOLDER_##holder(page) |= 1UL << PG_##name;                       \
-	}                                                                                \
-	static __always_inline void __ClearPage##Name(struct page *page)                 \
-	{                                                                                \
-		*__PAGE_HOLDER_##holder(page) &= ~(1UL << PG_##name);                    \
-	}                                                                                \
-	static __always_inline int TestSetPage##Name(struct page *page)                  \
-	{                                                                                \
-		return test_and_set_bit(PG_##name, __PAGE_HOLDER_##holder(page));        \
-	}                                                                                \
-	static __always_inline int TestClearPage##Name(struct page *page)                \
-	{                                                                                \
-		return test_and_clear_bit(PG_##name, __PAGE_HOLDER_##holder(page));      \
+#define __PAGE_FLAG_FAMILY(Name, name, holder)                                                     \
+	static __always_inline int Page##Name(const struct page *page)                             \
+	{                                                                                          \
+		return test_bit(PG_##name, __PAGE_HOLDER_##holder(page));                          \
+	}                                                                                          \
+	static __always_inline void SetPage##Name(struct page *page)                               \
+	{                                                                                          \
+		set_bit(PG_##name, __PAGE_HOLDER_##holder(page));                                  \
+	}                                                                                          \
+	static __always_inline void ClearPage##Name(struct page *page)                             \
+	{                                                                                          \
+		clear_bit(PG_##name, __PAGE_HOLDER_##holder(page));                                \
+	}                                                                                          \
+	static __always_inline void __SetPage##Name(struct page *page)                             \
+	{                                                                                          \
+		*__PAGE_HOLDER_##holder(page) |= 1UL << PG_##name;                                 \
+	}                                                                                          \
+	static __always_inline void __ClearPage##Name(struct page *page)                           \
+	{                                                                                          \
+		*__PAGE_HOLDER_##holder(page) &= ~(1UL << PG_##name);                              \
+	}                                                                                          \
+	static __always_inline int TestSetPage##Name(struct page *page)                            \
+	{                                                                                          \
+		return test_and_set_bit(PG_##name, __PAGE_HOLDER_##holder(page));                  \
+	}                                                                                          \
+	static __always_inline int TestClearPage##Name(struct page *page)                          \
+	{                                                                                          \
+		return test_and_clear_bit(PG_##name, __PAGE_HOLDER_##holder(page));                \
 	}
 
 /* Name of the page functions, name of the bit, holder. */
-#define __FOR_EACH_PAGE_FLAG(F)               \
-	F(Locked, locked, head)               \
-	F(Writeback, writeback, head)         \
-	F(Dirty, dirty, head)                 \
-	F(LRU, lru, head)                     \
-	F(Workingset, workingset, head)       \
-	F(Checked, checked, any)              \
-	F(Pinned, pinned, any)                \
-	F(SavePinned, savepinned, any)        \
-	F(Foreign, foreign, any)              \
-	F(XenRemapped, xen_remapped, any)     \
-	F(Reserved, reserved, any)            \
-	F(Private, private, any)              \
-	F(MappedToDisk, mappedtodisk, head)   \
-	F(Reclaim, reclaim, head)             \
-	F(Reported, reported, any)            \
-	F(Isolated, isolated, any)            \
-	F(AnonExclusive, anon_exclusive, any) \
+#define __FOR_EACH_PAGE_FLAG(F)                                                                    \
+	F(Locked, locked, head)                                                                    \
+	F(Writeback, writeback, head)                                                              \
+	F(Dirty, dirty, head)                                                                      \
+	F(LRU, lru, head)                                                                          \
+	F(Workingset, workingset, head)                                                            \
+	F(Checked, checked, any)                                                                   \
+	F(Pinned, pinned, any)                                                                     \
+	F(SavePinned, savepinned, any)                                                             \
+	F(Foreign, foreign, any)                                                                   \
+	F(XenRemapped, xen_remapped, any)                                                          \
+	F(Reserved, reserved, any)                                                                 \
+	F(Private, private, any)                                                                   \
+	F(MappedToDisk, mappedtodisk, head)                                                        \
+	F(Reclaim, reclaim, head)                                                                  \
+	F(Reported, reported, any)                                                                 \
+	F(Isolated, isolated, any)                                                                 \
+	F(AnonExclusive, anon_exclusive, any)                                                      \
 	F(Readahead, readahead, head)
 
-#define __PAGE_AND_FOLIO_FAMILY(Name, name, holder) \
-	__PAGE_FLAG_FAMILY(Name, name, holder)      \
+#define __PAGE_AND_FOLIO_FAMILY(Name, name, holder)                                                \
+	__PAGE_FLAG_FAMILY(Name, name, holder)                                                     \
 	__FOLIO_FLAG_FAMILY(name, 0)
 __FOR_EACH_PAGE_FLAG(__PAGE_AND_FOLIO_FAMILY)
 #undef __PAGE_AND_FOLIO_FAMILY
@@ -325,15 +325,15 @@ static __always_inline void ClearPageUptodate(struct page *page)
 }
 
 /* Flags that this configuration does not have: memory failure, highmem, huge pages, same-page merging. */
-#define __PAGE_FLAG_NEVER(Name)                                     \
-	static __always_inline int Page##Name(const struct page *page) \
-	{                                                           \
-		return 0;                                           \
+#define __PAGE_FLAG_NEVER(Name)                                                                    \
+	static __always_inline int Page##Name(const struct page *page)                             \
+	{                                                                                          \
+		return 0;                                                                          \
 	}
-#define __FOLIO_FLAG_NEVER(name)                                             \
-	static __always_inline bool folio_test_##name(const struct folio *folio) \
-	{                                                                    \
-		return false;                                                \
+#define __FOLIO_FLAG_NEVER(name)                                                                   \
+	static __always_inline bool folio_test_##name(const struct folio *folio)                   \
+	{                                                                                          \
+		return false;                                                                      \
 	}
 __PAGE_FLAG_NEVER(HWPoison)
 __PAGE_FLAG_NEVER(HighMem)
@@ -358,15 +358,15 @@ __FOLIO_FLAG_NEVER(ksm)
 #undef __PAGE_FLAG_NEVER
 #undef __FOLIO_FLAG_NEVER
 
-#define PG_head_mask (1UL << PG_head)
-#define __PG_MLOCKED (1UL << PG_mlocked)
+#define PG_head_mask  (1UL << PG_head)
+#define __PG_MLOCKED  (1UL << PG_mlocked)
 #define __PG_HWPOISON 0UL
 
 /* The two low bits of page->mapping say what the rest points to. */
-#define PAGE_MAPPING_ANON 0x1
+#define PAGE_MAPPING_ANON    0x1
 #define PAGE_MAPPING_MOVABLE 0x2
-#define PAGE_MAPPING_KSM (PAGE_MAPPING_ANON | PAGE_MAPPING_MOVABLE)
-#define PAGE_MAPPING_FLAGS (PAGE_MAPPING_ANON | PAGE_MAPPING_MOVABLE)
+#define PAGE_MAPPING_KSM     (PAGE_MAPPING_ANON | PAGE_MAPPING_MOVABLE)
+#define PAGE_MAPPING_FLAGS   (PAGE_MAPPING_ANON | PAGE_MAPPING_MOVABLE)
 
 static __always_inline bool PageMappingFlags(const struct page *page)
 {
@@ -431,35 +431,35 @@ static inline bool page_has_type(const struct page *page)
 	return page_mapcount_is_type(READ_ONCE(page->page_type) + 1);
 }
 
-#define __PAGE_TYPE_FAMILY(Name, type, folio_name)                                          \
-	static __always_inline int Page##Name(const struct page *page)                     \
-	{                                                                                  \
-		return READ_ONCE(page->page_type) >> 24 == PGTY_##type;                    \
-	}                                                                                  \
-	static __always_inline void __SetPage##Name(struct page *page)                     \
-	{                                                                                  \
-		VM_BUG_ON_PAGE(page->page_type != ~0u && !Page##Name(page), page);         \
-		page->page_type = (unsigned int)PGTY_##type << 24;                         \
-	}                                                                                  \
-	static __always_inline void __ClearPage##Name(struct page *page)                   \
-	{                                                                                  \
-		VM_BUG_ON_PAGE(page->page_type != ~0u && !Page##Name(page), page);         \
-		page->page_type = ~0u;                                                     \
-	}                                                                                  \
+#define __PAGE_TYPE_FAMILY(Name, type, folio_name)                                                 \
+	static __always_inline int Page##Name(const struct page *page)                             \
+	{                                                                                          \
+		return READ_ONCE(page->page_type) >> 24 == PGTY_##type;                            \
+	}                                                                                          \
+	static __always_inline void __SetPage##Name(struct page *page)                             \
+	{                                                                                          \
+		VM_BUG_ON_PAGE(page->page_type != ~0u && !Page##Name(page), page);                 \
+		page->page_type = (unsigned int)PGTY_##type << 24;                                 \
+	}                                                                                          \
+	static __always_inline void __ClearPage##Name(struct page *page)                           \
+	{                                                                                          \
+		VM_BUG_ON_PAGE(page->page_type != ~0u && !Page##Name(page), page);                 \
+		page->page_type = ~0u;                                                             \
+	}                                                                                          \
 	__FOLIO_TYPE_FAMILY(type, folio_name)
 
-#define __FOLIO_TYPE_FAMILY(type, name)                                                     \
-	static __always_inline bool folio_test_##name(const struct folio *folio)           \
-	{                                                                                  \
-		return READ_ONCE(folio->page.page_type) >> 24 == PGTY_##type;              \
-	}                                                                                  \
-	static __always_inline void __folio_set_##name(struct folio *folio)                \
-	{                                                                                  \
-		folio->page.page_type = (unsigned int)PGTY_##type << 24;                   \
-	}                                                                                  \
-	static __always_inline void __folio_clear_##name(struct folio *folio)              \
-	{                                                                                  \
-		folio->page.page_type = ~0u;                                               \
+#define __FOLIO_TYPE_FAMILY(type, name)                                                            \
+	static __always_inline bool folio_test_##name(const struct folio *folio)                   \
+	{                                                                                          \
+		return READ_ONCE(folio->page.page_type) >> 24 == PGTY_##type;                      \
+	}                                                                                          \
+	static __always_inline void __folio_set_##name(struct folio *folio)                        \
+	{                                                                                          \
+		folio->page.page_type = (unsigned int)PGTY_##type << 24;                           \
+	}                                                                                          \
+	static __always_inline void __folio_clear_##name(struct folio *folio)                      \
+	{                                                                                          \
+		folio->page.page_type = ~0u;                                                       \
 	}
 
 __PAGE_TYPE_FAMILY(Buddy, buddy, buddy)
@@ -489,18 +489,17 @@ bool is_free_buddy_page(const struct page *page);
 __END_DECLS
 
 /* None of these may be set when a page is freed ... */
-#define PAGE_FLAGS_CHECK_AT_FREE                                                                  \
-	(1UL << PG_lru | 1UL << PG_locked | 1UL << PG_private | 1UL << PG_private_2 |             \
-	 1UL << PG_writeback | 1UL << PG_reserved | 1UL << PG_active | 1UL << PG_unevictable |    \
+#define PAGE_FLAGS_CHECK_AT_FREE                                                                   \
+	(1UL << PG_lru | 1UL << PG_locked | 1UL << PG_private | 1UL << PG_private_2 |              \
+	 1UL << PG_writeback | 1UL << PG_reserved | 1UL << PG_active | 1UL << PG_unevictable |     \
 	 __PG_MLOCKED | LRU_GEN_MASK)
 
 /* ... none of these when it is handed out ... */
 #define PAGE_FLAGS_CHECK_AT_PREP ((PAGEFLAGS_MASK & ~__PG_HWPOISON) | LRU_GEN_MASK | LRU_REFS_MASK)
 
 /* ... and these belong to the second page of a compound page. */
-#define PAGE_FLAGS_SECOND                                                  \
-	(0xffUL | 1UL << PG_has_hwpoisoned | 1UL << PG_large_rmappable | \
-	 1UL << PG_partially_mapped)
+#define PAGE_FLAGS_SECOND                                                                          \
+	(0xffUL | 1UL << PG_has_hwpoisoned | 1UL << PG_large_rmappable | 1UL << PG_partially_mapped)
 
 #define PAGE_FLAGS_PRIVATE (1UL << PG_private | 1UL << PG_private_2)
 

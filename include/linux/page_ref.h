@@ -104,15 +104,15 @@ static inline void page_ref_unfreeze(struct page *page, int count)
 	atomic_set_release(&page->_refcount, count);
 }
 
-#define __FOLIO_REF(op, type)                                                  \
-	static inline type folio_ref_##op(struct folio *folio)                 \
-	{                                                                      \
-		return page_ref_##op(&folio->page);                            \
+#define __FOLIO_REF(op, type)                                                                      \
+	static inline type folio_ref_##op(struct folio *folio)                                     \
+	{                                                                                          \
+		return page_ref_##op(&folio->page);                                                \
 	}
-#define __FOLIO_REF_N(op, type)                                                \
-	static inline type folio_ref_##op(struct folio *folio, int nr)         \
-	{                                                                      \
-		return page_ref_##op(&folio->page, nr);                        \
+#define __FOLIO_REF_N(op, type)                                                                    \
+	static inline type folio_ref_##op(struct folio *folio, int nr)                             \
+	{                                                                                          \
+		return page_ref_##op(&folio->page, nr);                                            \
 	}
 __FOLIO_REF(inc, void)
 __FOLIO_REF(dec, void)

@@ -19,12 +19,12 @@ enum pageblock_bits {
 	NR_PAGEBLOCK_BITS
 };
 
-#define pageblock_order MAX_PAGE_ORDER
-#define pageblock_nr_pages (1UL << pageblock_order)
-#define pageblock_align(pfn) ALIGN((pfn), pageblock_nr_pages)
-#define pageblock_aligned(pfn) IS_ALIGNED((pfn), pageblock_nr_pages)
+#define pageblock_order          MAX_PAGE_ORDER
+#define pageblock_nr_pages       (1UL << pageblock_order)
+#define pageblock_align(pfn)     ALIGN((pfn), pageblock_nr_pages)
+#define pageblock_aligned(pfn)   IS_ALIGNED((pfn), pageblock_nr_pages)
 #define pageblock_start_pfn(pfn) ALIGN_DOWN((pfn), pageblock_nr_pages)
-#define pageblock_end_pfn(pfn) ALIGN((pfn) + 1, pageblock_nr_pages)
+#define pageblock_end_pfn(pfn)   ALIGN((pfn) + 1, pageblock_nr_pages)
 
 struct page;
 
@@ -38,7 +38,8 @@ __BEGIN_DECLS
  *
  * Context: any; a single word is read, no lock.
  */
-unsigned long get_pfnblock_flags_mask(const struct page *page, unsigned long pfn, unsigned long mask);
+unsigned long get_pfnblock_flags_mask(const struct page *page, unsigned long pfn,
+				      unsigned long mask);
 
 /**
  * set_pfnblock_flags_mask - replace bits of a pageblock
@@ -54,12 +55,12 @@ void set_pfnblock_flags_mask(struct page *page, unsigned long flags, unsigned lo
 
 __END_DECLS
 
-#define get_pageblock_skip(page) \
+#define get_pageblock_skip(page)                                                                   \
 	get_pfnblock_flags_mask(page, page_to_pfn(page), (1 << (PB_migrate_skip)))
-#define clear_pageblock_skip(page) \
+#define clear_pageblock_skip(page)                                                                 \
 	set_pfnblock_flags_mask(page, 0, page_to_pfn(page), (1 << PB_migrate_skip))
-#define set_pageblock_skip(page)                                                     \
-	set_pfnblock_flags_mask(page, (1 << PB_migrate_skip), page_to_pfn(page), \
+#define set_pageblock_skip(page)                                                                   \
+	set_pfnblock_flags_mask(page, (1 << PB_migrate_skip), page_to_pfn(page),                   \
 				(1 << PB_migrate_skip))
 
 #endif /* PAGEBLOCK_FLAGS_H */

@@ -27,7 +27,7 @@
 enum vm_stat_item {
 	NR_DIRTY_THRESHOLD,
 	NR_DIRTY_BG_THRESHOLD,
-	NR_MEMMAP_PAGES, /* page metadata from the buddy allocator */
+	NR_MEMMAP_PAGES,      /* page metadata from the buddy allocator */
 	NR_MEMMAP_BOOT_PAGES, /* page metadata from memblock */
 	NR_VM_STAT_ITEMS
 };
@@ -61,8 +61,9 @@ static inline void count_vm_events(enum vm_event_item item, long delta)
 	this_cpu_add(vm_event_states.event[item], delta);
 }
 
-#define __count_zid_vm_events(item, zid, delta) \
-	__count_vm_events((enum vm_event_item)((int)item##_NORMAL - (int)ZONE_NORMAL + (int)(zid)), delta)
+#define __count_zid_vm_events(item, zid, delta)                                                    \
+	__count_vm_events(                                                                         \
+		(enum vm_event_item)((int)item##_NORMAL - (int)ZONE_NORMAL + (int)(zid)), delta)
 
 /* all_vm_events - the sums over all CPUs into @ret[NR_VM_EVENT_ITEMS] */
 void all_vm_events(unsigned long *ret);
@@ -116,8 +117,8 @@ static inline unsigned long zone_page_state(struct zone *zone, enum zone_stat_it
 unsigned long zone_page_state_snapshot(struct zone *zone, enum zone_stat_item item);
 
 #define sum_zone_node_page_state(node, item) global_zone_page_state(item)
-#define node_page_state(node, item) global_node_page_state(item)
-#define node_page_state_pages(node, item) global_node_page_state_pages(item)
+#define node_page_state(node, item)          global_node_page_state(item)
+#define node_page_state_pages(node, item)    global_node_page_state_pages(item)
 
 void __mod_zone_page_state(struct zone *zone, enum zone_stat_item item, long delta);
 void __inc_zone_page_state(struct page *page, enum zone_stat_item item);
@@ -170,7 +171,8 @@ static inline const char *node_stat_name(enum node_stat_item item)
 
 static inline const char *lru_list_name(enum lru_list lru)
 {
-	return node_stat_name((enum node_stat_item)(NR_LRU_BASE + (int)lru)) + 3; /* without "nr_" */
+	return node_stat_name((enum node_stat_item)(NR_LRU_BASE + (int)lru)) +
+	       3; /* without "nr_" */
 }
 
 static inline const char *vm_event_name(enum vm_event_item item)

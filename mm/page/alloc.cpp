@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// The way of an allocation.
+//
+//      __alloc_pages()
+//        1. the common case, straight through: the preferred zone is above its high watermark and this CPU's list
+//           for (order, migrate type) has a block: take its head                              (take_from_this_cpu)
+//        2. the zones of the zonelist in turn, each if it stays above its low watermark:       (get_page_from_freelist)
+//             per-CPU lists (order <= 3)  ->  buddy lists of the type  ->  other types' blocks
+//        3. the slow path: wake reclaim, use reserves, report                                   (slowpath.cpp)
+//
+// 1 does nothing that 2 would not do; it only leaves out the questions whose answer is known by then.
+//
+// Linux 6.12: __alloc_pages_noprof(), prepare_alloc_pages(), alloc_flags_nofragment(), get_page_from_freelist(), rmqueue().
+#include "mm/page/pcp.h"
+#include "mm/page/prep.h"
+
+#include <linux/export.h>
+#include <linux/gfp.h>
+#include <linux/poison.h>
+
+constinit gfp_t gfp_allowed_mask = __GFP_BITS_MASK & ~(__GFP_RECLAIM | __GFP_IO | __GFP_FS);
+
+namespace buddy
+{
+
+// A block of the largest order on a list of a normal type: then there is one for every order.
+static inline bool has_top_block(struct zone *zone)
+{
+	struct free_area *area = &zone->free_area[MAX_PAGE_ORDER];
+
+	return !list_empty(&area->free_list[MIGRATE_MOVABLE]) ||
+	       !list_empty(&area->free_list[MIGRATE_UNMOVABLE]);
+}
+
+// Does the zone, by a first look, keep @mark pages free after an allocation of @order? What zone_watermark_fast() finds
+// for requests without access to reserves; for blocks it also wants a large enough one on a list of a normal type, and
+// looks from the top, where there usually is one.
+static inline bool clearly_above(struct zone *zone, unsigned int order, unsigned long mark,
+				 int highest_zoneidx)
+{
+	long unusable = (1L << order) - 1 + READ_ONCE(zone->nr_free_highatomic);
+	long usable = atomic_long_read(&zone->vm_stat[NR_FREE_PAGES]) - unusable;
+
+	if (usable <= (long)mark + zone->lowmem_reserve[highest_zoneidx])
+		return false;
+	return !order || has_top_block(zone);
+}
+
+// A block from the head of this CPU's list, or nullptr when anything about the request is out of the ordinary.
+static inline struct page *take_from_this_cpu(struct zone *zone, unsigned int order,
+					      int migratetype, int highest_zoneidx)
+{
+	// Short of memory, or reclaim wants to be told: see get_page_from_freelist().
+	if (unlikely(READ_ONCE(zone->flags) & (BIT(ZONE_BELOW_HIGH) | BIT(ZONE_BOOSTED_WATERMARK))))
+		return nullptr;
+	if (unlikely(!clearly_above(zone, order, high_wmark_pages(zone), highest_zoneidx)))
+		return nullptr;
+
+	struct per_cpu_pages *pcp = pcp_trylock(zone->per_cpu_pageset);
+
+	if (unlikely(!pcp))
+		return nullptr;
+
+	struct list_head *list = &pcp->lists[order_to_pindex(migratetype, order)];
+	struct list_head *first = list->next;
+
+	if (unlikely(first == list)) {
+		pcp_unlock(pcp);
+		return nullptr;
+	}
+	__list_del(list, first->next);
+	pcp->count -= 1 << order;
+	pcp->free_count >>= 1;
+	pcp_unlock(pcp);
+
+	__count_zid_vm_events(PGALLOC, zone_idx(zone), 1L << order);
+	return list_entry(first, struct page, pcp_list);
+}
+
+// Keep unmovable pages out of movable blocks as long as another zone could serve: only worth it for ZONE_NORMAL, which
+// has ZONE_DMA32 below it.
+static inline unsigned int first_alloc_flags(gfp_t gfp, struct zone *preferred)
+{
+	unsigned int flags = ALLOC_WMARK_LOW | (gfp & __GFP_KSWAPD_RECLAIM);
+
+	if (preferred && zone_idx(preferred) == ZONE_NORMAL)
+		flags |= ALLOC_NOFRAGMENT;
+	return flags;
+}
+
+static noinline struct page *alloc_pages_general(gfp_t gfp, unsigned int order, alloc_context &ac)
+{
+	struct page *page = get_page_from_freelist(
+		gfp, order, first_alloc_flags(gfp, zonelist_zone(ac.preferred_zoneref)), ac);
+
+	return likely(page) ? page : alloc_pages_slowpath(gfp, order, ac);
+}
+
+static noinline __cold struct page *refuse_order(gfp_t gfp)
+{
+	WARN_ON_ONCE(!(gfp & __GFP_NOWARN));
+	return nullptr;
+}
+
+// Is the zone far enough above a watermark? Notes when it falls below the high one, so that frees stop hoarding.
+static bool zone_suits(struct zone *zone, unsigned int order, unsigned int alloc_flags,
+		       const alloc_context &ac)
+{
+	if (!test_bit(ZONE_BELOW_HIGH, &zone->flags)) {
+		if (zone_watermark_fast(zone, order, high_wmark_pages(zone), ac.highest_zoneidx,
+					alloc_flags))
+			return true;
+		set_bit(ZONE_BELOW_HIGH, &zone->flags);
+	}
+
+	unsigned long mark =
+		wmark_pages(zone, (enum zone_watermarks)(alloc_flags & ALLOC_WMARK_MASK));
+
+	return zone_watermark_fast(zone, order, mark, ac.highest_zoneidx, alloc_flags) ||
+	       (alloc_flags & ALLOC_NO_WATERMARKS);
+}
+
+static struct page *rmqueue(struct zone *zone, unsigned int order, unsigned int alloc_flags,
+			    int migratetype)
+{
+	struct page *page = nullptr;
+
+	if (pcp_allowed_order(order))
+		page = rmqueue_pcplist(zone, order, migratetype, alloc_flags);
+	if (!page)
+		page = rmqueue_buddy(zone, order, alloc_flags, migratetype);
+
+	// A fallback raised the watermarks to make reclaim defragment: tell it.
+	if ((alloc_flags & ALLOC_KSWAPD) && test_bit(ZONE_BOOSTED_WATERMARK, &zone->flags)) {
+		clear_bit(ZONE_BOOSTED_WATERMARK, &zone->flags);
+		wakeup_kswapd(zone, 0, 0, (enum zone_type)zone_idx(zone));
+	}
+	return page;
+}
+
+static struct page *search_zones(gfp_t gfp, unsigned int order, unsigned int alloc_flags,
+				 const alloc_context &ac)
+{
+	struct zoneref *z = ac.preferred_zoneref;
+	struct zone *zone;
+
+	for_next_zone_zonelist_nodemask(zone, z, ac.highest_zoneidx, NULL)
+	{
+		if (!zone_suits(zone, order, alloc_flags, ac))
+			continue;
+
+		struct page *page = rmqueue(zone, order, alloc_flags, ac.migratetype);
+
+		if (!page)
+			continue;
+		prep_new_page(page, order, gfp, alloc_flags);
+		if (unlikely(alloc_flags & ALLOC_HIGHATOMIC))
+			reserve_highatomic_pageblock(page, order, zone);
+		return page;
+	}
+	return nullptr;
+}
+
+// A page is more important than unmixed pageblocks, but all zones are asked first.
+struct page *get_page_from_freelist(gfp_t gfp, unsigned int order, unsigned int alloc_flags,
+				    const alloc_context &ac)
+{
+	struct page *page = search_zones(gfp, order, alloc_flags, ac);
+
+	if (!page && (alloc_flags & ALLOC_NOFRAGMENT))
+		page = search_zones(gfp, order, alloc_flags & ~ALLOC_NOFRAGMENT, ac);
+	return page;
+}
+
+} // namespace buddy
+
+using namespace buddy;
+
+struct page *__alloc_pages_noprof(gfp_t gfp, unsigned int order, int preferred_nid,
+				  nodemask_t *nodemask)
+{
+	if (unlikely(order > MAX_PAGE_ORDER))
+		return refuse_order(gfp);
+	gfp &= gfp_allowed_mask;
+
+	enum zone_type highest = gfp_zone(gfp);
+	struct zonelist *zonelist = &contig_page_data.node_zonelists[ZONELIST_FALLBACK];
+	struct zoneref *preferred = first_zones_zonelist(zonelist, highest, NULL);
+	int migratetype = gfp_migratetype(gfp);
+
+	if (likely(order <= PAGE_ALLOC_COSTLY_ORDER && zonelist_zone(preferred) &&
+		   !page_extra_work)) {
+		struct page *page =
+			take_from_this_cpu(zonelist_zone(preferred), order, migratetype, highest);
+
+		if (likely(page)) {
+			page->lru.prev = (struct list_head *)LIST_POISON2;
+			finish_new_page(page, order, gfp);
+			return page;
+		}
+	}
+
+	alloc_context ac = {zonelist, preferred, migratetype, highest};
+
+	return alloc_pages_general(gfp, order, ac);
+}
+
+// A folio of more than one page is compound.
+struct folio *__folio_alloc_noprof(gfp_t gfp, unsigned int order, int preferred_nid,
+				   nodemask_t *nodemask)
+{
+	return (struct folio *)__alloc_pages_noprof(gfp | __GFP_COMP, order, preferred_nid,
+						    nodemask);
+}
+
+// Linux 6.12: wakeup_kswapd(), up to the point where it finds nobody waiting.
+void wakeup_kswapd(struct zone *zone, gfp_t gfp_mask, int order, enum zone_type highest_zoneidx)
+{
+	struct pglist_data *pgdat = zone->zone_pgdat;
+
+	if (!managed_zone(zone))
+		return;
+	if (pgdat->kswapd_highest_zoneidx == MAX_NR_ZONES ||
+	    pgdat->kswapd_highest_zoneidx < highest_zoneidx)
+		WRITE_ONCE(pgdat->kswapd_highest_zoneidx, highest_zoneidx);
+	if (READ_ONCE(pgdat->kswapd_order) < order)
+		WRITE_ONCE(pgdat->kswapd_order, order);
+}

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// The buddy system.
+//
+// Blocks of 2^order pages start at multiples of their size. Two halves of a larger block are buddies: their pfns differ
+// in bit "order" alone. Freeing a block whose buddy is free as well makes one block of the next order, and so on:
+//
+//      order 2   [      0 … 3      ]
+//      order 1   [ 0,1 ]   [ 2,3 ]         2 and 3 are freed: 3's buddy 2 is free, together they are block 2 of order 1,
+//      order 0   [0] [1]   [2] [3]         whose buddy is block 0 of order 1 …
+//
+// Invariants (mm/page/verify.cpp checks them): a free block is on the list of its order and of its pageblock's type; two
+// free buddies of equal order and zone never stay apart, except at MAX_PAGE_ORDER and where types must not mix; NR_FREE_PAGES
+// is the number of pages on the lists.
+//
+// Where in its list a freed block goes decides what is handed out next: to the head, so that warm memory is used first;
+// to the tail when its parent's buddy is free already, because then the two may soon become one larger block; always to the
+// tail for boot memory. Which part of a split block is handed out: the lowest.
+//
+// zone->lock guards all of it, with interrupts off. Linux 6.12: __free_one_page(), expand(), __rmqueue_smallest(),
+// __rmqueue(), rmqueue_bulk(), rmqueue_buddy(), free_pcppages_bulk(), split_large_buddy().
+#include "mm/page/buddy.h"
+#include "mm/page/pcp.h"
+
+namespace buddy
+{
+
+// Would the block that @page (of @order) and its buddy make find a free buddy in its turn?
+static inline bool parent_may_merge(struct page *page, unsigned long pfn, unsigned long buddy_pfn,
+				    unsigned int order)
+{
+	if (order >= MAX_PAGE_ORDER - 1)
+		return false;
+
+	unsigned long parent_pfn = pfn & buddy_pfn;
+	struct page *parent = page + (parent_pfn - pfn);
+
+	return is_free_buddy(parent, parent + ((parent_pfn ^ (2UL << order)) - parent_pfn),
+			     order + 1);
+}
+
+// Give one block back, merging it as far as it goes. Pageblocks are as large as the largest block, so all that merges
+// is of one pageblock and of one type.
+static inline void free_block(struct page *page, unsigned long pfn, struct zone *zone,
+			      unsigned int order, int migratetype, Placement where)
+{
+	unsigned long buddy_pfn = pfn;
+
+	static_assert(pageblock_order == MAX_PAGE_ORDER);
+	VM_BUG_ON_PAGE(page->flags & PAGE_FLAGS_CHECK_AT_PREP, page);
+	VM_BUG_ON_PAGE(pfn & ((1UL << order) - 1), page);
+	account_freepages(zone, 1L << order, migratetype);
+
+	while (order < MAX_PAGE_ORDER) {
+		buddy_pfn = pfn ^ (1UL << order);
+
+		struct page *other = page + ((long)buddy_pfn - (long)pfn);
+
+		if (!is_free_buddy(page, other, order))
+			break;
+		del_from_free_list(other, zone, order);
+		if (buddy_pfn < pfn)
+			page = other;
+		pfn &= buddy_pfn;
+		order++;
+	}
+	set_buddy_order(page, order);
+	add_to_free_list(page, zone, order, migratetype,
+			 where == Placement::to_tail ||
+				 parent_may_merge(page, pfn, buddy_pfn, order));
+}
+
+void free_one_page(struct zone *zone, struct page *page, unsigned long pfn, unsigned int order,
+		   Placement where)
+{
+	unsigned long flags;
+
+	spin_lock_irqsave(&zone->lock, flags);
+	free_block(page, pfn, zone, order, get_pfnblock_migratetype(pfn), where);
+	spin_unlock_irqrestore(&zone->lock, flags);
+	__count_vm_events(PGFREE, 1L << order);
+}
+
+// Give @count pages of a CPU's lists back, oldest first, starting with list @pindex and going round. pcp->lock held.
+void free_pcppages_bulk(struct zone *zone, int count, struct per_cpu_pages *pcp, int pindex)
+{
+	unsigned long flags;
+
+	if (count > pcp->count)
+		count = pcp->count;
+	if (count <= 0)
+		return;
+
+	spin_lock_irqsave(&zone->lock, flags);
+	for (;;) {
+		struct list_head *list = &pcp->lists[pindex];
+		unsigned int order = pindex_to_order(pindex);
+
+		while (count > 0 && !list_empty(list)) {
+			struct page *page = list_last_entry(list, struct page, pcp_list);
+			unsigned long pfn = page_to_pfn(page);
+
+			__list_del(page->pcp_list.prev, page->pcp_list.next);
+			count -= 1 << order;
+			pcp->count -= 1 << order;
+			free_block(page, pfn, zone, order, get_pfnblock_migratetype(pfn),
+				   Placement::by_buddy);
+		}
+		if (count <= 0)
+			break;
+		pindex = pindex + 1 < NR_PCP_LISTS ? pindex + 1 : 0;
+	}
+	spin_unlock_irqrestore(&zone->lock, flags);
+}
+
+// The requested type's lists first, then other types: by taking over a whole pageblock (claim), or, when even that
+// fails, by taking just what is needed from one (steal). @mode remembers what worked, for as long as the lock is held.
+static inline struct page *rmqueue_any(struct zone *zone, unsigned int order, int migratetype,
+				       unsigned int alloc_flags, Rmqueue &mode)
+{
+	struct page *page;
+
+	if (mode == Rmqueue::normal) {
+		page = rmqueue_smallest(zone, order, migratetype);
+		if (likely(page))
+			return page;
+		page = rmqueue_claim(zone, order, migratetype, alloc_flags);
+		if (page)
+			return page;
+	}
+	if (alloc_flags & ALLOC_NOFRAGMENT)
+		return nullptr;
+	page = rmqueue_steal(zone, order, migratetype);
+	if (page)
+		mode = Rmqueue::steal;
+	return page;
+}
+
+// Up to @count blocks to the tail of @list, in the order in which they were found: ascending addresses within a block.
+int rmqueue_bulk(struct zone *zone, unsigned int order, int count, struct list_head *list,
+		 int migratetype, unsigned int alloc_flags)
+{
+	Rmqueue mode = Rmqueue::normal;
+	unsigned long flags;
+	int taken;
+
+	spin_lock_irqsave(&zone->lock, flags);
+	for (taken = 0; taken < count; taken++) {
+		struct page *page = rmqueue_any(zone, order, migratetype, alloc_flags, mode);
+
+		if (unlikely(!page))
+			break;
+		list_add_tail(&page->pcp_list, list);
+	}
+	spin_unlock_irqrestore(&zone->lock, flags);
+	return taken;
+}
+
+// One block under the lock. Requests that must not fail lightly may use the highatomic reserve in the end.
+static struct page *rmqueue_locked(struct zone *zone, unsigned int order, unsigned int alloc_flags,
+				   int migratetype)
+{
+	struct page *page = nullptr;
+
+	if (alloc_flags & ALLOC_HIGHATOMIC)
+		page = rmqueue_smallest(zone, order, MIGRATE_HIGHATOMIC);
+	if (!page) {
+		Rmqueue mode = Rmqueue::normal;
+
+		page = rmqueue_any(zone, order, migratetype, alloc_flags, mode);
+	}
+	if (!page && (alloc_flags & (ALLOC_OOM | ALLOC_NON_BLOCK)))
+		page = rmqueue_smallest(zone, order, MIGRATE_HIGHATOMIC);
+	return page;
+}
+
+struct page *rmqueue_buddy(struct zone *zone, unsigned int order, unsigned int alloc_flags,
+			   int migratetype)
+{
+	struct page *page;
+	unsigned long flags;
+
+	do {
+		spin_lock_irqsave(&zone->lock, flags);
+		page = rmqueue_locked(zone, order, alloc_flags, migratetype);
+		spin_unlock_irqrestore(&zone->lock, flags);
+		if (!page)
+			return nullptr;
+	} while (unlikely(check_pages_enabled) && check_new_pages(page, order));
+
+	__count_zid_vm_events(PGALLOC, page_zonenum(page), 1L << order);
+	return page;
+}
+
+} // namespace buddy
+
+// Linux 6.12: is_free_buddy_page(). Stable only under zone->lock.
+bool is_free_buddy_page(const struct page *page)
+{
+	unsigned long pfn = page_to_pfn(page);
+
+	for (unsigned int order = 0; order < NR_PAGE_ORDERS; order++) {
+		const struct page *head = page - (pfn & ((1UL << order) - 1));
+
+		if (PageBuddy(head) && buddy::buddy_order(head) >= order)
+			return true;
+	}
+	return false;
+}

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+// The page allocator's inner interface: what its rooms ask of each other.
+//
+//      alloc.cpp  --->  pcp.cpp  --->  buddy.cpp  --->  fallback.cpp
+//         |                                |
+//         +--> slowpath.cpp                +--> deferred.cpp (struct pages of a block's first use)
+//         +--> prep.cpp (what a page looks like when it is handed out)
+//
+//      free.cpp   --->  prep.cpp (… when it comes back)  --->  pcp.cpp  --->  buddy.cpp
+//
+// Locks, outermost first: pcp->lock (trylock only, interrupts stay enabled), zone->lock (interrupts off).
+// Linux 6.12: mm/internal.h, mm/page_alloc.c.
+#pragma once
+
+#include <linux/mm.h>
+#include <linux/vmstat.h>
+
+namespace buddy
+{
+
+// How an allocation may treat the watermarks. The two low bits select zone->_watermark[].
+inline constexpr unsigned int ALLOC_WMARK_MIN = WMARK_MIN;
+inline constexpr unsigned int ALLOC_WMARK_LOW = WMARK_LOW;
+inline constexpr unsigned int ALLOC_WMARK_HIGH = WMARK_HIGH;
+inline constexpr unsigned int ALLOC_NO_WATERMARKS = 0x04;
+inline constexpr unsigned int ALLOC_WMARK_MASK = ALLOC_NO_WATERMARKS - 1;
+inline constexpr unsigned int ALLOC_OOM = 0x08;
+inline constexpr unsigned int ALLOC_NON_BLOCK = 0x10;
+inline constexpr unsigned int ALLOC_MIN_RESERVE = 0x20;
+inline constexpr unsigned int ALLOC_CPUSET = 0x40;
+inline constexpr unsigned int ALLOC_NOFRAGMENT = 0x100;
+inline constexpr unsigned int ALLOC_HIGHATOMIC = 0x200;
+inline constexpr unsigned int ALLOC_KSWAPD = 0x800;
+inline constexpr unsigned int ALLOC_RESERVES = ALLOC_NON_BLOCK | ALLOC_MIN_RESERVE |
+					       ALLOC_HIGHATOMIC | ALLOC_OOM;
+
+// Two request bits are handed on as they are.
+static_assert(__GFP_HIGH == ALLOC_MIN_RESERVE && __GFP_KSWAPD_RECLAIM == ALLOC_KSWAPD);
+
+inline constexpr unsigned int PCP_BATCH_SCALE_MAX = 5; // CONFIG_PCP_BATCH_SCALE_MAX
+
+// A request after its flags were looked at once.
+struct alloc_context {
+	struct zonelist *zonelist;
+	struct zoneref *preferred_zoneref; // where the search starts
+	int migratetype;
+	enum zone_type highest_zoneidx; // selects lowmem_reserve
+};
+
+// Where freed pages go in their list. to_tail: keep them there for long (boot memory, remains of exact allocations).
+enum class Placement { by_buddy, to_tail };
+
+// Which of __rmqueue()'s ways found something: remembered while one lock hold takes many pages.
+enum class Rmqueue { normal, steal };
+
+// Set when handing out or taking back a page needs more than the fast paths do: init_on_alloc=, init_on_free=, page
+// checks. The fast paths test this one flag.
+extern "C" bool page_extra_work;
+
+// alloc.cpp. No locks held.
+struct page *get_page_from_freelist(gfp_t gfp, unsigned int order, unsigned int alloc_flags,
+				    const alloc_context &ac);
+// slowpath.cpp
+struct page *alloc_pages_slowpath(gfp_t gfp, unsigned int order, alloc_context &ac);
+void warn_alloc_failure(gfp_t gfp, unsigned int order);
+
+// watermarks.cpp
+bool zone_watermark_fast(struct zone *z, unsigned int order, unsigned long mark,
+			 int highest_zoneidx, unsigned int alloc_flags);
+void setup_per_zone_lowmem_reserve();
+
+// pcp.cpp
+struct page *rmqueue_pcplist(struct zone *zone, unsigned int order, int migratetype,
+			     unsigned int alloc_flags);
+// Take a page off @list (one of @pcp's), filling it from the buddy lists when it is empty. pcp->lock held.
+struct page *take_from_pcplist(struct zone *zone, unsigned int order, int migratetype,
+			       unsigned int alloc_flags, struct per_cpu_pages *pcp,
+			       struct list_head *list);
+void zone_pcp_init(struct zone *zone);
+void zone_pcp_update(struct zone *zone);
+void boot_pageset_init();
+
+// buddy.cpp
+struct page *rmqueue_buddy(struct zone *zone, unsigned int order, unsigned int alloc_flags,
+			   int migratetype);
+int rmqueue_bulk(struct zone *zone, unsigned int order, int count, struct list_head *list,
+		 int migratetype, unsigned int alloc_flags);
+void free_pcppages_bulk(struct zone *zone, int count, struct per_cpu_pages *pcp, int pindex);
+void free_one_page(struct zone *zone, struct page *page, unsigned long pfn, unsigned int order,
+		   Placement where);
+
+// fallback.cpp; zone->lock held unless said otherwise
+struct page *rmqueue_claim(struct zone *zone, int order, int start_migratetype,
+			   unsigned int alloc_flags);
+struct page *rmqueue_steal(struct zone *zone, int order, int start_migratetype);
+void reserve_highatomic_pageblock(struct page *page, int order,
+				  struct zone *zone);                     // takes the lock
+bool unreserve_highatomic_pageblock(const alloc_context &ac, bool force); // takes the lock
+
+// prep.cpp
+void prep_new_page(struct page *page, unsigned int order, gfp_t gfp, unsigned int alloc_flags);
+// False: the page is bad and must not be used again.
+bool free_pages_prepare(struct page *page, unsigned int order);
+void clear_pages(struct page *page, unsigned int count);
+void free_pages_ok(struct page *page, unsigned int order, Placement where);
+
+// check.cpp
+bool check_new_pages(struct page *page, unsigned int order);
+bool free_page_is_bad(struct page *page);
+void bad_page(struct page *page, const char *reason);
+
+// deferred.cpp: initialise the struct pages of @head's max-order block if boot left them. zone->lock held, or boot.
+void materialise_block(struct page *head);
+
+extern char *const zone_names[MAX_NR_ZONES];
+
+} // namespace buddy
+
+extern "C" void free_unref_page(struct page *page, unsigned int order);
+extern "C" void prep_compound_page(struct page *page, unsigned int order);

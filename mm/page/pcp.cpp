@@ -1,0 +1,426 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// Per-CPU page lists.
+//
+// Each CPU keeps, for each zone, lists of blocks of order 0 … 3, one for each order and migrate type. Most allocations take
+// the head of such a list and most frees put a page there: last in, first out, no shared lock.
+//
+//      alloc   list empty?  -> a batch from the buddy lists, in one hold of zone->lock (rmqueue_bulk)
+//      free    count >= high? -> a batch back, from the tail (free_pcppages_bulk)
+//
+// How large the batches are and how many pages stay follows what the CPU does:
+//   - batch: 63 pages for zones above 256 MiB or so, less for smaller ones; doubled (alloc_factor) with each refill in a row
+//   - high: between high_min (the zone's low watermark divided among CPUs) and high_max (an eighth of the zone); it grows when
+//     the lists run over or empty, shrinks when the zone is short of memory (ZONE_BELOW_HIGH) and when decay_pcp_high() runs
+//   - free_count: how much was freed since the last allocation; that much is given back in one go
+//
+// pcp->lock is only ever tried on the fast paths, with interrupts enabled: whoever loses uses the buddy lists. Until
+// setup_per_cpu_pageset() all zones share one boot set per CPU with high 0 and batch 1, which keeps nothing.
+//
+// Linux 6.12: rmqueue_pcplist(), free_unref_page_commit(), nr_pcp_alloc(), nr_pcp_high(), nr_pcp_free(), zone_batchsize(),
+// zone_highsize(), drain_pages_zone(), decay_pcp_high(), setup_zone_pageset().
+#include "mm/page/pcp.h"
+#include "mm/page/pageblock.h"
+
+#include <linux/cpumask.h>
+#include <linux/export.h>
+#include <linux/init.h>
+#include <linux/log2.h>
+#include <linux/minmax.h>
+#include <linux/percpu.h>
+#include <linux/sizes.h>
+#include <linux/smp.h>
+#include <linux/string.h>
+
+namespace buddy
+{
+
+// How many pages a refill takes.
+static int refill_count(struct per_cpu_pages *pcp, struct zone *zone, unsigned int order)
+{
+	int base = READ_ONCE(pcp->batch);
+	int high_min = READ_ONCE(pcp->high_min);
+	int high_max = READ_ONCE(pcp->high_max);
+	int high = pcp->high = clamp(pcp->high, high_min, high_max);
+	int batch;
+
+	if (unlikely(high < base)) // the boot set keeps nothing
+		return 1;
+
+	batch = order ? base : base << pcp->alloc_factor;
+
+	// A larger list would have made this refill unnecessary.
+	if (high_min != high_max && !test_bit(ZONE_BELOW_HIGH, &zone->flags))
+		high = pcp->high = min(high + batch, high_max);
+
+	if (!order) {
+		int most = max(high - pcp->count - base, base);
+
+		if (batch <= most && pcp->alloc_factor < PCP_BATCH_SCALE_MAX)
+			pcp->alloc_factor++;
+		batch = min(batch, most);
+	}
+	// For blocks: at least two, unless single pages are all that is wanted.
+	return batch > 1 ? max(batch >> order, 2) : batch;
+}
+
+static noinline bool refill(struct zone *zone, unsigned int order, int migratetype,
+			    unsigned int alloc_flags, struct per_cpu_pages *pcp,
+			    struct list_head *list)
+{
+	int taken = rmqueue_bulk(zone, order, refill_count(pcp, zone, order), list, migratetype,
+				 alloc_flags);
+
+	pcp->count += taken << order;
+	return taken > 0;
+}
+
+struct page *take_from_pcplist(struct zone *zone, unsigned int order, int migratetype,
+			       unsigned int alloc_flags, struct per_cpu_pages *pcp,
+			       struct list_head *list)
+{
+	struct page *page;
+
+	do {
+		if (list_empty(list) && !refill(zone, order, migratetype, alloc_flags, pcp, list))
+			return nullptr;
+		page = list_first_entry(list, struct page, pcp_list);
+		list_del(&page->pcp_list);
+		pcp->count -= 1 << order;
+	} while (unlikely(check_pages_enabled) && check_new_pages(page, order));
+	return page;
+}
+
+struct page *rmqueue_pcplist(struct zone *zone, unsigned int order, int migratetype,
+			     unsigned int alloc_flags)
+{
+	struct per_cpu_pages *pcp = pcp_trylock(zone->per_cpu_pageset);
+
+	if (!pcp)
+		return nullptr;
+	pcp->free_count >>= 1;
+
+	struct page *page = take_from_pcplist(zone, order, migratetype, alloc_flags, pcp,
+					      &pcp->lists[order_to_pindex(migratetype, order)]);
+	pcp_unlock(pcp);
+	if (page)
+		__count_zid_vm_events(PGALLOC, page_zonenum(page), 1L << order);
+	return page;
+}
+
+// Above how many pages a free gives some back; adjusts pcp->high on the way.
+static inline int high_now(struct per_cpu_pages *pcp, struct zone *zone, int batch, bool drain_now)
+{
+	int high_min = READ_ONCE(pcp->high_min);
+	int high_max = READ_ONCE(pcp->high_max);
+	int high = pcp->high = clamp(pcp->high, high_min, high_max);
+	unsigned long flags = READ_ONCE(zone->flags);
+
+	if (unlikely(!high))
+		return 0;
+	if (unlikely(drain_now)) {
+		pcp->high = max(high - (batch << PCP_BATCH_SCALE_MAX), high_min);
+		return 0;
+	}
+	if (unlikely(flags & BIT(ZONE_RECLAIM_ACTIVE))) {
+		pcp->high = max(high - max((int)pcp->free_count, batch), high_min);
+		return min(batch << 2, pcp->high);
+	}
+	if (high_min == high_max)
+		return high;
+	if (unlikely(flags & BIT(ZONE_BELOW_HIGH))) {
+		pcp->high = max(high - max((int)pcp->free_count, batch), high_min);
+		return max(pcp->count, high_min);
+	}
+	if (unlikely(pcp->count >= high)) {
+		int needed = pcp->free_count + batch;
+
+		if (pcp->high < needed)
+			pcp->high = clamp(needed, high_min, high_max);
+	}
+	return high;
+}
+
+// How many go back at once.
+static int drain_count(struct per_cpu_pages *pcp, int batch, int high, bool drain_now)
+{
+	if (unlikely(drain_now))
+		return min(pcp->count, batch << PCP_BATCH_SCALE_MAX);
+	if (unlikely(high < batch)) // boot set
+		return 1;
+	return clamp((int)pcp->free_count, batch, high - batch);
+}
+
+static noinline void drain_some(struct zone *zone, struct per_cpu_pages *pcp, int high, int batch,
+				bool drain_now, unsigned int pindex)
+{
+	free_pcppages_bulk(zone, drain_count(pcp, batch, high, drain_now), pcp, pindex);
+	if (test_bit(ZONE_BELOW_HIGH, &zone->flags) &&
+	    zone_watermark_ok(zone, 0, high_wmark_pages(zone), ZONE_MOVABLE, 0))
+		clear_bit(ZONE_BELOW_HIGH, &zone->flags);
+}
+
+// Blocks of order 1 … 3 contribute to fragmentation while they wait here: when they are freed in a row, and nothing is
+// allocated, the lists are emptied.
+static inline bool drain_high_orders(struct per_cpu_pages *pcp, unsigned int order, int batch)
+{
+	bool in_a_row = pcp->flags & PCPF_PREV_FREE_HIGH_ORDER;
+
+	if (!order) {
+		if (in_a_row)
+			pcp->flags &= ~PCPF_PREV_FREE_HIGH_ORDER;
+		return false;
+	}
+	pcp->flags |= PCPF_PREV_FREE_HIGH_ORDER;
+	return pcp->free_count >= batch && in_a_row &&
+	       (!(pcp->flags & PCPF_FREE_HIGH_BATCH) || pcp->count >= batch);
+}
+
+static inline void free_to_pcplist(struct zone *zone, struct per_cpu_pages *pcp, struct page *page,
+				   int migratetype, unsigned int order)
+{
+	unsigned int pindex = order_to_pindex(migratetype, order);
+	int batch = READ_ONCE(pcp->batch);
+
+	pcp->alloc_factor >>= 1;
+	__count_vm_events(PGFREE, 1L << order);
+	list_add(&page->pcp_list, &pcp->lists[pindex]);
+	pcp->count += 1 << order;
+
+	bool drain_now = drain_high_orders(pcp, order, batch);
+
+	if (pcp->free_count < batch << PCP_BATCH_SCALE_MAX)
+		pcp->free_count += 1 << order;
+
+	int high = high_now(pcp, zone, batch, drain_now);
+
+	if (unlikely(pcp->count >= high))
+		drain_some(zone, pcp, high, batch, drain_now, pindex);
+}
+
+// Anything that has no list of its own (highatomic) waits among the movable pages; its type is read again when it
+// goes back to the buddy lists.
+static inline void free_prepared_page(struct page *page, unsigned int order)
+{
+	unsigned long pfn = page_to_pfn(page);
+	struct zone *zone = page_zone(page);
+	int migratetype = get_pfnblock_migratetype(pfn);
+
+	if (unlikely(migratetype >= MIGRATE_PCPTYPES))
+		migratetype = MIGRATE_MOVABLE;
+
+	struct per_cpu_pages *pcp = pcp_trylock(zone->per_cpu_pageset);
+
+	if (unlikely(!pcp)) {
+		free_one_page(zone, page, pfn, order, Placement::by_buddy);
+		return;
+	}
+	free_to_pcplist(zone, pcp, page, migratetype, order);
+	pcp_unlock(pcp);
+}
+
+// Nothing to undo: no flag is set, the mapping holds no mark. The usual case of a page that the kernel used.
+static inline bool is_plain(const struct page *page)
+{
+	return !((page->flags & PAGE_FLAGS_CHECK_AT_PREP) | PageMappingFlags(page) |
+		 page_extra_work);
+}
+
+} // namespace buddy
+
+using namespace buddy;
+
+// Free a page whose last reference is gone. Linux 6.12: free_unref_page().
+void free_unref_page(struct page *page, unsigned int order)
+{
+	if (unlikely(!pcp_allowed_order(order))) {
+		free_pages_ok(page, order, Placement::by_buddy);
+		return;
+	}
+	if (likely(is_plain(page)))
+		page->private_ = 0;
+	else if (!free_pages_prepare(page, order))
+		return;
+	free_prepared_page(page, order);
+}
+
+// Let lists that grew shrink by an eighth each time this runs (from the periodic counter update), and give the excess
+// back in batches.
+bool decay_pcp_high(struct zone *zone, struct per_cpu_pages *pcp)
+{
+	int high_min = READ_ONCE(pcp->high_min);
+	int batch = READ_ONCE(pcp->batch);
+	bool todo = false;
+
+	if (pcp->high > high_min) {
+		pcp->high = max(max(pcp->count - (batch << PCP_BATCH_SCALE_MAX),
+				    pcp->high - (pcp->high >> 3)),
+				high_min);
+		todo = pcp->high > high_min;
+	}
+	for (int excess = pcp->count - pcp->high; excess > 0; excess -= batch) {
+		spin_lock(&pcp->lock);
+		free_pcppages_bulk(zone, min(excess, batch), pcp, 0);
+		spin_unlock(&pcp->lock);
+		todo = true;
+	}
+	return todo;
+}
+
+void drain_zone_pages(struct zone *zone, struct per_cpu_pages *pcp)
+{
+	int count = min(pcp->count, READ_ONCE(pcp->batch));
+
+	if (count > 0) {
+		spin_lock(&pcp->lock);
+		free_pcppages_bulk(zone, count, pcp, 0);
+		spin_unlock(&pcp->lock);
+	}
+}
+
+static void drain_pages_zone(unsigned int cpu, struct zone *zone)
+{
+	struct per_cpu_pages *pcp = per_cpu_ptr(zone->per_cpu_pageset, cpu);
+	int left;
+
+	do {
+		spin_lock(&pcp->lock);
+		left = pcp->count;
+		if (left) {
+			int now = min(left, pcp->batch << PCP_BATCH_SCALE_MAX);
+
+			free_pcppages_bulk(zone, now, pcp, 0);
+			left -= now;
+		}
+		spin_unlock(&pcp->lock);
+	} while (left > 0);
+}
+
+static void drain_pages(unsigned int cpu, struct zone *zone)
+{
+	if (zone) {
+		drain_pages_zone(cpu, zone);
+		return;
+	}
+	for_each_populated_zone(zone)
+		drain_pages_zone(cpu, zone);
+}
+
+void drain_local_pages(struct zone *zone)
+{
+	preempt_disable();
+	drain_pages(smp_processor_id(), zone);
+	preempt_enable();
+}
+
+void drain_all_pages(struct zone *zone)
+{
+	unsigned int cpu;
+
+	for_each_online_cpu(cpu)
+		drain_pages(cpu, zone);
+}
+
+// ---- the sets themselves ----
+
+DEFINE_PER_CPU(struct per_cpu_pages, boot_pageset);
+DEFINE_PER_CPU(struct per_cpu_zonestat, boot_zonestats);
+
+namespace buddy
+{
+
+static void pageset_init(struct per_cpu_pages *pcp, struct per_cpu_zonestat *stats)
+{
+	memset(pcp, 0, sizeof(*pcp));
+	memset(stats, 0, sizeof(*stats));
+	spin_lock_init(&pcp->lock);
+	for (struct list_head &list : pcp->lists)
+		INIT_LIST_HEAD(&list);
+	pcp->batch = 1; // and high_min = high_max = 0: keep nothing
+}
+
+void boot_pageset_init()
+{
+	unsigned int cpu;
+
+	for_each_possible_cpu(cpu)
+		pageset_init(&per_cpu(boot_pageset, cpu), &per_cpu(boot_zonestats, cpu));
+}
+
+void zone_pcp_init(struct zone *zone)
+{
+	zone->per_cpu_pageset = &boot_pageset;
+	zone->per_cpu_zonestats = &boot_zonestats;
+	zone->pageset_high_min = 0;
+	zone->pageset_high_max = 0;
+	zone->pageset_batch = 1;
+}
+
+// A quarter of 0.1 % of the zone, at most of 1 MiB, made one less than a power of two.
+static int zone_batchsize(struct zone *zone)
+{
+	int batch = min(zone_managed_pages(zone) >> 10, SZ_1M / PAGE_SIZE) / 4;
+
+	if (batch < 1)
+		batch = 1;
+	return rounddown_pow_of_two((unsigned long)(batch + batch / 2)) - 1;
+}
+
+// @pages divided among the online CPUs, but room for four batches at least.
+static int zone_highsize(unsigned long pages, int batch)
+{
+	return max((int)(pages / num_online_cpus()), batch << 2);
+}
+
+void zone_pcp_update(struct zone *zone)
+{
+	int batch = max(1, zone_batchsize(zone));
+	int high_min = zone_highsize(low_wmark_pages(zone), batch);
+	int high_max = zone_highsize(zone_managed_pages(zone) / 8, batch);
+	unsigned int cpu;
+
+	if (zone->pageset_high_min == high_min && zone->pageset_high_max == high_max &&
+	    zone->pageset_batch == batch)
+		return;
+	zone->pageset_high_min = high_min;
+	zone->pageset_high_max = high_max;
+	zone->pageset_batch = batch;
+	for_each_possible_cpu(cpu) {
+		struct per_cpu_pages *pcp = per_cpu_ptr(zone->per_cpu_pageset, cpu);
+
+		WRITE_ONCE(pcp->batch, batch);
+		WRITE_ONCE(pcp->high_min, high_min);
+		WRITE_ONCE(pcp->high_max, high_max);
+	}
+}
+
+static void setup_zone_pageset(struct zone *zone)
+{
+	struct per_cpu_zonestat __percpu *stats = alloc_percpu(struct per_cpu_zonestat);
+	struct per_cpu_pages __percpu *sets = alloc_percpu(struct per_cpu_pages);
+	unsigned int cpu;
+
+	BUG_ON(!stats || !sets);
+	for_each_possible_cpu(cpu)
+		pageset_init(per_cpu_ptr(sets, cpu), per_cpu_ptr(stats, cpu));
+	zone->per_cpu_zonestats = stats;
+	zone->per_cpu_pageset = sets;
+	zone_pcp_update(zone);
+}
+
+} // namespace buddy
+
+// The zones that have no memory keep the boot set.
+void __init setup_per_cpu_pageset(void)
+{
+	struct zone *zone;
+
+	for_each_populated_zone(zone)
+		setup_zone_pageset(zone);
+	contig_page_data.per_cpu_nodestats = alloc_percpu(struct per_cpu_nodestat);
+	BUG_ON(!contig_page_data.per_cpu_nodestats);
+}
+
+// Nothing to register before CPUs can come and go.
+void __init page_alloc_init_cpuhp(void)
+{
+}

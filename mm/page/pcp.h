@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+// Per-CPU page lists: how lists are numbered, and the lock. See pcp.cpp.
+#pragma once
+
+#include "mm/page/internal.h"
+
+#include <linux/percpu-defs.h>
+#include <linux/preempt.h>
+
+namespace buddy
+{
+
+static inline unsigned int order_to_pindex(int migratetype, unsigned int order)
+{
+	return MIGRATE_PCPTYPES * order + migratetype;
+}
+
+static inline unsigned int pindex_to_order(unsigned int pindex)
+{
+	return pindex / MIGRATE_PCPTYPES;
+}
+
+static inline bool pcp_allowed_order(unsigned int order)
+{
+	return order <= PAGE_ALLOC_COSTLY_ORDER;
+}
+
+// This CPU's lists of a zone, locked, or nullptr when an interrupt found their owner in the middle of a change (or
+// another CPU drains them). The task stays on its CPU until pcp_unlock().
+static inline struct per_cpu_pages *pcp_trylock(struct per_cpu_pages __percpu *pageset)
+{
+	preempt_disable();
+
+	struct per_cpu_pages *pcp = this_cpu_ptr(pageset);
+
+	if (likely(spin_trylock(&pcp->lock)))
+		return pcp;
+	preempt_enable();
+	return nullptr;
+}
+
+static inline void pcp_unlock(struct per_cpu_pages *pcp)
+{
+	spin_unlock(&pcp->lock);
+	preempt_enable();
+}
+
+} // namespace buddy

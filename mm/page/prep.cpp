@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// What a page looks like when it is handed out, and what is undone when it comes back.
+//
+//      handed out   reference count 1, private 0, lru.next NULL (a bit there marks pages from the reserves)
+//                   + __GFP_ZERO, init_on_alloc=1: the contents are cleared
+//                   + __GFP_COMP with order > 0: head and tails are linked (prep_compound_page)
+//      comes back   reference count 0, no flags, no mapping, private 0
+//
+// Only the first page of a block is touched, whatever its order, unless the block is compound, must be cleared or page
+// checks are on. (Linux also clears the flags of all other pages of a non-compound block when it is freed. Nobody but the
+// owner sets flags there, and pages of a block that is split up are given back one by one.)
+//
+// Linux 6.12: prep_new_page(), post_alloc_hook(), prep_compound_page(), free_pages_prepare(), free_tail_page_prepare().
+#include "mm/page/prep.h"
+#include "mm/page/pageblock.h"
+
+#include <linux/poison.h>
+
+constinit bool init_on_alloc_enabled = false;
+constinit bool init_on_free_enabled = false;
+constinit bool check_pages_enabled = false;
+
+namespace buddy
+{
+
+constinit bool page_extra_work = false;
+
+void clear_pages(struct page *page, unsigned int count)
+{
+	for (unsigned int i = 0; i < count; i++)
+		clear_page(page_address(page + i));
+}
+
+// For __GFP_ZERO and __GFP_COMP.
+void finish_special(struct page *page, unsigned int order, gfp_t gfp)
+{
+	if (gfp & __GFP_ZERO && !want_init_on_free())
+		clear_pages(page, 1u << order);
+	if (order && (gfp & __GFP_COMP))
+		prep_compound_page(page, order);
+}
+
+void prep_new_page(struct page *page, unsigned int order, gfp_t gfp, unsigned int alloc_flags)
+{
+	if (want_init_on_alloc(gfp))
+		gfp |= __GFP_ZERO;
+	finish_new_page(page, order, gfp);
+	if (unlikely(alloc_flags & ALLOC_NO_WATERMARKS))
+		set_page_pfmemalloc(page);
+}
+
+// A tail page is a plain page again.
+static void release_tail(struct page *tail)
+{
+	tail->mapping = nullptr;
+	clear_compound_head(tail);
+	tail->flags &= ~PAGE_FLAGS_CHECK_AT_PREP;
+}
+
+// What free_tail_page_prepare() looks at: the first tails hold the folio's counters where others have TAIL_MAPPING.
+static const char *tail_problem(struct page *head, unsigned int index)
+{
+	const struct folio *folio = (const struct folio *)head;
+	struct page *tail = head + index;
+
+	if (index == 1) {
+		if (folio_entire_mapcount(folio))
+			return "nonzero entire_mapcount";
+		if (folio_large_mapcount(folio))
+			return "nonzero large_mapcount";
+		if (atomic_read(&folio->_nr_pages_mapped))
+			return "nonzero nr_pages_mapped";
+		if (atomic_read(&folio->_pincount))
+			return "nonzero pincount";
+	} else if (index == 2) {
+		if (!list_empty(&folio->_deferred_list))
+			return "on deferred list";
+	} else if (tail->mapping != TAIL_MAPPING) {
+		return "corrupted mapping in tail page";
+	}
+	if (!PageTail(tail))
+		return "PageTail not set";
+	if (compound_head(tail) != head)
+		return "compound_head not consistent";
+	return nullptr;
+}
+
+static void release_compound(struct page *page, unsigned int order)
+{
+	page[1].flags &= ~PAGE_FLAGS_SECOND;
+	for (unsigned int i = 1; i < 1u << order; i++)
+		release_tail(page + i);
+}
+
+// The same with all checks, and for blocks that are not compound, too.
+static noinline int release_checked(struct page *page, unsigned int order, bool compound)
+{
+	int bad = 0;
+
+	if (compound && order)
+		page[1].flags &= ~PAGE_FLAGS_SECOND;
+	for (unsigned int i = 1; i < 1u << order; i++) {
+		const char *problem = compound ? tail_problem(page, i) : nullptr;
+
+		if (problem) {
+			bad_page(page + i, problem);
+			bad++;
+		}
+		if (compound) {
+			page[i].mapping = nullptr;
+			clear_compound_head(page + i);
+		}
+		if (free_page_is_bad(page + i))
+			bad++;
+		else
+			page[i].flags &= ~PAGE_FLAGS_CHECK_AT_PREP;
+	}
+	return bad;
+}
+
+static noinline void forget_mlock(struct folio *folio)
+{
+	long pages = folio_nr_pages(folio);
+
+	__folio_clear_mlocked(folio);
+	mod_zone_page_state(folio_zone(folio), NR_MLOCK, -pages);
+	count_vm_events((enum vm_event_item)UNEVICTABLE_PGCLEARED, pages);
+}
+
+bool free_pages_prepare(struct page *page, unsigned int order)
+{
+	bool compound = PageHead(page);
+	int bad = 0;
+
+	VM_BUG_ON_PAGE(PageTail(page), page);
+	VM_BUG_ON_PAGE(compound && compound_order(page) != order, page);
+
+	if (unlikely(folio_test_mlocked((struct folio *)page)))
+		forget_mlock((struct folio *)page);
+	if (unlikely(check_pages_enabled))
+		bad = release_checked(page, order, compound);
+	else if (compound)
+		release_compound(page, order);
+	if (PageMappingFlags(page))
+		page->mapping = nullptr;
+	if (unlikely(check_pages_enabled) && (free_page_is_bad(page) || bad))
+		return false;
+
+	page->flags &= ~PAGE_FLAGS_CHECK_AT_PREP;
+	page->private_ = 0;
+	if (want_init_on_free())
+		clear_pages(page, 1u << order);
+	return true;
+}
+
+void free_pages_ok(struct page *page, unsigned int order, Placement where)
+{
+	if (free_pages_prepare(page, order))
+		free_one_page(page_zone(page), page, page_to_pfn(page), order, where);
+}
+
+} // namespace buddy
+
+// Linux 6.12: prep_compound_page(), prep_compound_tail(), prep_compound_head().
+void prep_compound_page(struct page *page, unsigned int order)
+{
+	struct folio *folio = (struct folio *)page;
+
+	__SetPageHead(page);
+	for (unsigned int i = 1; i < 1u << order; i++) {
+		struct page *tail = page + i;
+
+		tail->mapping = TAIL_MAPPING;
+		set_compound_head(tail, page);
+		tail->private_ = 0;
+	}
+
+	folio->_flags_1 = (folio->_flags_1 & ~0xffUL) | order;
+	folio->_folio_nr_pages = 1u << order;
+	atomic_set(&folio->_large_mapcount, -1);
+	atomic_set(&folio->_entire_mapcount, -1);
+	atomic_set(&folio->_nr_pages_mapped, 0);
+	atomic_set(&folio->_pincount, 0);
+	if (order > 1)
+		INIT_LIST_HEAD(&folio->_deferred_list);
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+// What a page looks like when it is handed out: the part that every allocation does. See prep.cpp.
+#pragma once
+
+#include "mm/page/internal.h"
+
+namespace buddy
+{
+
+void finish_special(struct page *page, unsigned int order, gfp_t gfp);
+
+// One reference, no private data, not from the reserves; zeroed and made compound when asked for.
+static inline void finish_new_page(struct page *page, unsigned int order, gfp_t gfp)
+{
+	page->private_ = 0;
+	set_page_count(page, 1);
+	clear_page_pfmemalloc(page);
+	if (unlikely(gfp & (__GFP_ZERO | __GFP_COMP)))
+		finish_special(page, order, gfp);
+}
+
+} // namespace buddy
