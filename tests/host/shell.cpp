@@ -61,7 +61,7 @@ struct terminal {
 std::string edit(const std::string &keys)
 {
 	typed += keys + "\r";
-	return shell::read_line("slub64# ");
+	return shell::read_line("slub64> ");
 }
 
 // What is on the screen's line just before Return is pressed.
@@ -250,7 +250,7 @@ TEST_CASE("shell: ^C gives the line up")
 {
 	host::boot(16);
 	typed = "poweroff\003";
-	CHECK(std::string(shell::read_line("slub64# ")) == "");
+	CHECK(std::string(shell::read_line("slub64> ")) == "");
 	CHECK(edit("") == "");
 }
 
@@ -259,15 +259,15 @@ TEST_CASE("shell: the screen shows the line and the cursor")
 	host::boot(16);
 
 	terminal plain = screen_after("free");
-	CHECK(plain.line == "slub64# free");
+	CHECK(plain.line == "slub64> free");
 	CHECK(plain.column == 12);
 
 	terminal middle = screen_after(std::string("fee") + left + left + "r");
-	CHECK(middle.line == "slub64# free");
+	CHECK(middle.line == "slub64> free");
 	CHECK(middle.column == 10);
 
 	terminal erased = screen_after("a long line\025b");
-	CHECK(erased.line == "slub64# b");
+	CHECK(erased.line == "slub64> b");
 	CHECK(erased.column == 9);
 }
 
