@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // slab: an address in its slab, and the whole slab as a drawing.
 //
-//	slub64# slab 0xffff000000c41084
+//	slub64> slab 0xffff000000c41084
 //	object   2 of 32 at ffff000000c41080, + 4 bytes: allocated
 //	cache    kmalloc-64: object size 64, size 64, 64 objects in order 0
 //	slab     ffff000000c41000, 4096 bytes: 62 allocated, 2 free; allocated from by CPU 0

@@ -31,7 +31,7 @@ namespace shell
 namespace
 {
 
-constexpr const char prompt[] = "slub64# ";
+constexpr const char prompt[] = "slub64> ";
 
 constinit char unattended_line[COMMAND_LINE_SIZE];
 constinit int status_of_last;

@@ -55,7 +55,7 @@ TEST_CASE("reports: a panic")
 
 TEST_CASE("reports: reading an address that is not mapped")
 {
-	Outcome outcome = dying("oops read");
+	Outcome outcome = dying("oops null");
 
 	check_oops(outcome);
 	CHECK(outcome.has("Unable to handle kernel"));
@@ -66,7 +66,7 @@ TEST_CASE("reports: reading an address that is not mapped")
 
 TEST_CASE("reports: writing to the kernel's text")
 {
-	Outcome outcome = dying("oops text");
+	Outcome outcome = dying("oops write-text");
 
 	check_oops(outcome);
 	CHECK(outcome.has("write to read-only memory"));
@@ -75,7 +75,7 @@ TEST_CASE("reports: writing to the kernel's text")
 
 TEST_CASE("reports: executing data")
 {
-	Outcome outcome = dying("oops exec");
+	Outcome outcome = dying("oops exec-data");
 
 	CAPTURE(outcome);
 	CHECK(outcome.status != 0);
@@ -102,7 +102,7 @@ TEST_CASE("reports: BUG()")
 
 TEST_CASE("reports: a stack that overflows")
 {
-	Outcome outcome = dying("oops stack");
+	Outcome outcome = dying("oops stack-overflow");
 
 	CAPTURE(outcome);
 	CHECK(outcome.status != 0);
