@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: GPL-2.0-only
+//
+// The kernel's page tables as they are, and mapping, unmapping and changing ranges of the vmalloc region.
+
+#include <asm/extable.h>
+#include <asm/page.h>
+#include <asm/pgtable.h>
+#include <asm/sections.h>
+#include <asm/tlbflush.h>
+#include <kunit/test.h>
+#include <linux/gfp.h>
+#include <linux/mm.h>
+#include <linux/vmalloc.h>
+
+#include "arch/arm64/mm/table.h"
+
+using namespace arm64;
+
+namespace
+{
+
+u64 attributes(const void *address)
+{
+	return translate(reinterpret_cast<unsigned long>(address)).entry.value();
+}
+
+bool readable(const void *address)
+{
+	u8 byte;
+
+	return !copy_from_kernel_nofault(&byte, address, 1);
+}
+
+// Writes what is there already, so that a wrong protection breaks nothing.
+bool writable(void *address)
+{
+	u8 byte;
+
+	return !copy_from_kernel_nofault(&byte, address, 1) && !copy_to_kernel_nofault(address, &byte, 1);
+}
+
+void image_permissions(struct kunit *test)
+{
+	KUNIT_EXPECT_TRUE(test, attributes(_stext) & PTE_RDONLY);
+	KUNIT_EXPECT_FALSE(test, attributes(_stext) & PTE_PXN);
+	KUNIT_EXPECT_TRUE(test, attributes(__start_rodata) & PTE_RDONLY);
+	KUNIT_EXPECT_TRUE(test, attributes(__start_rodata) & PTE_PXN);
+	KUNIT_EXPECT_FALSE(test, attributes(_sdata) & PTE_RDONLY);
+	KUNIT_EXPECT_TRUE(test, attributes(_sdata) & PTE_PXN);
+
+	KUNIT_EXPECT_FALSE(test, writable(_stext));
+	KUNIT_EXPECT_FALSE(test, writable(__start_rodata));
+	KUNIT_EXPECT_TRUE(test, writable(_sdata));
+}
+
+void linear_alias_of_text_is_read_only(struct kunit *test)
+{
+	char *const symbols[] = {_stext, _etext - 1, __start_rodata, __end_rodata - 1};
+
+	for (char *symbol : symbols) {
+		void *alias = lm_alias(symbol);
+
+		KUNIT_EXPECT_TRUE(test, readable(alias));
+		KUNIT_EXPECT_FALSE(test, writable(alias));
+		KUNIT_EXPECT_TRUE(test, attributes(alias) & PTE_PXN);
+	}
+	KUNIT_EXPECT_TRUE(test, writable(lm_alias(_sdata)));
+}
+
+void holes_fault(struct kunit *test)
+{
+	KUNIT_EXPECT_FALSE(test, readable(nullptr));
+	KUNIT_EXPECT_FALSE(test, readable(init_stack - 1));
+	KUNIT_EXPECT_FALSE(test, readable(reinterpret_cast<void *>(MODULES_VADDR)));
+	KUNIT_EXPECT_FALSE(test, readable(reinterpret_cast<void *>(VMALLOC_END)));
+	KUNIT_EXPECT_FALSE(test, readable(reinterpret_cast<void *>(-4096L)));
+}
+
+void boot_code_is_gone(struct kunit *test)
+{
+	KUNIT_EXPECT_FALSE(test, readable(__init_begin));
+	KUNIT_EXPECT_FALSE(test, readable(__init_end - 1));
+	KUNIT_EXPECT_TRUE(test, writable(lm_alias(__init_begin)));
+}
+
+// Visits every leaf below @table.
+template <typename Visitor> void every_leaf(phys_addr_t table, Level level, Visitor &&visit)
+{
+	TableWindow window(table, level);
+
+	for (unsigned int i = 0; i < PTRS_PER_TABLE; i++) {
+		Entry entry = window.read(i);
+
+		if (entry.is_table(level))
+			every_leaf(entry.address(), below(level), visit);
+		else if (entry.valid())
+			visit(entry, level);
+	}
+}
+
+void nothing_is_writable_and_executable(struct kunit *test)
+{
+	unsigned long leaves = 0, bad = 0;
+
+	every_leaf(__pa_symbol(swapper_pg_dir), Level::pgd, [&](Entry entry, Level) {
+		leaves++;
+		bad += !(entry.value() & PTE_RDONLY) && !(entry.value() & PTE_PXN);
+		bad += !(entry.value() & PTE_UXN) || (entry.value() & PTE_USER);
+	});
+	KUNIT_EXPECT_GT(test, leaves, 100ul);
+	KUNIT_EXPECT_EQ(test, bad, 0ul);
+}
+
+// All sixteen entries of a contiguous group say the same but for the address, and lie in sixteen equal steps.
+void contiguous_groups_are_whole(struct kunit *test)
+{
+	unsigned long groups = 0, bad = 0, in_group = 0;
+	u64 expected = 0;
+
+	every_leaf(__pa_symbol(swapper_pg_dir), Level::pgd, [&](Entry entry, Level level) {
+		if (!entry.contiguous()) {
+			bad += in_group != 0;
+			in_group = 0;
+			return;
+		}
+		if (!in_group) {
+			groups++;
+			bad += (entry.address() & (size_of(level) * 16 - 1)) != 0;
+		} else {
+			bad += entry.value() != expected;
+		}
+		expected = entry.value() + size_of(level);
+		in_group = (in_group + 1) % 16;
+	});
+	KUNIT_EXPECT_EQ(test, in_group, 0ul);
+	KUNIT_EXPECT_GT(test, groups, 0ul);
+	KUNIT_EXPECT_EQ(test, bad, 0ul);
+}
+
+// A free range of addresses that starts at a multiple of @align bytes.
+struct Addresses {
+	struct vm_struct *area;
+	unsigned long start;
+
+	Addresses(unsigned long size, unsigned long align) : area(get_vm_area(size + align, VM_MAP)), start(0)
+	{
+		if (area)
+			start = (reinterpret_cast<unsigned long>(area->addr) + align - 1) & ~(align - 1);
+	}
+	~Addresses()
+	{
+		if (area)
+			free_vm_area(area);
+	}
+};
+
+void map_and_unmap_pages(struct kunit *test)
+{
+	unsigned long page = get_zeroed_page(GFP_KERNEL);
+	Addresses addresses(PAGE_SIZE, PAGE_SIZE);
+	bool mapped = true;
+
+	KUNIT_ASSERT_NE(test, page, 0ul);
+	KUNIT_ASSERT_NE(test, addresses.start, 0ul);
+	KUNIT_EXPECT_EQ(test, kernel_va_to_phys(addresses.start, &mapped), 0ull);
+	KUNIT_EXPECT_FALSE(test, mapped);
+
+	KUNIT_ASSERT_EQ(test,
+			vmap_range_noflush(addresses.start, addresses.start + PAGE_SIZE, __pa(page), PAGE_KERNEL,
+					   PAGE_SHIFT),
+			0);
+	*reinterpret_cast<unsigned long *>(addresses.start + 8) = 0x5ca1ab1e;
+	KUNIT_EXPECT_EQ(test, *reinterpret_cast<unsigned long *>(page + 8), 0x5ca1ab1eul);
+	KUNIT_EXPECT_EQ(test, kernel_va_to_phys(addresses.start + 123, &mapped), __pa(page) + 123);
+	KUNIT_EXPECT_TRUE(test, mapped);
+	KUNIT_EXPECT_FALSE(test, translate(addresses.start).entry.contiguous());
+
+	vunmap_range_noflush(addresses.start, addresses.start + PAGE_SIZE);
+	flush_tlb_kernel_range(addresses.start, addresses.start + PAGE_SIZE);
+	KUNIT_EXPECT_FALSE(test, readable(reinterpret_cast<void *>(addresses.start)));
+	free_page(page);
+}
+
+// Physically contiguous memory of each size that a leaf or a group of leaves has: which leaf is chosen?
+struct LeafCase {
+	unsigned int order;
+	unsigned int max_shift;
+	Level level;
+	bool contiguous;
+	const char *description;
+};
+
+const LeafCase leaf_cases[] = {
+	{0, PUD_SHIFT, Level::pte, false, "4 KiB: a page"},
+	{4, PUD_SHIFT, Level::pte, true, "64 KiB: contiguous pages"},
+	{4, PAGE_SHIFT, Level::pte, false, "64 KiB limited to pages"},
+	{5, PUD_SHIFT, Level::pte, true, "128 KiB: two contiguous groups"},
+	{9, PUD_SHIFT, Level::pmd, false, "2 MiB: a block"},
+	{9, CONT_PTE_SHIFT, Level::pte, true, "2 MiB limited to contiguous pages"},
+	{10, PMD_SHIFT, Level::pmd, false, "4 MiB: two blocks"},
+};
+KUNIT_ARRAY_PARAM_DESC(leaves, leaf_cases, description);
+
+void largest_leaf_that_fits(struct kunit *test)
+{
+	const LeafCase &want = *static_cast<const LeafCase *>(test->param_value);
+	const unsigned long size = PAGE_SIZE << want.order;
+	unsigned long pages = __get_free_pages(GFP_KERNEL, want.order);
+	Addresses addresses(size, size);
+
+	KUNIT_ASSERT_NE(test, pages, 0ul);
+	KUNIT_ASSERT_NE(test, addresses.start, 0ul);
+	KUNIT_ASSERT_EQ(test,
+			vmap_range_noflush(addresses.start, addresses.start + size, __pa(pages), PAGE_KERNEL,
+					   want.max_shift),
+			0);
+	for (unsigned long offset = 0; offset < size; offset += PAGE_SIZE)
+		KUNIT_ASSERT_EQ(test, kernel_va_to_phys(addresses.start + offset, nullptr), __pa(pages) + offset);
+	Translation found = translate(addresses.start + size - PAGE_SIZE);
+	KUNIT_EXPECT_EQ(test, static_cast<unsigned int>(found.level), static_cast<unsigned int>(want.level));
+	KUNIT_EXPECT_EQ(test, found.entry.contiguous(), want.contiguous);
+
+	vunmap_range_noflush(addresses.start, addresses.start + size);
+	flush_tlb_kernel_range(addresses.start, addresses.start + size);
+	KUNIT_EXPECT_FALSE(test, readable(reinterpret_cast<void *>(addresses.start)));
+	KUNIT_EXPECT_FALSE(test, readable(reinterpret_cast<void *>(addresses.start + size - 1)));
+	free_pages(pages, want.order);
+}
+
+// Incongruent addresses: pages, whatever the size.
+void incongruent_range_gets_pages(struct kunit *test)
+{
+	const unsigned long size = SZ_2M;
+	unsigned long pages = __get_free_pages(GFP_KERNEL, 10);
+	Addresses addresses(size, size);
+	const phys_addr_t phys = __pa(pages) + PAGE_SIZE;
+
+	KUNIT_ASSERT_NE(test, pages, 0ul);
+	KUNIT_ASSERT_NE(test, addresses.start, 0ul);
+	KUNIT_ASSERT_EQ(
+		test, vmap_range_noflush(addresses.start, addresses.start + size, phys, PAGE_KERNEL, PUD_SHIFT), 0);
+	Translation found = translate(addresses.start + SZ_1M);
+	KUNIT_EXPECT_EQ(test, static_cast<unsigned int>(found.level), static_cast<unsigned int>(Level::pte));
+	KUNIT_EXPECT_FALSE(test, found.entry.contiguous());
+	KUNIT_EXPECT_EQ(test, kernel_va_to_phys(addresses.start + SZ_1M, nullptr), phys + SZ_1M);
+	vunmap_range_noflush(addresses.start, addresses.start + size);
+	flush_tlb_kernel_range(addresses.start, addresses.start + size);
+	free_pages(pages, 10);
+}
+
+void change_protection(struct kunit *test)
+{
+	const unsigned int order = 4;
+	const unsigned long size = PAGE_SIZE << order;
+	unsigned long pages = __get_free_pages(GFP_KERNEL, order);
+	Addresses addresses(size, size);
+	void *const first = reinterpret_cast<void *>(addresses.start);
+	void *const second = reinterpret_cast<void *>(addresses.start + PAGE_SIZE);
+
+	KUNIT_ASSERT_NE(test, pages, 0ul);
+	KUNIT_ASSERT_NE(test, addresses.start, 0ul);
+	KUNIT_ASSERT_EQ(test,
+			vmap_range_noflush(addresses.start, addresses.start + size, __pa(pages), PAGE_KERNEL,
+					   CONT_PTE_SHIFT),
+			0);
+	KUNIT_EXPECT_TRUE(test, writable(first));
+	KUNIT_EXPECT_EQ(test, set_memory_range_prot(addresses.start, addresses.start + PAGE_SIZE, PAGE_KERNEL_RO), 0);
+	KUNIT_EXPECT_FALSE(test, writable(first));
+	KUNIT_EXPECT_TRUE(test, readable(first));
+	// The group was dissolved: its other pages are as they were.
+	KUNIT_EXPECT_FALSE(test, translate(addresses.start + PAGE_SIZE).entry.contiguous());
+	KUNIT_EXPECT_TRUE(test, writable(second));
+	KUNIT_EXPECT_EQ(test, set_memory_range_prot(addresses.start, addresses.start + PAGE_SIZE, PAGE_KERNEL), 0);
+	KUNIT_EXPECT_TRUE(test, writable(first));
+
+	vunmap_range_noflush(addresses.start, addresses.start + size);
+	flush_tlb_kernel_range(addresses.start, addresses.start + size);
+	free_pages(pages, order);
+}
+
+struct Lines {
+	unsigned int count;
+	char last[160];
+};
+
+void take_line(void *arg, const char *line)
+{
+	Lines *lines = static_cast<Lines *>(arg);
+
+	lines->count++;
+	strscpy(lines->last, line, sizeof(lines->last));
+}
+
+void walk_in_words(struct kunit *test)
+{
+	Lines lines = {};
+
+	KUNIT_EXPECT_TRUE(test, pgtable_explain((unsigned long)_stext, take_line, &lines));
+	KUNIT_EXPECT_EQ(test, lines.count, 5u);
+	KUNIT_EXPECT_NOT_NULL(test, strstr(lines.last, "read-only, executable"));
+
+	lines = {};
+	KUNIT_EXPECT_FALSE(test, pgtable_explain(MODULES_VADDR, take_line, &lines));
+	KUNIT_EXPECT_NOT_NULL(test, strstr(lines.last, "invalid"));
+
+	lines = {};
+	KUNIT_EXPECT_FALSE(test, pgtable_explain(0x1000, take_line, &lines));
+	KUNIT_EXPECT_EQ(test, lines.count, 1u);
+}
+
+struct kunit_case cases[] = {
+	KUNIT_CASE(image_permissions),
+	KUNIT_CASE(linear_alias_of_text_is_read_only),
+	KUNIT_CASE(holes_fault),
+	KUNIT_CASE(boot_code_is_gone),
+	KUNIT_CASE(nothing_is_writable_and_executable),
+	KUNIT_CASE(contiguous_groups_are_whole),
+	KUNIT_CASE(map_and_unmap_pages),
+	KUNIT_CASE_PARAM(largest_leaf_that_fits, leaves_gen_params),
+	KUNIT_CASE(incongruent_range_gets_pages),
+	KUNIT_CASE(change_protection),
+	KUNIT_CASE(walk_in_words),
+	{},
+};
+
+struct kunit_suite suite = {
+	.name = "arch_mapping",
+	.test_cases = cases,
+};
+
+} // namespace
+
+kunit_test_suite(suite);
