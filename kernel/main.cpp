@@ -1,30 +1,90 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// The boot order: what is brought up after what.
+// The order of start.
+//
+// head.S has turned the MMU on and jumped here on the stack of init_task, with interrupts masked. From here on each
+// step may use what the steps above it have built, and nothing else:
+//
+//   device tree → memblock → linear map → zones and mem_map → per-CPU areas → buddy → SLUB → vmalloc
+//               → interrupts, timer → initcalls → shell
+//
+// This page is the only one that knows the whole order. To follow a boot, break on start_kernel and step over one
+// call at a time.
+//
+// Linux 6.12: start_kernel(), kernel_init() in init/main.c; mm_core_init() in mm/mm_init.c.
 
-#include <asm/fixmap.h>
-#include <asm/io.h>
-#include <asm/processor.h>
+#include <asm/mmu.h>
+#include <asm/setup.h>
+#include <linux/console.h>
+#include <linux/gfp.h>
 #include <linux/init.h>
+#include <linux/interrupt.h>
+#include <linux/irqflags.h>
+#include <linux/memblock.h>
+#include <linux/mm.h>
+#include <linux/moduleparam.h>
+#include <linux/percpu.h>
+#include <linux/printk.h>
+#include <linux/rcupdate.h>
+#include <linux/slab.h>
+#include <linux/smp.h>
+#include <linux/time.h>
+#include <linux/timekeeping.h>
+#include <linux/vmalloc.h>
+
+#include "kernel/shell/shell.h"
+
+extern "C" void start_kernel();
 
 namespace
 {
 
-constexpr phys_addr_t virt_pl011 = 0x09000000;
-
-void early_puts(const char *text)
+// What every user of memory stands on, from whole banks down to bytes. After this kmalloc() and vmalloc() work.
+void __init mm_core_init()
 {
-	volatile void *uart = reinterpret_cast<void *>(fix_to_virt(FIX_EARLYCON_MEM_BASE));
+	build_all_zonelists(nullptr);
+	memblock_free_all();
+	mem_init_print_info();
+	kmem_cache_init();
+	vmalloc_init();
+	setup_per_cpu_pageset();
+	kmem_cache_init_late();
+}
 
-	while (*text)
-		writel(*text++, const_cast<void *>(uart));
+// The figure that every change of the boot path is held against.
+void print_boot_cost()
+{
+	pr_info("Boot: %llu ns from reset to the prompt (instructions, under -icount shift=0)\n",
+		ktime_since_reset_ns());
 }
 
 } // namespace
 
-extern "C" void start_kernel(void)
+/**
+ * start_kernel() - everything between head.S and the shell.
+ *
+ * Called once: on the boot CPU, MMU and caches on, interrupts masked. Does not return.
+ */
+void __init start_kernel()
 {
-	early_fixmap_init();
-	set_fixmap_io(FIX_EARLYCON_MEM_BASE, virt_pl011);
-	early_puts("start_kernel() reached\n");
-	cpu_park_loop();
+	char *command_line;
+
+	smp_setup_processor_id();
+	pr_notice("%s", linux_banner);
+	setup_arch(&command_line);
+	setup_nr_cpu_ids();
+	setup_per_cpu_areas();
+	smp_prepare_boot_cpu();
+	parse_command_line(command_line);
+	mm_core_init();
+
+	init_IRQ();
+	time_init();
+	console_init();
+	local_irq_enable();
+
+	do_initcalls();
+	mark_rodata_ro();
+	free_initmem();
+	print_boot_cost();
+	shell_main();
 }

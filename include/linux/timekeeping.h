@@ -18,6 +18,12 @@ __BEGIN_DECLS
  */
 u64 ktime_get_ns(void);
 
+/**
+ * ktime_since_reset_ns() - nanoseconds that the counter itself shows: since the machine's reset, if the
+ * counter started there as QEMU's does. 0 before time_init().
+ */
+u64 ktime_since_reset_ns(void);
+
 static inline ktime_t ktime_get(void)
 {
 	return (ktime_t)ktime_get_ns();

@@ -23,14 +23,19 @@ namespace
 constinit clocksource *clock;
 constinit u64 clock_start; // counter when the clock was registered
 
-u64 nanoseconds()
+u64 nanoseconds_since(u64 start)
 {
 	clocksource *cs = clock;
 
 	if (!cs)
 		return 0;
-	u64 cycles = (cs->read(cs) - clock_start) & cs->mask;
+	u64 cycles = (cs->read(cs) - start) & cs->mask;
 	return static_cast<u64>((static_cast<unsigned __int128>(cycles) * cs->mult) >> cs->shift);
+}
+
+u64 nanoseconds()
+{
+	return nanoseconds_since(clock_start);
 }
 
 } // namespace
@@ -73,6 +78,11 @@ int __init clocksource_register_hz(struct clocksource *cs, u32 hz)
 u64 ktime_get_ns(void)
 {
 	return nanoseconds();
+}
+
+u64 ktime_since_reset_ns(void)
+{
+	return nanoseconds_since(0);
 }
 
 unsigned long long sched_clock(void)
