@@ -14,6 +14,7 @@
 
 #include <asm/mmu.h>
 #include <asm/setup.h>
+#include <asm/smp_plat.h>
 #include <linux/console.h>
 #include <linux/gfp.h>
 #include <linux/init.h>
@@ -73,8 +74,8 @@ void __init start_kernel()
 	setup_arch(&command_line);
 	setup_nr_cpu_ids();
 	setup_per_cpu_areas();
-	smp_prepare_boot_cpu();
-	parse_command_line(command_line);
+	smp_prepare_cpus(nr_cpu_ids);
+	parse_command_line();
 	mm_core_init();
 
 	init_IRQ();

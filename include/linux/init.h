@@ -19,7 +19,9 @@
 #define __exit __section(".exit.text") __attribute__((__used__)) __cold
 #define __exitdata __section(".exit.data")
 #define __exit_call __used __section(".exitcall.exit")
+#ifndef __cplusplus /* libstdc++ has a name of its own like this */
 #define __ref noinline
+#endif
 #define __refdata
 #define __initdata_or_meminfo __initdata
 #define __meminit
@@ -98,6 +100,8 @@ void do_initcalls(void);
 /* Hands the command line's early parameters to their handlers; a second call does nothing. */
 void parse_early_param(void);
 void parse_early_options(char *cmdline);
+/* Hands the rest of it to the parameters in section __param and to __setup() handlers; says what nobody knows. */
+void parse_command_line(void);
 __END_DECLS
 #endif
 #endif
