@@ -89,7 +89,7 @@ static inline void rb_erase_augmented_cached(struct rb_node *node, struct rb_roo
 		(void)RBCOMPUTE(rb_entry(rb_old, RBSTRUCT, RBFIELD), false);                       \
 	}                                                                                          \
 	RBSTATIC const struct rb_augment_callbacks RBNAME = { RBNAME##_propagate, RBNAME##_copy,   \
-							      RBNAME##_rotate }
+							      RBNAME##_rotate };
 /* The largest RBCOMPUTE(structure) of a subtree. */
 #define RB_DECLARE_CALLBACKS_MAX(RBSTATIC, RBNAME, RBSTRUCT, RBFIELD, RBTYPE, RBAUGMENTED,         \
 				 RBCOMPUTE)                                                        \
