@@ -127,7 +127,7 @@ SECTIONS
 		__initcall_end = .;
 		TABLE(__con_initcall_start, __con_initcall_end, .con_initcall.init)
 	} :data
-	.data..percpu : ALIGN(64) {
+	.data..percpu : ALIGN(PAGE_SIZE) {
 		__per_cpu_load = .;
 		__per_cpu_start = .;
 		*(.data..percpu..first)

@@ -28,6 +28,7 @@
 #include <linux/memblock.h>
 #include <linux/minmax.h>
 #include <linux/panic.h>
+#include <linux/vmalloc.h>
 
 #include "arch/arm64/mm/table.h"
 
@@ -100,6 +101,34 @@ phys_addr_t __init vmemmap_block(unsigned long size)
 	return block ? __pa(block) : 0;
 }
 
+// The image lies at the beginning of the vmalloc region: its segments are announced as busy there. All but the last touch
+// their neighbour, so only that one has a guard page.
+void __init declare_kernel_vmas()
+{
+	static const struct {
+		char *start, *end;
+		unsigned long flags;
+	} segments[] = {
+		{_text, _etext, VM_NO_GUARD},
+		{__start_rodata, __inittext_begin, VM_NO_GUARD},
+		{__inittext_begin, __inittext_end, VM_NO_GUARD},
+		{__initdata_begin, __initdata_end, VM_NO_GUARD},
+		{__initdata_end, _end, 0},
+	};
+	static struct vm_struct areas[sizeof(segments) / sizeof(segments[0])];
+	struct vm_struct *area = areas;
+
+	for (const auto &segment : segments) {
+		area->addr = segment.start;
+		area->size = segment.end - segment.start +
+			     (segment.flags & VM_NO_GUARD ? 0 : PAGE_SIZE);
+		area->phys_addr = __pa_symbol(segment.start);
+		area->flags = VM_MAP | segment.flags;
+		area->caller = (const void *)paging_init;
+		vm_area_add_early(area++);
+	}
+}
+
 } // namespace
 } // namespace arm64
 
@@ -119,6 +148,7 @@ void __init paging_init(void)
 	}
 	linear_map_is_ready();
 	memblock_allow_resize();
+	declare_kernel_vmas();
 }
 
 // Called by mm/page for each run of sections that hold memory. 2 MiB of struct pages stand for one section of 128 MiB, so
