@@ -4,9 +4,9 @@
 //
 //	c->freelist ──▶ [object ·]──▶ [next ·]──▶ …          (freelist, tid) becomes (next, tid + 1), both or neither
 //
-// An interrupt may allocate and free on the same CPU between the reading and the exchange. Had the list its old head again
-// but another second object, the plain pointer would compare equal; tid would not. What isn't the common case - an empty
-// list, memory to be cleared, an unusual size - leaves by a tail call, so these functions need no stack frame.
+// An interrupt may allocate and free on the same CPU in between: then nothing is changed, and the slow path finds out with
+// interrupts masked. What isn't the common case - an empty list, memory to be cleared, an unusual size - leaves by a tail
+// call, so these functions need no stack frame. kmalloc() finds its cache by one look into a table of all sizes.
 //
 // Linux 6.12: slab_alloc_node(), __slab_alloc_node(), __do_kmalloc_node().
 
@@ -19,50 +19,43 @@ namespace slub
 namespace
 {
 
-// Clearing is left to init_object(): __GFP_ZERO, init_on_alloc=, and the free pointer that init_on_free= must not leave.
-__always_inline bool must_clear(const kmem_cache *s, gfp_t gfp)
+// kmalloc() flags that need more than the first object of a KMALLOC_NORMAL cache: __GFP_ZERO and KMALLOC_NOT_NORMAL_BITS.
+// The mask has further bits, so that it fits an instruction; they come with rare requests, and cost those two jumps.
+constexpr gfp_t UNUSUAL_GFP = 0x11111111;
+static_assert((UNUSUAL_GFP & (__GFP_ZERO | KMALLOC_NOT_NORMAL_BITS)) ==
+	      (__GFP_ZERO | KMALLOC_NOT_NORMAL_BITS));
+static_assert(!(UNUSUAL_GFP & (GFP_KERNEL | GFP_ATOMIC | GFP_NOWAIT | __GFP_ACCOUNT | __GFP_COMP)));
+
+// `gfp_zero` says whether gfp may ask for cleared memory: callers who know that it doesn't save the test.
+__always_inline void *slab_alloc(kmem_cache *s, gfp_t gfp, int node, bool gfp_zero = true)
 {
-	return (gfp & __GFP_ZERO) || (s->flags & (INIT_ON_ALLOC | INIT_ON_FREE));
-}
+	const auto [c, flags] = this_cpu_and_flags(s);
+	void *object;
 
-__always_inline void *slab_alloc(kmem_cache *s, gfp_t gfp, int node)
-{
-	kmem_cache_cpu *const c = this_cpu(s);
-	void *object, *next;
-	u128 expected;
-
-	do {
-		object = c->freelist;
-		const unsigned long tid = c->tid;
-
-		// The link is read after tid: only then does an unchanged tid vouch for it.
-		barrier();
-		if (unlikely(!object))
-			return alloc_slow(s, gfp, node);
-		next = get_freepointer(s, object);
-		expected = aba(object, tid);
-		// If an interrupt has handed `object` out meanwhile, `next` is garbage, and so is not stored.
-		if (likely(this_cpu_try_cmpxchg128(&c->freelist_tid.full, &expected,
-						   aba(next, next_tid(tid)))))
-			break;
-	} while (true);
-
-	if (unlikely(must_clear(s, gfp)))
+	if (unlikely(!this_cpu_list_pop(&c->freelist_tid.full, s->offset, &object)))
+		return alloc_slow(s, gfp, node);
+	if (unlikely((gfp_zero && (gfp & __GFP_ZERO)) || (flags & INIT_EITHER)))
 		return init_object(s, gfp, object);
 	return object;
 }
 
-// 0, or more than the caches have.
-noinline void *kmalloc_unusual_size(size_t size, gfp_t gfp, int node)
+// Any size, any flags.
+noinline void *kmalloc_unusual(size_t size, gfp_t gfp, int node)
 {
-	return size ? __kmalloc_large_node_noprof(size, gfp, node) : ZERO_SIZE_PTR;
+	if (unlikely(!size))
+		return ZERO_SIZE_PTR;
+	if (unlikely(size > KMALLOC_MAX_CACHE_SIZE))
+		return __kmalloc_large_node_noprof(size, gfp, node);
+	return slab_alloc(kmalloc_slab(size, nullptr, gfp, 0), gfp, node);
 }
 
 __always_inline void *kmalloc_node(size_t size, gfp_t gfp, int node)
 {
-	if (unlikely(size - 1 >= KMALLOC_MAX_CACHE_SIZE))
-		return kmalloc_unusual_size(size, gfp, node);
-	return slab_alloc(kmalloc_slab(size, nullptr, gfp, 0), gfp, node);
+	// Size 0 wraps around.
+	static_assert(KMALLOC_MAX_CACHE_SIZE == 1UL << KMALLOC_SHIFT_HIGH);
+	if (unlikely((size - 1) >> KMALLOC_SHIFT_HIGH) || unlikely(gfp & UNUSUAL_GFP))
+		return kmalloc_unusual(size, gfp, node);
+	return slab_alloc(kmalloc_by_size[(size - 1) / KMALLOC_MIN_SIZE], gfp, node, false);
 }
 
 } // namespace

@@ -24,8 +24,8 @@ namespace slub
 namespace
 {
 
-constinit kmem_cache boot_kmem_cache __initdata;
-constinit kmem_cache boot_kmem_cache_node __initdata;
+constinit kmem_cache boot_kmem_cache __initdata = {};
+constinit kmem_cache boot_kmem_cache_node __initdata = {};
 
 kmem_cache *__init move_to_heap(kmem_cache *from)
 {

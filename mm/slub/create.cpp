@@ -182,8 +182,10 @@ slab_flags_t init_flags(const kmem_cache *s)
 {
 	if (s->ctor || (s->flags & (SLAB_TYPESAFE_BY_RCU | SLAB_POISON)))
 		return 0;
-	return (want_init_on_alloc(0) ? INIT_ON_ALLOC : 0) |
-	       (want_init_on_free() ? INIT_ON_FREE : 0);
+	const slab_flags_t flags = (want_init_on_alloc(0) ? INIT_ON_ALLOC : 0) |
+				   (want_init_on_free() ? INIT_ON_FREE : 0);
+
+	return flags ? flags | INIT_EITHER : 0;
 }
 
 bool add_node_part(kmem_cache *s)
@@ -236,6 +238,8 @@ int setup_cache(kmem_cache *s, const char *name, unsigned int size, const kmem_c
 		return -EINVAL;
 	if (!(s->flags & NO_CMPXCHG))
 		s->flags |= CMPXCHG_DOUBLE;
+	if (s->flags & SLAB_DEBUG_FLAGS)
+		s->flags |= DEBUGGED;
 	s->flags |= init_flags(s);
 	set_partial_limits(s);
 

@@ -20,32 +20,26 @@ namespace
 
 __always_inline void slab_free(kmem_cache *s, slab *sl, void *object)
 {
-	kmem_cache_cpu *const c = this_cpu(s);
+	const auto [c, flags] = this_cpu_and_flags(s);
 
-	do {
-		void *const freelist = c->freelist;
-		const unsigned long tid = c->tid;
-
-		// slab is read after tid, as in the allocation.
-		barrier();
-		if (unlikely(sl != c->slab))
-			return __slab_free(s, sl, object, object, 1);
-		if (unlikely(object == freelist))
-			return report_double_free(s, object);
-		set_freepointer(s, object, freelist);
-
-		u128 expected = aba(freelist, tid);
-
-		if (likely(this_cpu_try_cmpxchg128(&c->freelist_tid.full, &expected,
-						   aba(object, next_tid(tid)))))
-			return;
-	} while (true);
+	if (unlikely(flags & INIT_ON_FREE))
+		return free_wiped(s, sl, object);
+	switch (this_cpu_list_push(&c->freelist_tid.full, reinterpret_cast<void **>(&c->slab), sl,
+				   s->offset, object)) {
+	case THIS_CPU_PUSHED:
+		return;
+	case THIS_CPU_OTHER:
+		return __slab_free(s, sl, object, object, 1);
+	case THIS_CPU_AGAIN:
+		return free_chain(s, sl, object, object, 1);
+	}
 }
 
-noinline void slab_free_wiped(kmem_cache *s, slab *sl, void *object)
+// is_slab() by the one byte that tells.
+__always_inline bool is_slab_page(const slab *sl)
 {
-	wipe_object(s, object);
-	slab_free(s, sl, object);
+	static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__);
+	return reinterpret_cast<const u8 *>(&sl->__page_type)[3] == PGTY_slab;
 }
 
 // The slab of an address, if it is one; `cache` is what stands where a slab has its cache.
@@ -79,10 +73,8 @@ void kfree(const void *objp)
 	void *const object = const_cast<void *>(objp);
 	const auto [sl, s] = locate(object);
 
-	if (unlikely(!is_slab(sl)))
+	if (unlikely(!is_slab_page(sl)))
 		return free_large_kmalloc(slab_page(sl), object);
-	if (unlikely(s->flags & INIT_ON_FREE))
-		return slab_free_wiped(s, sl, object);
 	slab_free(s, sl, object);
 }
 EXPORT_SYMBOL(kfree);
@@ -96,8 +88,6 @@ void kmem_cache_free(struct kmem_cache *s, void *object)
 	// Also what is no slab at all does not compare equal.
 	if (unlikely(cache != s))
 		return report_wrong_cache(s, object);
-	if (unlikely(s->flags & INIT_ON_FREE))
-		return slab_free_wiped(s, sl, object);
 	slab_free(s, sl, object);
 }
 EXPORT_SYMBOL(kmem_cache_free);

@@ -108,6 +108,12 @@ void free_chain(kmem_cache *s, slab *sl, void *head, void *tail, int cnt)
 	} while (true);
 }
 
+void free_wiped(kmem_cache *s, slab *sl, void *object)
+{
+	wipe_object(s, object);
+	free_chain(s, sl, object, object, 1);
+}
+
 void wipe_object(kmem_cache *s, void *object)
 {
 	const unsigned int end = info_end(s);

@@ -50,6 +50,9 @@ constinit u8 kmalloc_size_index[24] = {
 
 namespace slub
 {
+
+kmem_cache *kmalloc_by_size[KMALLOC_MAX_CACHE_SIZE / KMALLOC_MIN_SIZE];
+
 namespace
 {
 
@@ -117,6 +120,9 @@ void __init create_kmalloc_caches()
 		for (int index = KMALLOC_SHIFT_LOW; index <= KMALLOC_SHIFT_HIGH; index++)
 			new_kmalloc_cache(index, type);
 	}
+	for (size_t size = KMALLOC_MIN_SIZE; size <= KMALLOC_MAX_CACHE_SIZE;
+	     size += KMALLOC_MIN_SIZE)
+		kmalloc_by_size[(size - 1) / KMALLOC_MIN_SIZE] = kmalloc_slab(size, nullptr, 0, 0);
 	slab_state = UP;
 }
 

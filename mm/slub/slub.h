@@ -73,10 +73,14 @@ inline constexpr slab_flags_t DEBUG_METADATA_FLAGS = SLAB_RED_ZONE | SLAB_POISON
 inline constexpr slab_flags_t OBJECT_POISON = __SLAB_FLAG_BIT(_SLAB_OBJECT_POISON);
 inline constexpr slab_flags_t CMPXCHG_DOUBLE = __SLAB_FLAG_BIT(_SLAB_CMPXCHG_DOUBLE);
 // Ours: init_on_alloc= or init_on_free= applies to this cache. In the flags, because the fast paths have that cache line
-// at hand anyway; Linux patches its code instead (static branches).
-inline constexpr slab_flags_t INIT_ON_ALLOC = 1U << 30;
+// at hand anyway; Linux patches its code instead (static branches). INIT_EITHER is what the allocation asks for: objects
+// also need work when they were cleared while free, because the free pointer was written after that.
+inline constexpr slab_flags_t INIT_ON_ALLOC = 1U << 29;
+inline constexpr slab_flags_t INIT_EITHER = 1U << 30;
 inline constexpr slab_flags_t INIT_ON_FREE = 1U << 31;
-static_assert(_SLAB_FLAGS_LAST_BIT <= 30);
+// Ours: any of SLAB_DEBUG_FLAGS, as one bit to test.
+inline constexpr slab_flags_t DEBUGGED = 1U << 28;
+static_assert(_SLAB_FLAGS_LAST_BIT <= 28);
 
 // Where list_add puts a slab. Empty and used-up slabs go to the tail, hot ones to the head.
 enum class list_end { head, tail };
@@ -111,7 +115,7 @@ constexpr unsigned int oo_objects(kmem_cache_order_objects oo)
 // Does this cache debug its objects? Then it has no CPU slabs: every object is taken and given back under list_lock.
 inline bool is_debugged(const kmem_cache *s)
 {
-	return unlikely(s->flags & SLAB_DEBUG_FLAGS);
+	return unlikely(s->flags & DEBUGGED);
 }
 
 inline bool has_cpu_partial(const kmem_cache *s)
@@ -136,6 +140,25 @@ inline kmem_cache_cpu *this_cpu(const kmem_cache *s)
 	kmem_cache_cpu *percpu = s->cpu_slab;
 
 	return raw_cpu_ptr(percpu);
+}
+
+// The per-CPU part and the flags, as the fast paths want them: together, by one load of two words. The upper half of `flags`
+// is the padding behind kmem_cache.flags.
+struct cpu_and_flags {
+	kmem_cache_cpu *cpu;
+	unsigned long flags;
+};
+
+__always_inline cpu_and_flags this_cpu_and_flags(const kmem_cache *s)
+{
+	static_assert(offsetof(kmem_cache, cpu_slab) == 0 && offsetof(kmem_cache, flags) == 8 &&
+		      offsetof(kmem_cache, min_partial) == 16);
+	using two_words = u128 __attribute__((aligned(8)));
+	const u128 words = *reinterpret_cast<const two_words *>(s);
+	kmem_cache_cpu *percpu =
+		reinterpret_cast<kmem_cache_cpu *>(static_cast<unsigned long>(words));
+
+	return {raw_cpu_ptr(percpu), static_cast<unsigned long>(words >> 64)};
 }
 
 inline kmem_cache_cpu *cpu_part(const kmem_cache *s, unsigned int cpu)
@@ -231,8 +254,9 @@ void __slab_free(kmem_cache *s, slab *sl, void *head, void *tail, int cnt);
 void free_chain(kmem_cache *s, slab *sl, void *head, void *tail, int cnt);
 // Pages of kmalloc_large(); anything else that is no slab is reported. Linux 6.12: free_large_kmalloc().
 void free_large_kmalloc(page *head, void *object);
-// Clears an object because of init_on_free=.
+// Clears an object because of init_on_free=; and frees it.
 void wipe_object(kmem_cache *s, void *object);
+void free_wiped(kmem_cache *s, slab *sl, void *object);
 
 // ---- cpu_partial.cpp ----
 
@@ -312,6 +336,9 @@ void add_first_node_part(kmem_cache *s);
 void release_parts(kmem_cache *s);
 
 // ---- kmalloc.cpp ----
+
+// The KMALLOC_NORMAL cache for each size, in steps of 8 bytes: what kmalloc_size_index and kmalloc_caches say in two steps.
+extern kmem_cache *kmalloc_by_size[KMALLOC_MAX_CACHE_SIZE / KMALLOC_MIN_SIZE];
 
 void setup_kmalloc_cache_index_table();
 void create_kmalloc_caches();

@@ -170,7 +170,7 @@ TEST_CASE("slub sizing: partial list limits follow the slot size")
 		      (2 * e.cpu_partial + slub::oo_objects(s.oo) - 1) / slub::oo_objects(s.oo));
 	}
 	// Debugged caches keep nothing per CPU.
-	struct kmem_cache debugged = sized(64, SLAB_POISON);
+	struct kmem_cache debugged = sized(64, SLAB_POISON | slub::DEBUGGED);
 
 	slub::set_partial_limits(&debugged);
 	CHECK(debugged.cpu_partial == 0);

@@ -146,12 +146,15 @@ static inline void *phys_to_virt(phys_addr_t x)
 #define page_to_phys(page)  __pfn_to_phys(page_to_pfn(page))
 #define phys_to_page(phys)  pfn_to_page(__phys_to_pfn(phys))
 
-/* Linear addresses only: no test, one shift and one add. */
+/*
+ * Linear addresses only: no test, one shift and one add. The shift keeps the sign, so that PAGE_OFFSET's share of the index is a
+ * constant and goes into the base.
+ */
 static inline struct page *virt_to_page(const volatile void *x)
 {
-	u64 index = ((u64)x - PAGE_OFFSET) >> PAGE_SHIFT;
+	const s64 base = (s64)VMEMMAP_START - ((s64)PAGE_OFFSET >> PAGE_SHIFT) * STRUCT_PAGE_SIZE;
 
-	return (struct page *)(VMEMMAP_START + index * STRUCT_PAGE_SIZE);
+	return (struct page *)(base + ((s64)x >> PAGE_SHIFT) * STRUCT_PAGE_SIZE);
 }
 static inline void *page_to_virt(const struct page *page)
 {

@@ -21,14 +21,14 @@ static inline void set_my_cpu_offset(unsigned long off)
 }
 
 /*
- * Not volatile, so that reads merge; the operand on the stack makes barrier() separate them (another CPU may run this thread
- * behind it).
+ * Volatile, so that no value is kept across a point where another CPU may go on with this thread. (Linux lets reads merge by
+ * an operand on the stack; that operand gives every leaf function on an allocation path a frame, three instructions for one.)
  */
 static inline unsigned long __kern_my_cpu_offset(void)
 {
 	unsigned long off;
 
-	asm("mrs %0, tpidr_el1" : "=r"(off) : "Q"(*(const unsigned long *)current_stack_pointer));
+	asm volatile("mrs %0, tpidr_el1" : "=r"(off));
 	return off;
 }
 #define __my_cpu_offset __kern_my_cpu_offset()
@@ -44,6 +44,88 @@ static inline unsigned long __kern_my_cpu_offset(void)
 static inline bool this_cpu_try_cmpxchg128(u128 *this_cpu_pcp, u128 *old, u128 desired)
 {
 	return try_cmpxchg128_local(this_cpu_pcp, old, desired);
+}
+
+/*
+ * Lists of this CPU: a pair (first element, transaction number) in 16 aligned bytes; elements are linked by a pointer in them.
+ *
+ * LDXP … STXP brackets the change. An interrupt between the two makes the store fail, as above, so that what was read in between
+ * need not be compared again: this is what makes it cheaper than this_cpu_try_cmpxchg128(). The architecture promises no
+ * progress when memory is accessed between the two, so there is no loop here: a caller who is told `false` falls back to
+ * masking interrupts. The number changes with every success; it tells whoever compares pairs.
+ */
+
+/**
+ * this_cpu_list_pop() - take the first element.
+ * @pair: this CPU's address.
+ * @link: offset of the link in an element, bytes.
+ * @first: the element, on success.
+ *
+ * False when the list is empty or an interrupt came; nothing has changed then. The link may be read from an element that an
+ * interrupt has just taken: it must be readable, its value is not used.
+ */
+static __always_inline bool this_cpu_list_pop(u128 *pair, unsigned long link, void **first)
+{
+	unsigned long tid, next;
+	void *element;
+	u32 failed;
+
+	asm goto("	ldxp	%[element], %[tid], %[pair]\n"
+		 "	cbz	%[element], %l[none]\n"
+		 "	ldr	%[next], [%[element], %[link]]\n"
+		 "	add	%[tid], %[tid], #1\n"
+		 "	stxp	%w[failed], %[next], %[tid], %[pair]\n"
+		 "	cbnz	%w[failed], %l[none]\n"
+		 : [element] "=&r"(element), [tid] "=&r"(tid), [next] "=&r"(next), [failed] "=&r"(failed),
+		   [pair] "+Q"(*pair)
+		 : [link] "r"(link)
+		 : "memory"
+		 : none);
+	*first = element;
+	return true;
+none:
+	return false;
+}
+
+/* What this_cpu_list_push() did. */
+enum this_cpu_push {
+	THIS_CPU_PUSHED,
+	THIS_CPU_OTHER, /* the word beside the list differs */
+	THIS_CPU_AGAIN, /* an interrupt came, or the element is first already */
+};
+
+/**
+ * this_cpu_list_push() - put an element in front, if a word beside the list is what it should be.
+ * @pair: this CPU's address.
+ * @guard: the word, data of this CPU.
+ * @wanted: its wanted value.
+ * @link: offset of the link in an element, bytes.
+ * @element: the element; its link may be written even if it is not pushed.
+ */
+static __always_inline enum this_cpu_push this_cpu_list_push(u128 *pair, void *const *guard, const void *wanted,
+							      unsigned long link, void *element)
+{
+	unsigned long tid, first, seen;
+
+	asm goto("	ldxp	%[first], %[tid], %[pair]\n"
+		 "	ldr	%[seen], %[guard]\n"
+		 "	cmp	%[seen], %[wanted]\n"
+		 "	b.ne	%l[other]\n"
+		 "	cmp	%[first], %[element]\n"
+		 "	b.eq	%l[again]\n"
+		 "	str	%[first], [%[element], %[link]]\n"
+		 "	add	%[tid], %[tid], #1\n"
+		 "	stxp	%w[seen], %[element], %[tid], %[pair]\n"
+		 "	cbnz	%w[seen], %l[again]\n"
+		 : [first] "=&r"(first), [tid] "=&r"(tid), [seen] "=&r"(seen), [pair] "+Q"(*pair)
+		 : [guard] "m"(*guard), [wanted] "r"(wanted), [link] "r"(link), [element] "r"(element)
+		 : "cc", "memory"
+		 : other, again);
+	return THIS_CPU_PUSHED;
+other:
+	return THIS_CPU_OTHER;
+again:
+	return THIS_CPU_AGAIN;
 }
 
 #define __ARM64_THIS_CPU_ADD(bits, type, reg, sfx)                                                 \

@@ -30,6 +30,39 @@ static inline bool this_cpu_try_cmpxchg128(u128 *this_cpu_pcp, u128 *old, u128 d
 	return try_cmpxchg128_local(this_cpu_pcp, old, desired);
 }
 
+/** this_cpu_list_pop() - take the first element of this CPU's list; see arch/arm64's. */
+static inline bool this_cpu_list_pop(u128 *pair, unsigned long link, void **first)
+{
+	u128 old = *pair;
+	char *const element = (char *)(unsigned long)old;
+
+	if (!element)
+		return false;
+
+	const u128 tid = (old >> 64) + 1;
+	const unsigned long next = *(unsigned long *)(element + link);
+
+	*first = element;
+	return try_cmpxchg128_local(pair, &old, tid << 64 | next);
+}
+
+enum this_cpu_push { THIS_CPU_PUSHED, THIS_CPU_OTHER, THIS_CPU_AGAIN };
+
+/** this_cpu_list_push() - put an element in front if *@guard is @wanted; see arch/arm64's. */
+static inline enum this_cpu_push this_cpu_list_push(u128 *pair, void *const *guard, const void *wanted,
+						     unsigned long link, void *element)
+{
+	u128 old = *pair;
+	const u128 tid = (old >> 64) + 1;
+
+	if (*guard != wanted)
+		return THIS_CPU_OTHER;
+	if ((unsigned long)old == (unsigned long)element)
+		return THIS_CPU_AGAIN;
+	*(unsigned long *)((char *)element + link) = (unsigned long)old;
+	return try_cmpxchg128_local(pair, &old, tid << 64 | (unsigned long)element) ? THIS_CPU_PUSHED : THIS_CPU_AGAIN;
+}
+
 /* __percpu_add_return(ptr, val): add to *ptr, an integer of this CPU; gives the sum. */
 #define __percpu_add_return(ptr, val)                                                              \
 	__atomic_add_fetch((ptr), (__typeof__(*(ptr)))(val), __ATOMIC_RELAXED)
