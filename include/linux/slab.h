@@ -24,6 +24,7 @@
 #include <linux/cache.h>
 #include <linux/err.h>
 #include <linux/gfp.h>
+#include <linux/kasan.h>
 #include <linux/log2.h>
 #include <linux/numa.h>
 #include <linux/overflow.h>
