@@ -22,6 +22,10 @@
 
 #include <asm/sections.h>
 
+// The address behind the linear map's last byte, and the same as a number of frames.
+constinit void *high_memory = nullptr;
+constinit unsigned long max_mapnr = 0;
+
 namespace buddy
 {
 
