@@ -50,7 +50,7 @@ TEST_CASE("lib: memparse() reads sizes with suffixes")
 	CHECK(memparse("2G", &end) == 2ull << 30);
 	CHECK(memparse("3T", &end) == 3ull << 40);
 	CHECK(memparse("1234", &end) == 1234);
-	const char *nothing = "much";
+	const char *nothing = "?";
 	CHECK(memparse(nothing, &end) == 0);
 	CHECK(end == nothing);
 }
