@@ -79,10 +79,22 @@ TARGET_FLAGS :=
 endif
 GDB ?= gdb-multiarch
 
-# What this command needs that is not installed: scripts/setup is called only if this is not empty.
-need_build := $(CC) $(CXX) $(LD) $(OBJCOPY) dtc
+# What is not installed of what the goals need: scripts/setup is called only if something is. (Tests need more: tests/Makefile.inc.)
+need_build := $(CC) $(CXX) $(LD) $(NM) $(OBJCOPY) $(OBJDUMP) $(READELF) cpp dtc
 need_run   := qemu-system-aarch64
+need_gdb   := $(GDB)
 missing     = $(strip $(foreach tool,$(1),$(if $(shell command -v $(tool)),,$(tool))))
+
+goals := $(or $(MAKECMDGOALS),all)
+need  := $(if $(filter-out help clean format setup,$(goals)),$(need_build)) \
+	$(if $(filter run gdb test test-%,$(goals)),$(need_run)) $(if $(filter gdb,$(goals)),$(need_gdb))
+to_install := $(call missing,$(need))
+# make -n and make -q change nothing.
+ifneq ($(if $(findstring n,$(firstword -$(MAKEFLAGS)))$(findstring q,$(firstword -$(MAKEFLAGS))),,$(to_install)),)
+ifneq ($(shell scripts/setup $(to_install) 1>&2; echo $$?),0)
+$(error not installed: $(to_install))
+endif
+endif
 
 # ---------------------------------------------------------------------------------------------------------------------
 # Sources: every .cpp, .c and .S file of these folders, relative to the top.
@@ -158,13 +170,12 @@ $(call remember,.objects,$(kernel_objs) $(extra_objs))
 all: $(O)/Image
 
 help:
-	@sed -n 's/^#: \{0,1\}//p' Makefile
+	@sed -n 's/^#: \{0,1\}//p' $(filter %Makefile %.inc,$(MAKEFILE_LIST))
 
 #: make                       build $(O)/Image, vmlinux, System.map
 #: make run                   build, boot in QEMU, shell on this terminal (Ctrl-A X leaves)
 #: make run CMD='free; ...'   run shell commands unattended; the exit status tells how they went
 #: make run EXTRA_SRCS='a.c'  link your own C or C++ kernel files in
-#: make test                  every test; the last line counts them
 #: make gdb                   QEMU halted at the first instruction, under gdb-multiarch
 #: make gdb GDBCMD='...'      the same, running these gdb commands and leaving
 #: make setup                 install what is missing (Debian, apt)

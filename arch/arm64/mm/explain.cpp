@@ -2,10 +2,10 @@
 // A page-table walk told in words, for the shell's `pgtable VA` and for the oops report:
 //
 //   swapper pgtable: 4k pages, 48-bit VAs, pgdp=0000000040260000
-//   pgd[256] 0000000040263003  table at 0x40263000
-//   pud[  2] 0000000040264003  table at 0x40264000
-//   pmd[  0] 0000000040265003  table at 0x40265000
-//   pte[ 18] 00d0000040212793  page at 0x40212000: normal memory, read-only, not executable, contiguous
+//   pgd=0000000040263003 [256] table at 0x40263000
+//   pud=0000000040264003 [  2] table at 0x40264000
+//   pmd=0000000040265003 [  0] table at 0x40265000
+//   pte=00d0000040212793 [ 18] page at 0x40212000: normal memory, read-only, not executable, contiguous
 //
 // Works whenever the tables can be reached, also in an exception.
 
@@ -54,13 +54,12 @@ public:
 		const u64 value = entry.value();
 
 		if (!entry.valid())
-			line("%s[%3u] %016llx  invalid: nothing is mapped here", name, index,
-			     value);
+			line("%s=%016llx [%3u] invalid: nothing is mapped here", name, value, index);
 		else if (entry.is_table(level))
-			line("%s[%3u] %016llx  table at %#llx", name, index, value,
+			line("%s=%016llx [%3u] table at %#llx", name, value, index,
 			     entry.address());
 		else
-			line("%s[%3u] %016llx  %s at %#llx: %s, %s, %s%s%s%s", name, index, value,
+			line("%s=%016llx [%3u] %s at %#llx: %s, %s, %s%s%s%s", name, value, index,
 			     leaf_kind(level), entry.address(),
 			     memory_types[(value & PTE_ATTRINDX_MASK) >> 2],
 			     value & PTE_RDONLY ? "read-only" : "read-write",
@@ -86,9 +85,7 @@ bool pgtable_explain(unsigned long va, void (*emit)(void *arg, const char *line)
 	phys_addr_t table = __pa_symbol(swapper_pg_dir);
 
 	if (va < PAGE_OFFSET) {
-		explanation.line(
-			"%016lx is no kernel address: the kernel's tables translate from %016lx up",
-			va, PAGE_OFFSET);
+		explanation.line("[%016lx] no kernel address, and TTBR0 is not walked: pgd=none", va);
 		return false;
 	}
 	explanation.line("swapper pgtable: %luk pages, %d-bit VAs, pgdp=%016llx", PAGE_SIZE / SZ_1K,
