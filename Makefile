@@ -9,6 +9,9 @@
 #
 # Everything that is generated lies under $(O), build/ if not told otherwise.
 
+# The letters that make was called with; -n and -q change nothing.
+letters := $(filter-out --%,$(firstword -$(MAKEFLAGS)))
+only_asked := $(findstring n,$(letters))$(findstring q,$(letters))
 MAKEFLAGS += --no-builtin-rules
 .SUFFIXES:
 .DELETE_ON_ERROR:
@@ -89,8 +92,7 @@ goals := $(or $(MAKECMDGOALS),all)
 need  := $(if $(filter-out help clean format setup,$(goals)),$(need_build)) \
 	$(if $(filter run gdb test test-%,$(goals)),$(need_run)) $(if $(filter gdb,$(goals)),$(need_gdb))
 to_install := $(call missing,$(need))
-# make -n and make -q change nothing.
-ifneq ($(if $(findstring n,$(firstword -$(MAKEFLAGS)))$(findstring q,$(firstword -$(MAKEFLAGS))),,$(to_install)),)
+ifneq ($(if $(only_asked),,$(to_install)),)
 ifneq ($(shell scripts/setup $(to_install) 1>&2; echo $$?),0)
 $(error not installed: $(to_install))
 endif
