@@ -18,15 +18,8 @@
 
 #include <linux/export.h>
 #include <linux/hardirq.h>
-#include <linux/jiffies.h>
 #include <linux/init.h>
 #include <linux/printk.h>
-#include <linux/ratelimit.h>
-#include <linux/sched.h>
-
-#include <asm/current.h>
-
-extern "C" void dump_stack(void);
 
 namespace buddy
 {
@@ -174,18 +167,9 @@ noinline struct page *alloc_pages_slowpath(gfp_t gfp, unsigned int order, alloc_
 	return nullptr;
 }
 
-// One report in ten seconds. A failure in a ZONE_DMA that does not exist is no news.
 noinline __cold void warn_alloc_failure(gfp_t gfp, unsigned int order)
 {
-	static DEFINE_RATELIMIT_STATE(nopage_rs, 10 * HZ, 1);
-
-	if ((gfp & __GFP_NOWARN) || !__ratelimit(&nopage_rs) ||
-	    ((gfp & __GFP_DMA) && !has_managed_dma()))
-		return;
-	pr_warn("%s: page allocation failure: order:%u, mode:%#x(%pGg), nodemask=(null)\n",
-		current->comm, order, gfp, &gfp);
-	dump_stack();
-	__show_mem(0, NULL, gfp_zone(gfp));
+	warn_alloc(gfp, NULL, "page allocation failure: order:%u", order);
 }
 
 // The boot CPU may now wait and do IO. Linux: kernel_init_freeable().

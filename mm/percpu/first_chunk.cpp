@@ -133,6 +133,8 @@ void setup_per_cpu_areas(void)
 		memcpy(reinterpret_cast<void *>(base + geometry.unit_offset[cpu]), __per_cpu_load,
 		       static_size);
 		__per_cpu_offset[cpu] = delta + geometry.unit_offset[cpu];
+		// The one variable that must not start with the linked value.
+		per_cpu(cpu_number, cpu) = cpu;
 	}
 
 	// The variables end where the linker left them; allocations begin at a granule.

@@ -120,8 +120,8 @@ void __init declare_kernel_vmas()
 
 	for (const auto &segment : segments) {
 		area->addr = segment.start;
-		area->size = segment.end - segment.start +
-			     (segment.flags & VM_NO_GUARD ? 0 : PAGE_SIZE);
+		area->size =
+			segment.end - segment.start + (segment.flags & VM_NO_GUARD ? 0 : PAGE_SIZE);
 		area->phys_addr = __pa_symbol(segment.start);
 		area->flags = VM_MAP | segment.flags;
 		area->caller = (const void *)paging_init;
