@@ -63,9 +63,10 @@ void print_boot_cost()
 /**
  * start_kernel() - everything between head.S and the shell.
  *
- * Called once: on the boot CPU, MMU and caches on, interrupts masked. Does not return.
+ * Called once: on the boot CPU, MMU and caches on, interrupts masked. Does not return. Not __init: it goes on after
+ * free_initmem(), and every backtrace of the shell ends in it.
  */
-void __init start_kernel()
+void start_kernel()
 {
 	char *command_line;
 

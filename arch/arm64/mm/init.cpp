@@ -113,6 +113,7 @@ void __init bootmem_init(void)
 
 	sparse_init();
 	zone_sizes_init();
+	print_kernel_layout();
 	memblock_dump_all();
 }
 
