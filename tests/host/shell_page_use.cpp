@@ -5,6 +5,7 @@
 #include "kernel/shell/page_use.h"
 
 #include <linux/gfp.h>
+#include <linux/memblock.h>
 #include <linux/mm.h>
 #include <linux/slab.h>
 #include <linux/vmalloc.h>
