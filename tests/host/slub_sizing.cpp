@@ -58,9 +58,9 @@ TEST_CASE("slub sizing: orders and objects per slab are Linux's on 1 and 4 CPUs"
 		const unsigned int order_1 = slub::calculate_order(g.size, with_cpus(1));
 		const unsigned int order_4 = slub::calculate_order(g.size, with_cpus(4));
 
-		CHECK(1u << order_1 == g.pages_1);
+		CHECK((1u << order_1) == g.pages_1);
 		CHECK(slub::order_objects(order_1, g.size) == g.objects_1);
-		CHECK(1u << order_4 == g.pages_4);
+		CHECK((1u << order_4) == g.pages_4);
 		CHECK(slub::order_objects(order_4, g.size) == g.objects_4);
 	}
 }
@@ -182,7 +182,7 @@ TEST_CASE("slub sizing: dividing by the slot size without a division")
 	std::mt19937 random(1);
 
 	for (unsigned int size = 1; size <= 20000; size++) {
-		const reciprocal_value r = reciprocal_value(size);
+		const struct reciprocal_value r = reciprocal_value(size);
 
 		for (unsigned int n : {0u, 1u, size - 1, size, size + 1, 2 * size - 1, 32768u,
 				       65535u, 4194303u, static_cast<unsigned int>(random())})
