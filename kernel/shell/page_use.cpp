@@ -10,6 +10,7 @@
 //	a buddy head below, whose block reaches this far	inside a free block
 //	the lists of the CPUs		free, but on a per-CPU list: such pages have no mark of their own
 //	PG_head, or a tail's pointer	one allocation of 2^order pages
+//	the areas of vmalloc		they name their pages, not the other way round
 //	else				allocated pages
 //
 // The same answer serves `page`, and keeps `kfree` and `free_pages` at the shell from freeing what is not theirs.
@@ -18,10 +19,12 @@
 
 #include "mm/slab.h"
 #include "mm/slub/inspect.h"
+#include "mm/vmalloc/space.h"
 
 #include <asm/memory.h>
 #include <asm/sections.h>
 #include <linux/gfp.h>
+#include <linux/guard.hpp>
 #include <linux/kernel.h>
 #include <linux/mmzone.h>
 #include <linux/percpu.h>
@@ -99,6 +102,33 @@ bool find_pcp_block(unsigned long pfn, page_use &use)
 	return false;
 }
 
+bool find_in_area(const struct vm_struct *area, const struct page *page, page_use &use)
+{
+	for (unsigned int i = 0; area->pages && i < area->nr_pages; i++) {
+		if (area->pages[i] != page)
+			continue;
+		use.kind = page_use::vmalloc;
+		use.address = reinterpret_cast<unsigned long>(area->addr) + i * PAGE_SIZE;
+		return true;
+	}
+	return false;
+}
+
+bool find_vmalloc_area(unsigned long pfn, page_use &use)
+{
+	for (unsigned int i = 0; i < vmspace::nr_nodes; i++) {
+		vmspace::LockedAreas &busy = vmspace::nodes[i].busy;
+		spinlock_guard guard(&busy.lock);
+		const struct vmap_area *area;
+
+		list_for_each_entry(area, &busy.areas.list, list)
+			if (area->vm && !(area->vm->flags & VM_UNINITIALIZED) &&
+			    find_in_area(area->vm, pfn_to_page(pfn), use))
+				return true;
+	}
+	return false;
+}
+
 constexpr struct {
 	enum page_use::kind kind;
 	const char *words;
@@ -110,7 +140,8 @@ constexpr struct {
 	{page_use::free_pcp, "free, per-CPU list"},
 	{page_use::slab, "slab"},
 	{page_use::page_table, "page table"},
-	{page_use::large_kmalloc_or_pages, "allocated, compound page"},
+	{page_use::compound, "allocated, compound page"},
+	{page_use::vmalloc, "allocated by vmalloc"},
 	{page_use::pages, "allocated"},
 };
 
@@ -157,7 +188,7 @@ const char *wrong_slab_object(unsigned long address, char *text, size_t size)
 
 page_use find_page_use(unsigned long pfn)
 {
-	page_use use = {page_use::no_memory, 0, pfn, 0, nullptr};
+	page_use use = {page_use::no_memory, 0, pfn, 0, nullptr, 0};
 
 	if (!is_ram(pfn))
 		return use;
@@ -180,10 +211,10 @@ page_use find_page_use(unsigned long pfn)
 	} else if (find_buddy_block(pfn, use) || find_pcp_block(pfn, use)) {
 		return use;
 	} else if (PageCompound(page)) {
-		use.kind = page_use::large_kmalloc_or_pages;
+		use.kind = page_use::compound;
 		use.first = page_to_pfn(head);
 		use.order = compound_order(head);
-	} else {
+	} else if (!find_vmalloc_area(pfn, use)) {
 		use.kind = page_use::pages;
 	}
 	return use;
@@ -196,11 +227,13 @@ void describe(const page_use &use, char *text, size_t size)
 		append(text, size, " of CPU %u", use.cpu);
 	if (use.kind == page_use::slab)
 		append(text, size, " of cache %s", use.cache->name);
+	if (use.kind == page_use::vmalloc)
+		append(text, size, ", mapped at %lx", use.address);
 	switch (use.kind) {
 	case page_use::free_buddy:
 	case page_use::free_pcp:
 	case page_use::slab:
-	case page_use::large_kmalloc_or_pages:
+	case page_use::compound:
 		append(text, size, ", order %u: pfn 0x%lx to 0x%lx", use.order, use.first,
 		       use.first + (1UL << use.order) - 1);
 		break;
@@ -245,7 +278,7 @@ const char *wrong_kfree(unsigned long address, char *text, size_t size)
 
 	if (use.kind == page_use::slab)
 		return wrong_slab_object(address, text, size);
-	if (use.kind != page_use::large_kmalloc_or_pages)
+	if (use.kind != page_use::compound)
 		return refuse_use(pfn, text, size);
 	if (address != reinterpret_cast<unsigned long>(__va(PFN_PHYS(use.first))))
 		return "not the start of the allocation there";
@@ -264,11 +297,11 @@ const char *wrong_free_pages(unsigned long address, unsigned int order, char *te
 	const unsigned long pfn = __phys_to_pfn(__pa(address));
 	const page_use use = find_page_use(pfn);
 
-	if (use.kind != page_use::large_kmalloc_or_pages && use.kind != page_use::pages)
+	if (use.kind != page_use::compound && use.kind != page_use::pages)
 		return refuse_use(pfn, text, size);
 	if (use.first != pfn)
 		return "not the first page of the allocation there";
-	if (use.kind == page_use::large_kmalloc_or_pages && use.order != order) {
+	if (use.kind == page_use::compound && use.order != order) {
 		snprintf(text, size, "the block there was allocated with order %u", use.order);
 		return text;
 	}

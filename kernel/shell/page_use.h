@@ -20,13 +20,14 @@ struct page_use {
 		free_pcp,   // on a CPU's list, in a block of 2^order pages
 		slab,
 		page_table,
-		large_kmalloc_or_pages, // a compound page: 2^order pages that are one allocation
-		pages,                  // single pages, or a block without a note of its order
+		compound, // a compound page: 2^order pages that are one allocation
+		pages,    // single pages, or a block without a note of its order
 	} kind;
 	unsigned int order;       // where the kind has one
 	unsigned long first;      // pfn of the block's first page
 	unsigned int cpu;         // free_pcp
 	struct kmem_cache *cache; // slab
+	unsigned long address;    // vmalloc: where the page is mapped there
 };
 
 /**

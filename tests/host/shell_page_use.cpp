@@ -67,6 +67,15 @@ TEST_CASE("shell: every state of a page has its words")
 	struct page *single = alloc_page(GFP_KERNEL);
 
 	CHECK(words(page_to_pfn(single)) == "allocated");
+
+	void *area = vmalloc(3 * PAGE_SIZE);
+	char expected[60];
+
+	snprintf(expected, sizeof(expected), "allocated by vmalloc, mapped at %lx",
+		 reinterpret_cast<unsigned long>(area) + PAGE_SIZE);
+	CHECK(words(vmalloc_to_pfn(static_cast<char *>(area) + PAGE_SIZE)) == expected);
+	vfree(area);
+
 	__free_page(single);
 	CHECK(words(page_to_pfn(single)).rfind("free, per-CPU list of CPU 0, order 0: pfn", 0) ==
 	      0);
