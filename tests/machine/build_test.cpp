@@ -1,6 +1,6 @@
 // The build: readers' own files, other compilers, knobs without sense, and kernels that must not be built.
 //
-// Builds go to folders of their own under build/tests, so that nothing here touches the image that the other tests boot.
+// Builds go to folders of their own under build/machine, so that nothing here touches the image that the other tests boot.
 #include "tests/machine/machine.h"
 
 #include <doctest/doctest.h>
@@ -13,7 +13,7 @@ using namespace machine;
 namespace
 {
 
-const std::string o_extra = "O=" + build_folder() + "/tests/extra";
+const std::string o_extra = "O=" + build_folder() + "/machine/extra";
 
 Outcome run_with(const std::string &sources, const std::string &commands)
 {
@@ -148,7 +148,7 @@ TEST_CASE("build: readers' own files")
 
 TEST_CASE("build: with clang and lld, and it boots")
 {
-	Outcome outcome = make({"run", "LLVM=1", "O=" + build_folder() + "/tests/llvm",
+	Outcome outcome = make({"run", "LLVM=1", "O=" + build_folder() + "/machine/llvm",
 				"CMD=free; test", "MEM=128M"},
 			       500s);
 

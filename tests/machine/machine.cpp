@@ -161,9 +161,9 @@ std::string image()
 
 std::string scratch(const std::string &name)
 {
-	std::string folder = build_folder() + "/tests/scratch";
+	std::string folder = build_folder() + "/machine/scratch";
 
-	mkdir((build_folder() + "/tests").c_str(), 0777);
+	mkdir((build_folder() + "/machine").c_str(), 0777);
 	mkdir(folder.c_str(), 0777);
 	folder += "/" + std::to_string(getpid());
 	mkdir(folder.c_str(), 0777);
