@@ -21,6 +21,7 @@ struct page_use {
 		slab,
 		page_table,
 		compound, // a compound page: 2^order pages that are one allocation
+		vmalloc,  // behind an address of the vmalloc region
 		pages,    // single pages, or a block without a note of its order
 	} kind;
 	unsigned int order;       // where the kind has one
