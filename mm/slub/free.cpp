@@ -29,7 +29,7 @@ __always_inline void slab_free(kmem_cache *s, slab *sl, void *object)
 	case THIS_CPU_PUSHED:
 		return;
 	case THIS_CPU_OTHER:
-		return __slab_free(s, sl, object, object, 1);
+		return __slab_free(s, sl, object);
 	case THIS_CPU_AGAIN:
 		return free_chain(s, sl, object, object, 1);
 	}

@@ -30,12 +30,10 @@ bool becomes_empty(const freelist_state &before, int cnt)
 	return before.inuse == cnt && before.freelist && !before.frozen;
 }
 
+// inuse is the lowest part of the counters.
 unsigned long counters_after(const freelist_state &before, int cnt)
 {
-	freelist_state after = before;
-
-	after.inuse -= cnt;
-	return after.counters;
+	return before.counters - cnt;
 }
 
 noinline void free_last(kmem_cache *s, slab *sl, void *head, void *tail, int cnt)
@@ -50,7 +48,7 @@ noinline void free_last(kmem_cache *s, slab *sl, void *head, void *tail, int cnt
 	if (!becomes_empty(before, cnt) ||
 	    !update_state(sl, before, head, counters_after(before, cnt))) {
 		spin_unlock_irqrestore(&n->list_lock, flags);
-		return __slab_free(s, sl, head, tail, cnt);
+		return slab_free_chain(s, sl, head, tail, cnt);
 	}
 
 	// Slabs on a CPU's partial list stay there; empty ones leave it for the page allocator later (put_partials).
@@ -63,9 +61,7 @@ noinline void free_last(kmem_cache *s, slab *sl, void *head, void *tail, int cnt
 		discard_slab(s, sl);
 }
 
-} // namespace
-
-void __slab_free(kmem_cache *s, slab *sl, void *head, void *tail, int cnt)
+__always_inline void free_to_slab(kmem_cache *s, slab *sl, void *head, void *tail, int cnt)
 {
 	freelist_state before;
 
@@ -85,6 +81,18 @@ void __slab_free(kmem_cache *s, slab *sl, void *head, void *tail, int cnt)
 		put_cpu_partial(s, sl, true);
 }
 
+} // namespace
+
+void __slab_free(kmem_cache *s, slab *sl, void *object)
+{
+	free_to_slab(s, sl, object, object, 1);
+}
+
+void slab_free_chain(kmem_cache *s, slab *sl, void *head, void *tail, int cnt)
+{
+	free_to_slab(s, sl, head, tail, cnt);
+}
+
 void free_chain(kmem_cache *s, slab *sl, void *head, void *tail, int cnt)
 {
 	kmem_cache_cpu *const c = this_cpu(s);
@@ -95,7 +103,7 @@ void free_chain(kmem_cache *s, slab *sl, void *head, void *tail, int cnt)
 
 		barrier();
 		if (unlikely(sl != c->slab))
-			return __slab_free(s, sl, head, tail, cnt);
+			return slab_free_chain(s, sl, head, tail, cnt);
 		if (unlikely(head == freelist))
 			return report_double_free(s, head);
 		set_freepointer(s, tail, freelist);

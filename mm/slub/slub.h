@@ -248,8 +248,9 @@ void *init_object(kmem_cache *s, gfp_t gfp, void *object);
 
 // ---- free_slow.cpp ----
 
-// Objects head…tail (cnt, chained) of a slab that is not this CPU's. Linux 6.12: __slab_free().
-void __slab_free(kmem_cache *s, slab *sl, void *head, void *tail, int cnt);
+// An object, or objects head…tail (cnt, chained), of a slab that is not this CPU's. Linux 6.12: __slab_free().
+void __slab_free(kmem_cache *s, slab *sl, void *object);
+void slab_free_chain(kmem_cache *s, slab *sl, void *head, void *tail, int cnt);
 // A chain of objects, to this CPU's freelist if it is this CPU's slab. Linux 6.12: do_slab_free().
 void free_chain(kmem_cache *s, slab *sl, void *head, void *tail, int cnt);
 // Pages of kmalloc_large(); anything else that is no slab is reported. Linux 6.12: free_large_kmalloc().
