@@ -30,8 +30,6 @@
 #include <linux/sizes.h>
 
 constinit s64 memstart_addr __ro_after_init = -1;
-// One behind the last byte of RAM, in the linear map.
-constinit void *high_memory __ro_after_init = nullptr;
 
 namespace
 {
