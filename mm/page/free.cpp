@@ -44,10 +44,10 @@ void __folio_put(struct folio *folio)
 
 void put_pages_list(struct list_head *pages)
 {
-	struct page *page, *next;
+	struct list_head *pos, *next;
 
-	list_for_each_entry_safe(page, next, pages, lru)
-		put_page(page);
+	list_for_each_safe(pos, next, pages)
+		put_page(list_entry(pos, struct page, lru));
 	INIT_LIST_HEAD(pages);
 }
 

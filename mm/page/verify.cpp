@@ -112,9 +112,11 @@ static void check_pcp(Verdict &verdict, struct per_cpu_pages *pcp)
 	int count = 0;
 
 	for (unsigned int i = 0; i < NR_PCP_LISTS; i++) {
-		struct page *page;
+		struct list_head *pos;
 
-		list_for_each_entry(page, &pcp->lists[i], pcp_list) {
+		list_for_each(pos, &pcp->lists[i]) {
+			struct page *page = list_entry(pos, struct page, pcp_list);
+
 			verdict.require(!page_ref_count(page), "per-CPU page with references",
 					page);
 			verdict.require(page->page_type == ~0u, "per-CPU page with a type", page);
