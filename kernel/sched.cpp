@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //
-// Scheduling with a single task: nobody else can run, so giving way is a quiescent state for RCU and nothing more.
+// Scheduling with a single task: nobody else can run, so giving way is a quiescent state for RCU and nothing more. And the
+// count of interrupt levels that linux/preempt.h reads.
 // Linux 6.12: kernel/sched/core.c.
 
 #include <linux/rcupdate.h>
 #include <linux/sched.h>
+
+DEFINE_PER_CPU(int, __preempt_count);
 
 extern "C" {
 
