@@ -184,22 +184,29 @@ TEST_CASE("vmalloc: nothing is lost, whatever the order of frees")
 	CHECK(vmspace::free_areas.consistent());
 }
 
-TEST_CASE("vmalloc: too large a request fails with Linux's words and leaves nothing behind")
+TEST_CASE("vmalloc: more than all memory fails at once, with Linux's words")
+{
+	host::boot(64);
+
+	CHECK(__vmalloc(1ul << 40, GFP_KERNEL | __GFP_NOWARN) == nullptr);
+	CHECK(host::console().find("vmalloc error") == std::string::npos);
+	CHECK(vmalloc(1ul << 40) == nullptr);
+	CHECK(host::console().find(
+		      "vmalloc error: size 1099511627776, exceeds total pages, mode:0xcc0(GFP_KERNEL)") !=
+	      std::string::npos);
+}
+
+TEST_CASE("vmalloc: more than what is free fails after all, and leaves nothing behind")
 {
 	host::boot(64);
 
 	unsigned long before = free_pages_now();
 
-	CHECK(vmalloc(1ul << 40) == nullptr);
-	CHECK(host::console().find("vmalloc error: size 1099511627776, exceeds total pages") !=
-	      std::string::npos);
-	// Fits the number of pages, but not what is free.
 	CHECK(vmalloc((totalram_pages() - 10) << PAGE_SHIFT) == nullptr);
 	CHECK(host::console().find("failed to allocate pages") != std::string::npos);
 	CHECK(vmalloc_nr_pages() == 0);
 	vm_unmap_aliases();
 	CHECK(free_pages_now() + 64 > before);
-	CHECK(__vmalloc(1ul << 40, GFP_KERNEL | __GFP_NOWARN) == nullptr);
 }
 
 TEST_CASE("vmalloc: wrong frees are reported and harmless")
