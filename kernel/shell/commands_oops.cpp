@@ -32,12 +32,15 @@ void oops_poison()
 	read_from(reinterpret_cast<unsigned long>(LIST_POISON1));
 }
 
-// volatile: neither the value nor the fact that it is never written may be assumed.
-const volatile u64 read_only_word = 1;
+// Not volatile: that would make it data.
+const u64 read_only_word = 1;
 
 void oops_write_ro()
 {
-	*const_cast<volatile u64 *>(&read_only_word) = 2;
+	u64 *target = const_cast<u64 *>(&read_only_word);
+
+	OPTIMIZER_HIDE_VAR(target);
+	WRITE_ONCE(*target, 2);
 }
 
 void oops_write_text()

@@ -114,7 +114,7 @@ __noinline unsigned int arch_stack_walk(unsigned long *entries, unsigned int max
 	return walk.count();
 }
 
-// A return address lies behind the call, perhaps already in the next function: %pSb steps back. The interrupted instruction of
+// A return address lies behind the call, perhaps already in the next function: %pB steps back. The interrupted instruction of
 // an exception is exact: %pS.
 void show_stack_trace(struct pt_regs *regs_or_null, const char *loglvl)
 {
@@ -125,6 +125,6 @@ void show_stack_trace(struct pt_regs *regs_or_null, const char *loglvl)
 	for (unsigned int i = 0; i < count; i++) {
 		const bool exact = regs_or_null && i == 0;
 
-		printk(exact ? "%s %pS\n" : "%s %pSb\n", loglvl, (void *)entries[i]);
+		printk(exact ? "%s %pS\n" : "%s %pB\n", loglvl, (void *)entries[i]);
 	}
 }
