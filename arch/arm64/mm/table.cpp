@@ -140,14 +140,22 @@ int map_below(TableWindow &window, Level level, unsigned long va, unsigned long 
 	return err ? err : map_level(table, below(level), va, end, request);
 }
 
-int map_leaf(TableWindow &window, Level level, unsigned long va, const Request &request)
+// Fill the entries of [va, end), all of one table, with leaves. The hint is decided once per group of sixteen.
+int map_leaves(TableWindow &window, Level level, unsigned long va, unsigned long end,
+	       const Request &request)
 {
-	unsigned int index = index_of(va, level);
+	const u64 size = size_of(level);
+	u64 value = Entry::leaf(request.phys_of(va), level, request.attributes).value();
 	u64 hint = request.contiguous(va, level) ? PTE_CONT : 0;
 
-	if (WARN_ON(window.read(index).valid()))
-		return -EBUSY;
-	window.write(index, Entry::leaf(request.phys_of(va), level, request.attributes | hint));
+	for (unsigned int index = index_of(va, level); va != end;
+	     va += size, value += size, index++) {
+		if (index % CONT_PTES == 0)
+			hint = request.contiguous(va, level) ? PTE_CONT : 0;
+		if (WARN_ON(window.read(index).valid()))
+			return -EBUSY;
+		window.write(index, Entry(value | hint));
+	}
 	return 0;
 }
 
@@ -158,11 +166,15 @@ int map_level(phys_addr_t table, Level level, unsigned long va, unsigned long en
 
 	while (va != end) {
 		unsigned long next = min((va | (size_of(level) - 1)) + 1, end);
-		bool leaf = level == Level::pte ||
-			    (level != Level::pgd && request.fits(va, shift_of(level)));
-		int err = leaf ? map_leaf(window, level, va, request)
-			       : map_below(window, level, va, next, request);
+		int err;
 
+		if (level != Level::pgd && request.fits(va, shift_of(level))) {
+			// Once one leaf fits, all whole ones behind it do.
+			next = end & ~(size_of(level) - 1);
+			err = map_leaves(window, level, va, next, request);
+		} else {
+			err = map_below(window, level, va, next, request);
+		}
 		if (err)
 			return err;
 		va = next;
