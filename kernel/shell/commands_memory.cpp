@@ -59,7 +59,7 @@ int command_kfree(int argc, char **argv)
 
 	void *object = reinterpret_cast<void *>(address);
 
-	if (!ZERO_OR_NULL_PTR(object))
+	if (object && object != ZERO_SIZE_PTR)
 		if (const char *reason = wrong_kfree(address, text, sizeof(text)))
 			return shell_error(argv, "%px: %s", object, reason);
 	kfree(object);

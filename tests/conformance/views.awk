@@ -78,23 +78,24 @@ view == "slabinfo-format" && section == "/proc/slabinfo" {
 		print widths($0)
 }
 
-# What kinds of lines there are: which mappings exist is each kernel's own affair.
-view == "vmallocinfo-format" && section == "/proc/vmallocinfo" {
-	sub(/^0x[0-9a-f]+-0x[0-9a-f]+ +[0-9]+ /, "RANGE SIZE ")
+# What kinds of lines there are: which mappings exist is each kernel's own affair, and slub64 has no vmalloc() at boot.
+view == "vmallocinfo-format" && section == "/proc/vmallocinfo" && / (vmap|ioremap)$/ {
+	sub(/^0x[0-9a-f]+-0x[0-9a-f]+/, "RANGE")
 	sub(/[A-Za-z_0-9.]+\+0x[0-9a-f]+\/0x[0-9a-f]+/, "CALLER")
-	if (/ioremap|vmalloc/ && !seen[form = forms($0)]++)
-		print form
+	sub(/phys=0x[0-9a-f]+/, "phys=X")
+	$0 = widths($0)
+	if (!seen[$0]++)
+		print | "sort"
 }
 
-view == "iomem-format" && section == "/proc/iomem" && /System RAM|Kernel (code|data)/ {
-	sub(/^ *[0-9a-f]+-[0-9a-f]+ : /, /^ / ? "  RANGE : " : "RANGE : ")
+# Where the kernel lies in memory and what it reserved is its own affair.
+view == "iomem" && section == "/proc/iomem" && !/: reserved$/ {
+	sub(/^  [0-9a-f]+-[0-9a-f]+ : Kernel/, "  RANGE : Kernel")
 	print
 }
 
-view == "ram" && section == "/proc/iomem" && /System RAM/ { print }
-
 # The numbers of interrupts are handed out in order of their use.
-view == "interrupts-format" && section == "/proc/interrupts" && (/CPU0/ || /arch_timer/) {
+view == "interrupts-format" && section == "/proc/interrupts" {
 	sub(/^ *[0-9]+:/, "IRQ:")
 	print widths($0)
 }
