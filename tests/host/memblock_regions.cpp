@@ -59,8 +59,8 @@ spans runs(const std::vector<bool> &bits, const std::vector<bool> *cut)
 		if (i && bits[i - 1] && !(cut && (*cut)[i] != (*cut)[i - 1]))
 			out.back().second += PAGE_SIZE;
 		else
-			out.push_back({ base + (phys_addr_t)i * PAGE_SIZE,
-					base + (phys_addr_t)(i + 1) * PAGE_SIZE });
+			out.push_back({base + (phys_addr_t)i * PAGE_SIZE,
+				       base + (phys_addr_t)(i + 1) * PAGE_SIZE});
 	}
 	return out;
 }
@@ -73,7 +73,7 @@ spans regions(const struct memblock_type &type)
 	for (unsigned long i = 0; i < type.cnt; i++) {
 		const struct memblock_region &r = type.regions[i];
 
-		out.push_back({ r.base, r.base + r.size });
+		out.push_back({r.base, r.base + r.size});
 		total += r.size;
 	}
 	CHECK(total == type.total_size);
@@ -87,7 +87,7 @@ spans free_ranges()
 	u64 i;
 
 	for_each_free_mem_range(i, NUMA_NO_NODE, MEMBLOCK_NONE, &start, &end, NULL)
-		out.push_back({ start, end });
+		out.push_back({start, end});
 	return out;
 }
 
@@ -98,7 +98,7 @@ spans free_ranges_reverse()
 	u64 i;
 
 	for_each_free_mem_range_reverse(i, NUMA_NO_NODE, MEMBLOCK_NONE, &start, &end, NULL)
-		out.insert(out.begin(), { start, end });
+		out.insert(out.begin(), {start, end});
 	return out;
 }
 
@@ -119,7 +119,7 @@ void check_all(const model &m)
 
 TEST_CASE("memblock: random changes leave exactly the model's regions")
 {
-	host::map_memory({ { base, pages * PAGE_SIZE } });
+	host::map_memory({{base, pages * PAGE_SIZE}});
 	memblock_allow_resize();
 
 	std::mt19937 rng(1);
@@ -159,8 +159,8 @@ TEST_CASE("memblock: random changes leave exactly the model's regions")
 		} else {
 			bool on = rng() % 2;
 
-			REQUIRE((on ? memblock_mark_nomap(addr, size) :
-				      memblock_clear_nomap(addr, size)) == 0);
+			REQUIRE((on ? memblock_mark_nomap(addr, size)
+				    : memblock_clear_nomap(addr, size)) == 0);
 			for (unsigned int i = first; i < first + count; i++)
 				m.nomap[i] = on && m.memory[i];
 		}
@@ -182,7 +182,7 @@ TEST_CASE("memblock: random changes leave exactly the model's regions")
 
 TEST_CASE("memblock: an allocation is the highest free place that is aligned")
 {
-	host::map_memory({ { base, pages * PAGE_SIZE } });
+	host::map_memory({{base, pages * PAGE_SIZE}});
 
 	std::mt19937 rng(2);
 	model m;
@@ -212,7 +212,7 @@ TEST_CASE("memblock: an allocation is the highest free place that is aligned")
 
 TEST_CASE("memblock: limits, directions and zeroing of allocations")
 {
-	host::map_memory({ { base, pages * PAGE_SIZE } });
+	host::map_memory({{base, pages * PAGE_SIZE}});
 	memblock_add(base, pages * PAGE_SIZE);
 
 	CHECK(memblock_phys_alloc_range(PAGE_SIZE, PAGE_SIZE, base, base + 64 * PAGE_SIZE) ==
@@ -237,7 +237,7 @@ TEST_CASE("memblock: limits, directions and zeroing of allocations")
 
 TEST_CASE("memblock: full arrays move to a larger place, and say so when they may not")
 {
-	host::map_memory({ { base, pages * PAGE_SIZE } });
+	host::map_memory({{base, pages * PAGE_SIZE}});
 	memblock_add(base, pages * PAGE_SIZE);
 	for (unsigned int i = 0; i < 128; i++)
 		memblock_reserve(base + 2ull * i * PAGE_SIZE, PAGE_SIZE);
@@ -259,7 +259,7 @@ TEST_CASE("memblock: full arrays move to a larger place, and say so when they ma
 
 TEST_CASE("memblock: a memory limit and a window cut both lists")
 {
-	host::map_memory({ { base, pages * PAGE_SIZE } });
+	host::map_memory({{base, pages * PAGE_SIZE}});
 	memblock_add(base, 512 * PAGE_SIZE);
 	memblock_add(base + 1024 * PAGE_SIZE, 512 * PAGE_SIZE);
 	memblock_reserve(base + 1020 * PAGE_SIZE, 200 * PAGE_SIZE);
@@ -273,16 +273,16 @@ TEST_CASE("memblock: a memory limit and a window cut both lists")
 	memblock_mark_nomap(base, 16 * PAGE_SIZE);
 	memblock_cap_memory_range(base + 256 * PAGE_SIZE, 800 * PAGE_SIZE);
 	CHECK(regions(memblock.memory) ==
-	      spans{ { base, base + 16 * PAGE_SIZE },
-		     { base + 256 * PAGE_SIZE, base + 512 * PAGE_SIZE },
-		     { base + 1024 * PAGE_SIZE, base + 1056 * PAGE_SIZE } });
+	      spans{{base, base + 16 * PAGE_SIZE},
+		    {base + 256 * PAGE_SIZE, base + 512 * PAGE_SIZE},
+		    {base + 1024 * PAGE_SIZE, base + 1056 * PAGE_SIZE}});
 	CHECK(memblock_start_of_DRAM() == base);
 }
 
 TEST_CASE("memblock: odd sizes count whole pages of memory")
 {
-	host::map_memory({ { base, pages * PAGE_SIZE } });
-	memblock_add(base + 100, 3 * PAGE_SIZE); // pages 1 and 2 are whole
+	host::map_memory({{base, pages * PAGE_SIZE}});
+	memblock_add(base + 100, 3 * PAGE_SIZE);                // pages 1 and 2 are whole
 	memblock_add(base + 16 * PAGE_SIZE + 1, PAGE_SIZE - 2); // no whole page
 
 	unsigned long start, end;

@@ -44,7 +44,8 @@ public:
 
 		for (int o = 0; o < orders; o++)
 			for (int t = 0; t < types; t++)
-				for (unsigned long pfn : real_list(&zone.free_area[o].free_list[t])) {
+				for (unsigned long pfn :
+				     real_list(&zone.free_area[o].free_list[t])) {
 					lists[o][t].push_back(pfn);
 					free_order[pfn] = o;
 				}
@@ -122,8 +123,8 @@ public:
 		int limit = limit_now(drain);
 
 		if (count >= limit)
-			drain_from(index, drain ? std::min(count, batch << 5) :
-						  std::clamp(free_count, batch, limit - batch));
+			drain_from(index, drain ? std::min(count, batch << 5)
+						: std::clamp(free_count, batch, limit - batch));
 	}
 
 	void drain_all()
@@ -267,9 +268,9 @@ private:
 			free_pages += 1ul << it->second;
 
 		// No page here is on an LRU list: movable allocations don't count as movable.
-		unsigned long alike = to != MIGRATE_MOVABLE && from == MIGRATE_MOVABLE ?
-					      block_pages - free_pages :
-					      0;
+		unsigned long alike = to != MIGRATE_MOVABLE && from == MIGRATE_MOVABLE
+					      ? block_pages - free_pages
+					      : 0;
 
 		if (free_pages + alike < block_pages / 2)
 			return false;
