@@ -19,7 +19,7 @@ unsigned long boot_cost(const std::string &memory)
 				{"CPU", "cortex-a72"},
 				{"CMD", "echo the end"}},
 			       120s);
-	std::string figure = outcome.between("Boot to the prompt took ", " ns");
+	std::string figure = outcome.between("Boot: ", " ns");
 
 	CAPTURE(memory);
 	CAPTURE(outcome);
