@@ -25,8 +25,10 @@
 #include <linux/interrupt.h>
 #include <linux/irq.h>
 #include <linux/kernel.h>
+#include <linux/panic.h>
 #include <linux/percpu.h>
 #include <linux/printk.h>
+#include <linux/reboot.h>
 #include <linux/sched.h>
 #include <linux/smp.h>
 #include <linux/utsname.h>
@@ -47,9 +49,13 @@ constexpr unsigned int max_reports = 3;
 void enter_report()
 {
 	local_irq_disable();
-	if (++reports > max_reports)
-		cpu_park_loop();
+	oops_enter();
 	console_verbose();
+	if (++reports <= max_reports)
+		return;
+	if (unattended)
+		machine_exit(1);
+	cpu_park_loop();
 }
 
 void print_pstate(u64 pstate)
@@ -176,7 +182,8 @@ void die(const char *str, struct pt_regs *regs, long err)
 	pr_emerg("Internal error: %s: %016lx [#%u] SMP\n", str, err, reports);
 	show_regs(regs);
 	print_code(regs);
-	pr_emerg("---[ end trace %016x ]---\n", 0);
+	add_taint(TAINT_DIE, LOCKDEP_NOW_UNRELIABLE);
+	oops_exit();
 	panic("%s: Fatal exception", str);
 }
 
