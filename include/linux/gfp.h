@@ -240,9 +240,6 @@ void drain_local_pages(struct zone *zone);
 /* decay_pcp_high - let a list set that grew shrink again; true when there was something to do. */
 bool decay_pcp_high(struct zone *zone, struct per_cpu_pages *pcp);
 
-/* page_alloc_init_cpuhp, page_alloc_init_late - the allocator's two appointments during boot. */
-void page_alloc_init_cpuhp(void);
-void page_alloc_init_late(void);
 /* setup_per_cpu_pageset - allocate the CPUs' page lists, which until then share one set each */
 void setup_per_cpu_pageset(void);
 

@@ -6,7 +6,7 @@
 // highest. Later, pages that were reserved can follow one by one (free_reserved_page(), memblock_free_late()).
 //
 // Linux 6.12: memblock_free_all(), __free_pages_core(), free_reserved_area(), mem_debugging_and_hardening_init(),
-// mem_init_print_info(), page_alloc_init_late().
+// mem_init_print_info(), set_zone_contiguous().
 #include "mm/page/memmap.h"
 #include "mm/page/pageblock.h"
 
@@ -214,10 +214,12 @@ static bool spans_only_valid_sections(struct zone *zone)
 	return true;
 }
 
-void __init page_alloc_init_late(void)
+static int __init set_zones_contiguous(void)
 {
 	struct zone *zone;
 
 	for_each_populated_zone(zone)
 		zone->contiguous = spans_only_valid_sections(zone);
+	return 0;
 }
+core_initcall(set_zones_contiguous);

@@ -419,8 +419,3 @@ void __init setup_per_cpu_pageset(void)
 	contig_page_data.per_cpu_nodestats = alloc_percpu(struct per_cpu_nodestat);
 	BUG_ON(!contig_page_data.per_cpu_nodestats);
 }
-
-// Nothing to register before CPUs can come and go.
-void __init page_alloc_init_cpuhp(void)
-{
-}
