@@ -14,7 +14,8 @@
 //	       B     C          A   B
 //
 // The algorithms are those of Cormen, Leiserson, Rivest, Stein, "Introduction to Algorithms", ch. 13, with the two mirror
-// cases folded into one by a direction. Node layout and interface: Linux 6.12, lib/rbtree.c.
+// cases folded into one by a direction. Taking a node out of the tree is in linux/rbtree_augmented.h, so that the owner's
+// callbacks are inlined there; the mending is here. Node layout and interface: Linux 6.12, lib/rbtree.c.
 
 #include <linux/export.h>
 #include <linux/rbtree_augmented.h>
@@ -44,62 +45,33 @@ void set_color(rb_node *node, int color)
 	node->__rb_parent_color = (node->__rb_parent_color & ~1UL) | color;
 }
 
-/* Where the tree points at old (from parent, or from the root), it points at replacement from now on. */
-void change_child(rb_node *old, rb_node *replacement, rb_node *parent, rb_root *root)
-{
-	if (!parent)
-		WRITE_ONCE(root->rb_node, replacement);
-	else if (parent->rb_left == old)
-		WRITE_ONCE(parent->rb_left, replacement);
-	else
-		WRITE_ONCE(parent->rb_right, replacement);
-}
-
-/* What the owner of an augmented tree is told; plain trees tell nobody. */
-struct no_augment {
-	void rotate(rb_node *, rb_node *) const
-	{
-	}
-	void copy(rb_node *, rb_node *) const
-	{
-	}
-	void propagate(rb_node *, rb_node *) const
-	{
-	}
-};
-
-struct call_rotate : no_augment {
+/* What the owner of an augmented tree is told of a rotation; plain trees tell nobody. */
+struct call_rotate {
 	void (*function)(rb_node *, rb_node *);
 
-	explicit call_rotate(void (*f)(rb_node *, rb_node *)) : function(f)
-	{
-	}
-	void rotate(rb_node *old, rb_node *replacement) const
+	void operator()(rb_node *old, rb_node *replacement) const
 	{
 		function(old, replacement);
 	}
 };
-
-struct call_all {
-	const rb_augment_callbacks *callbacks;
-
-	void rotate(rb_node *old, rb_node *replacement) const
+struct tell_nobody {
+	void operator()(rb_node *, rb_node *) const
 	{
-		callbacks->rotate(old, replacement);
-	}
-	void copy(rb_node *old, rb_node *replacement) const
-	{
-		callbacks->copy(old, replacement);
-	}
-	void propagate(rb_node *node, rb_node *stop) const
-	{
-		callbacks->propagate(node, stop);
 	}
 };
 
+void no_propagate(rb_node *, rb_node *)
+{
+}
+void no_copy(rb_node *, rb_node *)
+{
+}
+/* Constant, so that the calls vanish when erasing is inlined. */
+constexpr rb_augment_callbacks no_callbacks = {no_propagate, no_copy, no_copy};
+
 /* Turns top down towards s; its child on the other side comes up and is returned. Colours stay with the nodes. */
-template <typename Augment>
-rb_node *rotate(rb_node *top, side s, rb_root *root, const Augment &augment)
+template <typename Told>
+rb_node *rotate(rb_node *top, side s, rb_root *root, const Told &told)
 {
 	rb_node *pivot = child(top, other(s));
 	rb_node *moved = child(pivot, s);
@@ -110,15 +82,15 @@ rb_node *rotate(rb_node *top, side s, rb_root *root, const Augment &augment)
 		rb_set_parent(moved, top);
 	WRITE_ONCE(child(pivot, s), top);
 	rb_set_parent(pivot, parent);
-	change_child(top, pivot, parent, root);
+	__rb_change_child(top, pivot, parent, root);
 	rb_set_parent(top, pivot);
-	augment.rotate(top, pivot);
+	told(top, pivot);
 	return pivot;
 }
 
 /* node is red and in its place; its parent may be red too. */
-template <typename Augment>
-__always_inline void insert(rb_node *node, rb_root *root, const Augment &augment)
+template <typename Told>
+__always_inline void insert(rb_node *node, rb_root *root, const Told &told)
 {
 	for (;;) {
 		rb_node *parent = rb_parent(node);
@@ -144,8 +116,8 @@ __always_inline void insert(rb_node *node, rb_root *root, const Augment &augment
 			continue;
 		}
 		if (node == child(parent, other(s)))
-			parent = rotate(parent, s, root, augment);
-		rotate(grandparent, other(s), root, augment);
+			parent = rotate(parent, s, root, told);
+		rotate(grandparent, other(s), root, told);
 		set_color(parent, RB_BLACK);
 		set_color(grandparent, RB_RED);
 		return;
@@ -153,16 +125,15 @@ __always_inline void insert(rb_node *node, rb_root *root, const Augment &augment
 }
 
 /* Paths through `node` (perhaps an empty place) below parent have one black node too few. */
-template <typename Augment>
-__always_inline void mend_erased(rb_node *node, rb_node *parent, rb_root *root,
-				 const Augment &augment)
+template <typename Told>
+__always_inline void mend_erased(rb_node *node, rb_node *parent, rb_root *root, const Told &told)
 {
 	while (parent && !is_red(node)) {
 		const side s = parent->rb_left == node ? left : right;
 		rb_node *sibling = child(parent, other(s));
 
 		if (is_red(sibling)) {
-			rotate(parent, s, root, augment);
+			rotate(parent, s, root, told);
 			set_color(sibling, RB_BLACK);
 			set_color(parent, RB_RED);
 			sibling = child(parent, other(s));
@@ -177,12 +148,12 @@ __always_inline void mend_erased(rb_node *node, rb_node *parent, rb_root *root,
 			continue;
 		}
 		if (!is_red(child(sibling, other(s)))) {
-			rotate(sibling, other(s), root, augment);
+			rotate(sibling, other(s), root, told);
 			set_color(near, RB_BLACK);
 			set_color(sibling, RB_RED);
 			sibling = near;
 		}
-		rotate(parent, s, root, augment);
+		rotate(parent, s, root, told);
 		set_color(sibling, rb_color(parent));
 		set_color(parent, RB_BLACK);
 		set_color(child(sibling, other(s)), RB_BLACK);
@@ -190,52 +161,6 @@ __always_inline void mend_erased(rb_node *node, rb_node *parent, rb_root *root,
 	}
 	if (node)
 		set_color(node, RB_BLACK);
-}
-
-template <typename Augment>
-__always_inline void erase(rb_node *node, rb_root *root, const Augment &augment)
-{
-	rb_node *orphan; /* takes the place that becomes free */
-	rb_node *parent; /* of that place */
-	int lost_color;
-
-	if (!node->rb_left || !node->rb_right) {
-		orphan = node->rb_left ? node->rb_left : node->rb_right;
-		parent = rb_parent(node);
-		lost_color = rb_color(node);
-		change_child(node, orphan, parent, root);
-		if (orphan)
-			rb_set_parent(orphan, parent);
-		augment.propagate(parent, nullptr);
-	} else {
-		/* The successor, which has no left child, comes to node's place and takes its colour. */
-		rb_node *successor = node->rb_right;
-
-		while (successor->rb_left)
-			successor = successor->rb_left;
-		orphan = successor->rb_right;
-		lost_color = rb_color(successor);
-		if (successor == node->rb_right) {
-			parent = successor;
-			augment.copy(node, successor);
-		} else {
-			parent = rb_parent(successor);
-			WRITE_ONCE(parent->rb_left, orphan);
-			if (orphan)
-				rb_set_parent(orphan, parent);
-			WRITE_ONCE(successor->rb_right, node->rb_right);
-			rb_set_parent(node->rb_right, successor);
-			augment.copy(node, successor);
-			augment.propagate(parent, successor);
-		}
-		WRITE_ONCE(successor->rb_left, node->rb_left);
-		rb_set_parent(node->rb_left, successor);
-		successor->__rb_parent_color = node->__rb_parent_color;
-		change_child(node, successor, rb_parent(node), root);
-		augment.propagate(successor, nullptr);
-	}
-	if (lost_color == RB_BLACK)
-		mend_erased(orphan, parent, root, augment);
 }
 
 rb_node *outermost(rb_node *node, side s)
@@ -284,9 +209,7 @@ void replace(rb_node *victim, rb_node *replacement, rb_root *root)
 		rb_set_parent(victim->rb_left, replacement);
 	if (victim->rb_right)
 		rb_set_parent(victim->rb_right, replacement);
-	/* A reader without the lock sees the replacement complete. */
-	smp_wmb();
-	change_child(victim, replacement, rb_parent(victim), root);
+	__rb_change_child_rcu(victim, replacement, rb_parent(victim), root);
 }
 
 } // namespace
@@ -295,12 +218,15 @@ extern "C" {
 
 void rb_insert_color(struct rb_node *node, struct rb_root *root)
 {
-	insert(node, root, no_augment{});
+	insert(node, root, tell_nobody{});
 }
 
 void rb_erase(struct rb_node *node, struct rb_root *root)
 {
-	erase(node, root, no_augment{});
+	rb_node *unbalanced = __rb_erase_augmented(node, root, &no_callbacks);
+
+	if (unbalanced)
+		mend_erased(nullptr, unbalanced, root, tell_nobody{});
 }
 
 void __rb_insert_augmented(struct rb_node *node, struct rb_root *root,
@@ -309,10 +235,10 @@ void __rb_insert_augmented(struct rb_node *node, struct rb_root *root,
 	insert(node, root, call_rotate{augment_rotate});
 }
 
-void __rb_erase_augmented(struct rb_node *node, struct rb_root *root,
-			  const struct rb_augment_callbacks *augment)
+void __rb_erase_color(struct rb_node *parent, struct rb_root *root,
+		      void (*augment_rotate)(struct rb_node *old, struct rb_node *replacement))
 {
-	erase(node, root, call_all{augment});
+	mend_erased(nullptr, parent, root, call_rotate{augment_rotate});
 }
 
 struct rb_node *rb_first(const struct rb_root *root)

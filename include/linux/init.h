@@ -39,7 +39,7 @@ typedef initcall_t initcall_entry_t;
 
 #define ___define_initcall(fn, id, section_name)                                                   \
 	static initcall_t __PASTE(__initcall_, __PASTE(fn, __PASTE(_, __PASTE(__LINE__, id))))     \
-		__used __section(section_name) = fn
+		__used __section(section_name) = fn;
 #define __define_initcall(fn, id) ___define_initcall(fn, id, ".initcall" #id ".init")
 
 /* In the order in which they run; _sync ones after the plain ones of the level. */
@@ -62,7 +62,7 @@ typedef initcall_t initcall_entry_t;
 #define late_initcall_sync(fn) __define_initcall(fn, 7s)
 #define __initcall(fn) device_initcall(fn)
 #define console_initcall(fn) ___define_initcall(fn, con, ".con_initcall.init")
-#define __exitcall(fn) static exitcall_t __PASTE(__exitcall_, fn) __exit_call = fn
+#define __exitcall(fn) static exitcall_t __PASTE(__exitcall_, fn) __exit_call = fn;
 
 /* One parameter of the command line that a function handles. */
 struct obs_kernel_param {

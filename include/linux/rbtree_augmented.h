@@ -34,11 +34,85 @@ static inline void rb_set_parent_color(struct rb_node *rb, struct rb_node *p, in
 	rb->__rb_parent_color = (unsigned long)p + color;
 }
 __BEGIN_DECLS
+/* Balances after node was linked. */
 void __rb_insert_augmented(struct rb_node *node, struct rb_root *root,
 			   void (*augment_rotate)(struct rb_node *old, struct rb_node *replacement));
-void __rb_erase_augmented(struct rb_node *node, struct rb_root *root,
-			  const struct rb_augment_callbacks *augment);
+/* Balances when the paths through an empty place below parent have one black node too few. */
+void __rb_erase_color(struct rb_node *parent, struct rb_root *root,
+		      void (*augment_rotate)(struct rb_node *old, struct rb_node *replacement));
 __END_DECLS
+/* Where the tree points at old (from parent, or from the root), it points at replacement from now on. */
+static inline void __rb_change_child(struct rb_node *old, struct rb_node *replacement,
+				     struct rb_node *parent, struct rb_root *root)
+{
+	if (!parent)
+		WRITE_ONCE(root->rb_node, replacement);
+	else if (parent->rb_left == old)
+		WRITE_ONCE(parent->rb_left, replacement);
+	else
+		WRITE_ONCE(parent->rb_right, replacement);
+}
+/* The same for readers without the lock: they see replacement complete. */
+static inline void __rb_change_child_rcu(struct rb_node *old, struct rb_node *replacement,
+					 struct rb_node *parent, struct rb_root *root)
+{
+	smp_wmb();
+	__rb_change_child(old, replacement, parent, root);
+}
+/*
+ * Takes node out. Value: the parent of the empty place where a black node is missing now, or NULL when the tree is in
+ * balance; __rb_erase_color() does the rest.
+ */
+static __always_inline struct rb_node *__rb_erase_augmented(struct rb_node *node,
+							    struct rb_root *root,
+							    const struct rb_augment_callbacks *augment)
+{
+	struct rb_node *orphan; /* takes the place that becomes free */
+	struct rb_node *parent; /* of that place */
+	bool lost_black;
+
+	if (!node->rb_left || !node->rb_right) {
+		orphan = node->rb_left ? node->rb_left : node->rb_right;
+		parent = rb_parent(node);
+		lost_black = rb_is_black(node);
+		__rb_change_child(node, orphan, parent, root);
+		if (orphan)
+			rb_set_parent(orphan, parent);
+		augment->propagate(parent, NULL);
+	} else {
+		/* The successor, which has no left child, comes to node's place and takes its colour. */
+		struct rb_node *successor = node->rb_right;
+
+		while (successor->rb_left)
+			successor = successor->rb_left;
+		orphan = successor->rb_right;
+		lost_black = rb_is_black(successor);
+		augment->copy(node, successor);
+		if (successor == node->rb_right) {
+			parent = successor;
+		} else {
+			parent = rb_parent(successor);
+			WRITE_ONCE(parent->rb_left, orphan);
+			if (orphan)
+				rb_set_parent(orphan, parent);
+			WRITE_ONCE(successor->rb_right, node->rb_right);
+			rb_set_parent(node->rb_right, successor);
+			augment->propagate(parent, successor);
+		}
+		WRITE_ONCE(successor->rb_left, node->rb_left);
+		rb_set_parent(node->rb_left, successor);
+		successor->__rb_parent_color = node->__rb_parent_color;
+		__rb_change_child(node, successor, rb_parent(node), root);
+		augment->propagate(successor, NULL);
+	}
+	if (!lost_black)
+		return NULL;
+	if (!orphan)
+		return parent;
+	/* A black node with one child: the child is red, and makes up for it by turning black. */
+	rb_set_parent_color(orphan, rb_parent(orphan), RB_BLACK);
+	return NULL;
+}
 static inline void rb_insert_augmented(struct rb_node *node, struct rb_root *root,
 				       const struct rb_augment_callbacks *augment)
 {
@@ -55,7 +129,10 @@ static inline void rb_insert_augmented_cached(struct rb_node *node, struct rb_ro
 static inline void rb_erase_augmented(struct rb_node *node, struct rb_root *root,
 				      const struct rb_augment_callbacks *augment)
 {
-	__rb_erase_augmented(node, root, augment);
+	struct rb_node *unbalanced = __rb_erase_augmented(node, root, augment);
+
+	if (unbalanced)
+		__rb_erase_color(unbalanced, root, augment->rotate);
 }
 static inline void rb_erase_augmented_cached(struct rb_node *node, struct rb_root_cached *root,
 					     const struct rb_augment_callbacks *augment)
