@@ -65,6 +65,7 @@ ifeq ($(LLVM),1)
 CC      := clang
 CXX     := clang++
 LD      := ld.lld
+AR      := llvm-ar
 NM      := llvm-nm
 OBJCOPY := llvm-objcopy
 OBJDUMP := llvm-objdump
@@ -74,6 +75,7 @@ else
 CC      := $(CROSS_COMPILE)gcc
 CXX     := $(CROSS_COMPILE)g++
 LD      := $(CROSS_COMPILE)ld
+AR      := $(CROSS_COMPILE)ar
 NM      := $(CROSS_COMPILE)nm
 OBJCOPY := $(CROSS_COMPILE)objcopy
 OBJDUMP := $(CROSS_COMPILE)objdump
@@ -236,10 +238,19 @@ $(O)/vmlinux.lds: arch/arm64/vmlinux.lds.S $(O)/.flags
 # Linking. The symbol table's addresses are right once its size has settled: after the first link with a table of the final
 # size, so three links, the first with an empty one. scripts/check-image compares at the end.
 
-link = $(LD) $(ld_flags) -T $(O)/vmlinux.lds -o $(1) $(kernel_objs) $(extra_objs) $(2) $(libfdt)
+# lib/ is an archive behind everything else, so that a reader's file may bring its own rbtree.c or klist.c, as Linux's tests do:
+# whoever defines a function first has it.
+lib_objs  := $(filter-out $(O)/lib/kunit/%,$(filter $(O)/lib/%,$(kernel_objs)))
+main_objs := $(filter-out $(lib_objs),$(kernel_objs))
+
+$(O)/lib.a: $(lib_objs)
+	$(call say,AR,$@)
+	$(Q)rm -f $@ && $(AR) rcs $@ $(lib_objs)
+
+link = $(LD) $(ld_flags) -T $(O)/vmlinux.lds -o $(1) $(main_objs) $(extra_objs) $(2) $(O)/lib.a $(libfdt)
 kallsyms = scripts/kallsyms '$(NM)' $(1) > $(2).S && $(CC) $(asm_flags) -c -o $(2).o $(2).S
 
-$(O)/vmlinux: $(kernel_objs) $(extra_objs) $(libfdt) $(O)/vmlinux.lds $(O)/.objects scripts/kallsyms scripts/check-image
+$(O)/vmlinux: $(main_objs) $(extra_objs) $(O)/lib.a $(libfdt) $(O)/vmlinux.lds $(O)/.objects scripts/kallsyms scripts/check-image
 	$(call say,LD,$@)
 	$(Q)$(call kallsyms,-,$(O)/.kallsyms0)
 	$(Q)$(call link,$(O)/.vmlinux1,$(O)/.kallsyms0.o)
