@@ -122,7 +122,7 @@ void for_each_path(const char *directory, candidates &found,
 
 completion complete(edited_line &line, bool show)
 {
-	static constinit path_parts parts;
+	static constinit path_parts parts = {};
 	const word_context word = find_word(line);
 	const char *text = line.text + word.start;
 	unsigned length = line.cursor - word.start;

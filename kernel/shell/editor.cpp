@@ -185,7 +185,7 @@ struct editor {
 	char unfinished[line_size]; /* the new line, while the user looks at older ones */
 };
 
-constinit editor the_editor;
+constinit editor the_editor = {};
 
 void redraw(const editor &ed)
 {
