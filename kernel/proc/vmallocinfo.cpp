@@ -4,6 +4,7 @@
 //	0xffff800080521000-0xffff800080523000    8192 gen_pool_add_owner+0x48/0xf0 pages=1 vmalloc
 //	start-end (the guard page included)     bytes  who asked                  what it is
 //
+// Addresses are plain: Linux hashes them (%pK) for readers without privilege, of whom there are none here.
 // Areas come node by node (mm/vmalloc/space.cpp), sorted by address within one; then those that wait for a TLB flush.
 // Linux 6.12 mm/vmalloc.c: vmalloc_info_show().
 
@@ -34,7 +35,7 @@ constexpr Kind kinds[] = {
 
 void show_range(struct seq_file *m, unsigned long start, unsigned long end)
 {
-	seq_printf(m, "0x%pK-0x%pK %7ld", reinterpret_cast<void *>(start),
+	seq_printf(m, "0x%px-0x%px %7ld", reinterpret_cast<void *>(start),
 		   reinterpret_cast<void *>(end), end - start);
 }
 

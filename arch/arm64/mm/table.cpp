@@ -140,6 +140,51 @@ int map_below(TableWindow &window, Level level, unsigned long va, unsigned long 
 	return err ? err : map_level(table, below(level), va, end, request);
 }
 
+// Is nothing mapped through the table at @level, nor through any below it?
+bool is_empty(phys_addr_t table, Level level)
+{
+	TableWindow window(table, level);
+
+	for (unsigned int index = 0; index < PTRS_PER_PTE; index++) {
+		Entry entry = window.read(index);
+
+		if (entry.is_leaf(level) ||
+		    (entry.is_table(level) && !is_empty(entry.address(), below(level))))
+			return false;
+	}
+	return true;
+}
+
+// Takes the table below entry @index out, and those below it, each flushed from the TLB's walk caches before it is freed.
+void remove_table(TableWindow &window, unsigned int index, Level level, unsigned long va)
+{
+	phys_addr_t table = window.read(index).address();
+
+	if (below(level) != Level::pte) {
+		TableWindow inner(table, below(level));
+
+		for (unsigned int i = 0; i < PTRS_PER_PTE; i++)
+			if (inner.read(i).is_table(below(level)))
+				remove_table(inner, i, below(level),
+					     va + i * size_of(below(level)));
+	}
+	window.write(index, Entry());
+	__flush_tlb_kernel_pgtable(va);
+	free_table(table);
+}
+
+// Makes room for a leaf where an entry is valid: unmapping leaves empty tables behind, which give way to a block. False when
+// something is still mapped there. Linux: pmd_free_pte_page(), pud_free_pmd_page().
+bool clear_entry(TableWindow &window, unsigned int index, Level level, unsigned long va)
+{
+	Entry entry = window.read(index);
+
+	if (!entry.is_table(level) || !is_empty(entry.address(), below(level)))
+		return false;
+	remove_table(window, index, level, va);
+	return true;
+}
+
 // Fill the entries of [va, end), all of one table, with leaves. The hint is decided once per group of sixteen.
 int map_leaves(TableWindow &window, Level level, unsigned long va, unsigned long end,
 	       const Request &request)
@@ -152,7 +197,7 @@ int map_leaves(TableWindow &window, Level level, unsigned long va, unsigned long
 	     va += size, value += size, index++) {
 		if (index % CONT_PTES == 0)
 			hint = request.contiguous(va, level) ? PTE_CONT : 0;
-		if (WARN_ON(window.read(index).valid()))
+		if (window.read(index).valid() && WARN_ON(!clear_entry(window, index, level, va)))
 			return -EBUSY;
 		window.write(index, Entry(value | hint));
 	}
