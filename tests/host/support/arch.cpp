@@ -9,9 +9,14 @@
 #include <asm/stacktrace.h>
 #include <asm/timex.h>
 #include <linux/bug.h>
+#include <linux/delay.h>
 #include <linux/errno.h>
+#include <linux/jiffies.h>
+#include <linux/kallsyms.h>
 #include <linux/printk.h>
 #include <linux/sched.h>
+#include <linux/sprintf.h>
+#include <linux/timekeeping.h>
 #include <linux/types.h>
 
 #include "tests/host/support/contract.h"
@@ -75,6 +80,11 @@ long copy_from_kernel_nofault(void *dst, const void *src, size_t size)
 	return host_copy_nofault(dst, src, size);
 }
 
+void host_park(void)
+{
+	host_exit(1);
+}
+
 unsigned int arch_stack_walk(unsigned long *entries, unsigned int max, struct pt_regs *)
 {
 	return host_backtrace(entries, max);
@@ -90,6 +100,53 @@ host_phys_t host_set_memstart(host_phys_t lowest)
 	// As on arm64: a multiple of 1 GiB.
 	memstart_addr = (s64)(lowest & ~0x3fffffffull);
 	return (host_phys_t)memstart_addr;
+}
+
+// Names of addresses: the test program has no kernel symbol table; gdb and the sanitisers know the names.
+
+int sprint_symbol(char *buffer, unsigned long address)
+{
+	return sprintf(buffer, "0x%lx", address);
+}
+
+int sprint_symbol_no_offset(char *buffer, unsigned long address)
+{
+	return sprintf(buffer, "0x%lx", address);
+}
+
+int sprint_backtrace(char *buffer, unsigned long address)
+{
+	return sprintf(buffer, "0x%lx", address);
+}
+
+void show_stack_trace(struct pt_regs *, const char *loglvl)
+{
+	unsigned long entries[32];
+	unsigned int used = arch_stack_walk(entries, 32, nullptr);
+
+	printk("%sCall trace:\n", loglvl);
+	for (unsigned int i = 0; i < used; i++)
+		printk("%s 0x%lx\n", loglvl, entries[i]);
+}
+
+// Time: the host's clock.
+
+volatile unsigned long jiffies;
+
+unsigned long long sched_clock(void)
+{
+	return host_nanoseconds();
+}
+
+u64 ktime_get_ns(void)
+{
+	return host_nanoseconds();
+}
+
+void __delay_ns(u64 nanoseconds)
+{
+	for (u64 end = host_nanoseconds() + nanoseconds; host_nanoseconds() < end;)
+		host_yield();
 }
 
 } // extern "C"

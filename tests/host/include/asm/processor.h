@@ -9,6 +9,8 @@ __BEGIN_DECLS
 
 /* Gives the time slice away. */
 void host_yield(void);
+/* What ends a CPU here: the end of the process, as a failure. */
+void host_park(void) __attribute__((noreturn));
 
 __END_DECLS
 
@@ -20,6 +22,11 @@ static inline void cpu_relax(void)
 static inline void cpu_do_idle(void)
 {
 	host_yield();
+}
+
+static inline void __attribute__((noreturn)) cpu_park_loop(void)
+{
+	host_park();
 }
 
 #endif
