@@ -7,6 +7,8 @@
 #include <linux/console.h>
 #include <linux/cpumask.h>
 #include <linux/gfp.h>
+#include <linux/interrupt.h>
+#include <linux/irqnr.h>
 #include <linux/init.h>
 #include <linux/memblock.h>
 #include <linux/mm.h>
@@ -70,7 +72,6 @@ extern "C" {
 void host_boot_kernel(const host_phys_t *banks, unsigned int nr_banks, const host_phys_t *reserved,
 		      unsigned int nr_reserved, unsigned int cpus, const char *cmdline)
 {
-	register_console(&host_console);
 	for (unsigned int i = 0; i < nr_banks; i++)
 		memblock_add(banks[2 * i], banks[2 * i + 1]);
 	for (unsigned int i = 0; i < nr_reserved; i++)
@@ -87,6 +88,11 @@ void host_boot_kernel(const host_phys_t *banks, unsigned int nr_banks, const hos
 	vmalloc_init();
 	setup_per_cpu_pageset();
 	kmem_cache_init_late();
+}
+
+void host_start_console(void)
+{
+	register_console(&host_console);
 }
 
 void host_become_cpu(unsigned int cpu)
@@ -116,5 +122,21 @@ void machine_exit(int status)
 {
 	host_exit(status);
 }
+
+void emergency_restart(void)
+{
+	host_exit(1);
+}
+
+// No interrupts: /proc/interrupts has its heading and no line.
+
+unsigned int nr_irqs;
+
+int show_interrupts(struct seq_file *, void *)
+{
+	return 0;
+}
+
+char init_stack[THREAD_SIZE];
 
 } // extern "C"

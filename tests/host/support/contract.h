@@ -36,6 +36,7 @@ void host_boot_kernel(const host_phys_t *banks, unsigned int nr_banks, const hos
 		      unsigned int nr_reserved, unsigned int cpus, const char *cmdline);
 host_phys_t host_set_memstart(host_phys_t lowest);
 unsigned long host_linear_base(void);
+void host_start_console(void);
 void host_become_cpu(unsigned int cpu);
 
 #ifdef __cplusplus

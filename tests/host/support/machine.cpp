@@ -280,6 +280,7 @@ void map_memory(const std::vector<bank> &banks)
 {
 	host_phys_t lowest = ~0ull;
 
+	host_start_console();
 	for (const bank &bank : banks)
 		lowest = std::min(lowest, bank.base);
 	host_memory_create(flat(banks).data(), (unsigned int)banks.size(), host_linear_base(),
