@@ -148,6 +148,9 @@ early_flags += -fno-tree-loop-distribute-patterns
 endif
 $(O)/arch/arm64/boot/early.o: extra_flags := $(early_flags)
 
+# Tests are read and run once: small rather than fast.
+$(O)/tests/kunit/%.o: extra_flags := -Os
+
 ld_flags := -nostdlib -static --gc-sections --build-id=sha1 -z norelro -z noexecstack -z max-page-size=4096 \
 	--orphan-handling=error
 ifneq ($(LLVM),1)

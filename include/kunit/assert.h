@@ -45,37 +45,35 @@ enum kunit_operands {
 };
 
 /**
- * struct kunit_failure - a failed expectation
+ * struct kunit_expectation - what can be said of an expectation before it is looked at
  * @where: its place
  * @type: does the test go on?
- * @operands: how to show @left and @right
+ * @operands: how to show the operands
  * @left_text: the left operand as it was written
- * @operation: the comparison that does not hold
+ * @operation: the comparison that is to hold
  * @right_text: the right operand as it was written
- * @left: its value: an integer, or a pointer
- * @right: likewise
- * @size: bytes compared, for KUNIT_MEMORY
  */
-struct kunit_failure {
+struct kunit_expectation {
 	struct kunit_loc where;
 	enum kunit_assert_type type;
 	enum kunit_operands operands;
 	const char *left_text;
 	const char *operation;
 	const char *right_text;
-	long long left;
-	long long right;
-	size_t size;
 };
 
 __BEGIN_DECLS
 
 /**
  * __kunit_fail() - print a failure in KUnit's words and mark the test as failed; leave the test if it was an assertion.
+ * @left: value of the left operand: an integer, or a pointer.
+ * @right: likewise.
+ * @size: bytes compared, for KUNIT_MEMORY.
  * @fmt: a message to be added, or NULL.
  */
-void __printf(3, 4)
-	__kunit_fail(struct kunit *test, const struct kunit_failure *failure, const char *fmt, ...);
+void __printf(6, 7) __cold
+	__kunit_fail(struct kunit *test, const struct kunit_expectation *expectation,
+		     long long left, long long right, size_t size, const char *fmt, ...);
 
 __END_DECLS
 

@@ -145,7 +145,6 @@ struct kunit_suite {
  * @status: result so far
  * @resources: what kunit_cleanup() gives back, the newest first
  * @status_comment: why it was skipped
- * @last_seen: place of the last expectation that was looked at
  */
 struct kunit {
 	void *priv;
@@ -158,7 +157,6 @@ struct kunit {
 	enum kunit_status status;
 	struct list_head resources;
 	char status_comment[KUNIT_STATUS_COMMENT_SIZE];
-	struct kunit_loc last_seen;
 };
 
 #define __kunit_test_suites(unique_array, ...)                                                     \
@@ -263,25 +261,18 @@ __END_DECLS
 		kunit_try_catch_throw(&((test_or_suite)->try_catch));                              \
 	} while (0)
 
-#define _KUNIT_SAVE_LOC(test)                                                                      \
-	do {                                                                                       \
-		WRITE_ONCE((test)->last_seen.file, __FILE__);                                      \
-		WRITE_ONCE((test)->last_seen.line, __LINE__);                                      \
-	} while (0)
+#define KUNIT_SUCCEED(test) ((void)(test))
 
-#define KUNIT_SUCCEED(test) _KUNIT_SAVE_LOC(test)
-
-/* All that an expectation has to say; in the order of struct kunit_failure. */
+/* What is known of an expectation lies in .rodata; a failure adds the values. */
 #define _KUNIT_FAILED(test, type, operands, ltext, op, rtext, l, r, size, fmt, ...)                \
 	do {                                                                                       \
-		const struct kunit_failure __failure = {                                           \
-			{__LINE__, __FILE__}, type, operands, ltext, op, rtext, l, r, size};       \
-		__kunit_fail(test, &__failure, fmt, ##__VA_ARGS__);                                \
+		static const struct kunit_expectation __expectation = {                            \
+			{__LINE__, __FILE__}, type, operands, ltext, op, rtext};                   \
+		__kunit_fail(test, &__expectation, l, r, size, fmt, ##__VA_ARGS__);                \
 	} while (0)
 
 #define _KUNIT_UNARY(test, type, condition, wanted, fmt, ...)                                      \
 	do {                                                                                       \
-		_KUNIT_SAVE_LOC(test);                                                             \
 		if (unlikely(!!(condition) != wanted))                                             \
 			_KUNIT_FAILED(test, type, KUNIT_UNARY, #condition, "is", #wanted, 0, 0, 0, \
 				      fmt, ##__VA_ARGS__);                                         \
@@ -291,7 +282,6 @@ __END_DECLS
 	do {                                                                                       \
 		const __typeof__(left) __left = (left);                                            \
 		const __typeof__(right) __right = (right);                                         \
-		_KUNIT_SAVE_LOC(test);                                                             \
 		if (unlikely(!(__left op __right)))                                                \
 			_KUNIT_FAILED(test, type, KUNIT_INTEGERS, #left, #op, #right,              \
 				      (long long)__left, (long long)__right, 0, fmt,               \
@@ -302,7 +292,6 @@ __END_DECLS
 	do {                                                                                       \
 		const volatile void *__left = (const volatile void *)(left);                       \
 		const volatile void *__right = (const volatile void *)(right);                     \
-		_KUNIT_SAVE_LOC(test);                                                             \
 		if (unlikely(!(__left op __right)))                                                \
 			_KUNIT_FAILED(test, type, KUNIT_POINTERS, #left, #op, #right,              \
 				      (long long)__left, (long long)__right, 0, fmt,               \
@@ -313,7 +302,6 @@ __END_DECLS
 	do {                                                                                       \
 		const char *__left = (left);                                                       \
 		const char *__right = (right);                                                     \
-		_KUNIT_SAVE_LOC(test);                                                             \
 		if (unlikely(!__left || !__right || !(strcmp(__left, __right) op 0)))              \
 			_KUNIT_FAILED(test, type, KUNIT_STRINGS, #left, #op, #right,               \
 				      (long long)__left, (long long)__right, 0, fmt,               \
@@ -325,7 +313,6 @@ __END_DECLS
 		const void *__left = (left);                                                       \
 		const void *__right = (right);                                                     \
 		const size_t __size = (size);                                                      \
-		_KUNIT_SAVE_LOC(test);                                                             \
 		if (unlikely(!__left || !__right || !(memcmp(__left, __right, __size) op 0)))      \
 			_KUNIT_FAILED(test, type, KUNIT_MEMORY, #left, #op, #right,                \
 				      (long long)__left, (long long)__right, __size, fmt,          \
@@ -335,7 +322,6 @@ __END_DECLS
 #define _KUNIT_NOT_ERR(test, type, ptr, fmt, ...)                                                  \
 	do {                                                                                       \
 		const void *__ptr = (ptr);                                                         \
-		_KUNIT_SAVE_LOC(test);                                                             \
 		if (unlikely(IS_ERR_OR_NULL(__ptr)))                                               \
 			_KUNIT_FAILED(test, type, KUNIT_NOT_ERR, #ptr, "", "", (long long)__ptr,   \
 				      0, 0, fmt, ##__VA_ARGS__);                                   \
@@ -343,7 +329,6 @@ __END_DECLS
 
 #define _KUNIT_FAIL(test, type, fmt, ...)                                                          \
 	do {                                                                                       \
-		_KUNIT_SAVE_LOC(test);                                                             \
 		_KUNIT_FAILED(test, type, KUNIT_NO_OPERANDS, "", "", "", 0, 0, 0, fmt,             \
 			      ##__VA_ARGS__);                                                      \
 	} while (0)

@@ -15,6 +15,12 @@
 namespace
 {
 
+struct failure : kunit_expectation {
+	long long left;
+	long long right;
+	size_t size;
+};
+
 // An operand that was written as the very number it is needs no line of its own.
 bool is_literal(const char *text, long long value)
 {
@@ -32,7 +38,7 @@ bool is_string_literal(const char *text, const char *value)
 	       strncmp(text + 1, value, length) == 0;
 }
 
-void print_expected(const struct kunit_failure *f)
+void print_expected(const failure *f)
 {
 	printk(KERN_ERR KUNIT_SUBTEST_INDENT "Expected %s %s %s, but\n", f->left_text, f->operation,
 	       f->right_text);
@@ -72,7 +78,7 @@ void print_bytes(const char *text, const u8 *bytes, const u8 *other, size_t size
 	}
 }
 
-bool print_if_null(const struct kunit_failure *f)
+bool print_if_null(const failure *f)
 {
 	const char *text = !f->left ? f->left_text : !f->right ? f->right_text : nullptr;
 
@@ -81,7 +87,7 @@ bool print_if_null(const struct kunit_failure *f)
 	return text;
 }
 
-void print_operands(const struct kunit_failure *f)
+void print_operands(const failure *f)
 {
 	switch (f->operands) {
 	case KUNIT_NO_OPERANDS:
@@ -128,13 +134,16 @@ void print_operands(const struct kunit_failure *f)
 
 } // namespace
 
-void __kunit_fail(struct kunit *test, const struct kunit_failure *failure, const char *fmt, ...)
+void __kunit_fail(struct kunit *test, const struct kunit_expectation *expectation, long long left,
+		  long long right, size_t size, const char *fmt, ...)
 {
+	const failure f = {*expectation, left, right, size};
+
 	kunit_set_failure(test);
 	kunit_err(test, "%s FAILED at %s:%d\n",
-		  failure->type == KUNIT_ASSERTION ? "ASSERTION" : "EXPECTATION",
-		  failure->where.file, failure->where.line);
-	print_operands(failure);
+		  f.type == KUNIT_ASSERTION ? "ASSERTION" : "EXPECTATION", f.where.file,
+		  f.where.line);
+	print_operands(&f);
 	if (fmt) {
 		struct va_format message = {.fmt = fmt, .va = nullptr};
 		va_list args;
@@ -144,7 +153,7 @@ void __kunit_fail(struct kunit *test, const struct kunit_failure *failure, const
 		printk(KERN_ERR "%pV\n", &message);
 		va_end(args);
 	}
-	if (failure->type == KUNIT_ASSERTION)
+	if (f.type == KUNIT_ASSERTION)
 		__kunit_abort(test);
 }
 
