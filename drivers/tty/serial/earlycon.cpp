@@ -47,7 +47,7 @@ constinit console early_console = {
 	.write = early_write,
 	.getc = early_getc,
 	.flags = CON_PRINTBUFFER | CON_BOOT,
-	.index = 0,
+	.index = -1,
 };
 
 // Speed and format stay as the firmware left them: only the transmitter and receiver are switched
