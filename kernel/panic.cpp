@@ -25,6 +25,7 @@
 #include <linux/smp.h>
 #include <linux/string.h>
 
+#include <asm/processor.h>
 
 struct warn_args {
 	const char *fmt;
@@ -223,7 +224,7 @@ void panic(const char *fmt, ...)
 	if (!atomic_try_cmpxchg(&panic_cpu, &nobody, me)) {
 		if (nobody == me && unattended)
 			machine_exit(1);
-		machine_halt();
+		cpu_park_loop();
 	}
 	panic_on_warn = 0;
 	console_verbose();
@@ -248,7 +249,7 @@ void panic(const char *fmt, ...)
 	if (panic_timeout)
 		emergency_restart();
 	pr_emerg("---[ end Kernel panic - not syncing: %s ]---\n", text);
-	machine_halt();
+	cpu_park_loop();
 }
 
 } // extern "C"

@@ -5,24 +5,17 @@
 
 #include <linux/clocksource.h>
 #include <linux/init.h>
-#include <linux/of.h>
 #include <linux/printk.h>
+#include "drivers/of/declared.h"
 
 extern "C" const struct of_device_id __timer_of_table_start[], __timer_of_table_end[];
 
 void __init timer_probe(void)
 {
-	for (const of_device_id *id = __timer_of_table_start; id < __timer_of_table_end; id++) {
-		device_node *node = nullptr;
+	auto start = [](const of_device_id *line, device_node *node) {
+		if (int error = dt::function_of<of_init_fn_1_ret>(line)(node))
+			pr_err("Failed to initialize '%s': %d\n", of_node_full_name(node), error);
+	};
 
-		while ((node = of_find_compatible_node(node, nullptr, id->compatible))) {
-			if (!of_device_is_available(node))
-				continue;
-			auto start =
-				reinterpret_cast<of_init_fn_1_ret>(const_cast<void *>(id->data));
-			if (int error = start(node))
-				pr_err("Failed to initialize '%s': %d\n", of_node_full_name(node),
-				       error);
-		}
-	}
+	dt::for_each_declared(__timer_of_table_start, __timer_of_table_end, start);
 }

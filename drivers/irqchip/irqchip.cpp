@@ -6,27 +6,19 @@
 // below it for message-signalled interrupts are left alone. Linux 6.12: drivers/irqchip/irqchip.c,
 // of_irq_init().
 
-#include <linux/kernel.h>
 #include <linux/init.h>
 #include <linux/irq.h>
-#include <linux/of.h>
 #include <linux/printk.h>
+#include "drivers/of/declared.h"
 
 extern "C" const struct of_device_id __irqchip_of_table_start[], __irqchip_of_table_end[];
 
 void __init irqchip_init(void)
 {
-	for (const of_device_id *id = __irqchip_of_table_start; id < __irqchip_of_table_end; id++) {
-		device_node *node = nullptr;
+	auto start = [](const of_device_id *line, device_node *node) {
+		if (int error = dt::function_of<of_init_fn_2>(line)(node, nullptr))
+			pr_err("irqchip: %s: error %d\n", of_node_full_name(node), error);
+	};
 
-		while ((node = of_find_compatible_node(node, nullptr, id->compatible))) {
-			if (!of_device_is_available(node) ||
-			    !of_property_read_bool(node, "interrupt-controller"))
-				continue;
-			auto start = reinterpret_cast<of_init_fn_2>(const_cast<void *>(id->data));
-			if (int error = start(node, nullptr))
-				pr_err("irqchip: %s (%s): error %d\n", of_node_full_name(node),
-				       id->compatible, error);
-		}
-	}
+	dt::for_each_declared(__irqchip_of_table_start, __irqchip_of_table_end, start);
 }

@@ -9,10 +9,8 @@
 #include <linux/kernel.h>
 #include <linux/of.h>
 #include <linux/string.h>
+#include <asm/cputype.h>
 #include "drivers/of/tree.h"
-#ifdef CONFIG_ARM64
-#include <asm/sysreg.h>
-#endif
 
 namespace
 {
@@ -22,11 +20,7 @@ constexpr u64 mpidr_affinity = 0xff00ffffff;
 
 u64 boot_cpu_hwid()
 {
-#ifdef CONFIG_ARM64
-	return read_sysreg(mpidr_el1) & mpidr_affinity;
-#else
-	return 0;
-#endif
+	return read_cpuid_mpidr() & mpidr_affinity;
 }
 
 } // namespace

@@ -24,11 +24,9 @@
 #include <linux/memblock.h>
 #include <linux/of_fdt.h>
 #include <linux/serial_core.h>
+#include <asm/cputype.h>
 #include <asm/memory.h>
 #include <asm/page.h>
-#ifdef CONFIG_ARM64
-#include <asm/sysreg.h>
-#endif
 #include "drivers/of/tree.h"
 
 constinit void *initial_boot_params;
@@ -43,26 +41,10 @@ namespace
 
 constinit phys_addr_t tree_phys; // where the tree itself lies
 
-// Physical addresses end below this: what the CPU has wires for, at most the 48 bits that the page
-// tables here hold.
-u64 physical_address_end()
-{
-	unsigned bits = 48;
-#ifdef CONFIG_ARM64
-	// Arm ARM, ID_AA64MMFR0_EL1.PARange.
-	constexpr u8 pa_range_bits[] = {32, 36, 40, 42, 44, 48};
-	unsigned range = read_sysreg(id_aa64mmfr0_el1) & 0xf;
-
-	if (range < sizeof(pa_range_bits))
-		bits = pa_range_bits[range];
-#endif
-	return 1ull << bits;
-}
-
 // Whole range inside the physical address space? Also refuses a sum that overflows.
 bool is_physical(const span &range)
 {
-	u64 end = physical_address_end();
+	u64 end = 1ull << cpu_physical_address_bits();
 
 	return range.base < end && range.size <= end - range.base;
 }
@@ -248,6 +230,8 @@ bool early_init_dt_scan(void *tree, phys_addr_t tree_phys)
 {
 	const char *wrong = dt::survey(tree);
 
+	initial_boot_params = nullptr;
+	of_root = of_chosen = of_stdout = nullptr;
 	if (!wrong) {
 		initial_boot_params = tree;
 		dt::tree_phys = tree_phys;

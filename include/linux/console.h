@@ -40,7 +40,7 @@ enum cons_flags {
  * @getc:  next received byte (0..255), or -1 when there is none. Never waits. NULL: no input.
  * @setup: called once by register_console(); non-zero refuses the registration. May be NULL.
  * @flags: bits of enum cons_flags.
- * @index: number behind the name: "ttyAMA" 0; -1 for boot consoles, whose name stands alone.
+ * @index: number behind the name: "ttyAMA" 0, "pl" 11.
  * @data:  the driver's.
  * @next:  list that register_console() keeps.
  */

@@ -56,6 +56,8 @@ struct irq_domain {
  */
 struct irq_domain *irq_domain_add_linear(struct device_node *of_node, unsigned int size,
 					 const struct irq_domain_ops *ops, void *host_data);
+/** irq_domain_remove() - forget a domain none of whose interrupts is mapped. */
+void irq_domain_remove(struct irq_domain *domain);
 /** irq_find_host() - domain of a controller's node, NULL when it isn't driven. */
 struct irq_domain *irq_find_host(struct device_node *node);
 /**

@@ -18,7 +18,7 @@ namespace irq
 namespace
 {
 
-// Grows at boot only.
+// Changes at boot and in tests, by one CPU.
 constinit irq_domain *domains;
 
 } // namespace
@@ -45,6 +45,19 @@ struct irq_domain *irq_domain_add_linear(struct device_node *of_node, unsigned i
 	domain->next = irq::domains;
 	irq::domains = domain;
 	return domain;
+}
+
+void irq_domain_remove(struct irq_domain *domain)
+{
+	irq_domain **link = &irq::domains;
+
+	while (*link && *link != domain)
+		link = &(*link)->next;
+	if (!*link)
+		return;
+	*link = domain->next;
+	kfree(domain->revmap);
+	kfree(domain);
 }
 
 struct irq_domain *irq_find_host(struct device_node *node)

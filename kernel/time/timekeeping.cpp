@@ -38,6 +38,15 @@ u64 nanoseconds()
 	return nanoseconds_since(clock_start);
 }
 
+// What a 64-bit product of cycles and factor could hold, or the counter itself. Linux 6.12:
+// clocks_calc_max_nsecs().
+u64 max_nanoseconds(const clocksource *cs)
+{
+	u64 cycles = min(~0ull / cs->mult, cs->mask);
+
+	return (cycles * cs->mult) >> cs->shift;
+}
+
 } // namespace
 
 void clocks_calc_mult_shift(u32 *mult, u32 *shift, u32 from, u32 to, u32 maxsec)
@@ -61,13 +70,12 @@ void clocks_calc_mult_shift(u32 *mult, u32 *shift, u32 from, u32 to, u32 maxsec)
 
 int __init clocksource_register_hz(struct clocksource *cs, u32 hz)
 {
-	// Linux uses 600 s for a counter that lasts longer, which decides mult and shift.
-	clocks_calc_mult_shift(&cs->mult, &cs->shift, hz, NSEC_PER_SEC, 600);
+	// The span that Linux's sched_clock gets its factors for: an hour.
+	clocks_calc_mult_shift(&cs->mult, &cs->shift, hz, NSEC_PER_SEC, 3600);
 	clock_start = cs->read(cs);
 	clock = cs;
 
-	u64 wraps = static_cast<u64>((static_cast<unsigned __int128>(cs->mask) * cs->mult) >>
-				     cs->shift);
+	u64 wraps = max_nanoseconds(cs) / 2; // Linux keeps half as a margin
 	pr_info("sched_clock: %u bits at %u%cHz, resolution %luns, wraps every %lluns\n",
 		64 - __builtin_clzll(cs->mask),
 		hz >= 4000000 ? (hz + 500000) / 1000000 : (hz + 500) / 1000,

@@ -42,12 +42,13 @@ int early_getc(console *con)
 	return pl011::receive(static_cast<u8 __iomem *>(con->data));
 }
 
+// Linux takes the name "pl11" apart like this.
 constinit console early_console = {
-	.name = "pl11",
+	.name = "pl",
 	.write = early_write,
 	.getc = early_getc,
 	.flags = CON_PRINTBUFFER | CON_BOOT,
-	.index = -1,
+	.index = 11,
 };
 
 // Speed and format stay as the firmware left them: only the transmitter and receiver are switched
