@@ -19,6 +19,7 @@
 
 #include <linux/errno.h>
 #include <linux/glob.h>
+#include <linux/panic.h>
 #include <linux/printk.h>
 #include <linux/sched.h>
 #include <linux/sprintf.h>
@@ -314,6 +315,7 @@ enum kunit_status kunit_suite_has_succeeded(struct kunit_suite *suite)
 
 int kunit_run_tests(struct kunit_suite *suite)
 {
+	add_taint(TAINT_TEST, LOCKDEP_STILL_OK);
 	static_branch_enable(&kunit_running);
 	run_suite(suite, nullptr, 1);
 	static_branch_disable(&kunit_running);
@@ -333,6 +335,7 @@ int kunit_run_all(const char *glob)
 
 	pr_info("KTAP version 1\n");
 	pr_info("1..%zu\n", suites);
+	add_taint(TAINT_TEST, LOCKDEP_STILL_OK);
 	static_branch_enable(&kunit_running);
 	for (struct kunit_suite **suite = __kunit_suites_start; suite < __kunit_suites_end;
 	     suite++) {
