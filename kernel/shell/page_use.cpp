@@ -4,8 +4,7 @@
 // Nothing writes down what a page frame is for; it follows from several places, looked at in this order:
 //
 //	no struct page			no memory
-//	between _text and _end		the kernel image
-//	PG_reserved			never given to the buddy allocator
+//	PG_reserved			never given to the buddy allocator; between _text and _end: the kernel image
 //	page_type			buddy (head of a free block) · slab · table
 //	a buddy head below, whose block reaches this far	inside a free block
 //	the lists of the CPUs		free, but on a per-CPU list: such pages have no mark of their own
@@ -197,10 +196,8 @@ page_use find_page_use(unsigned long pfn)
 	struct page *page = pfn_to_page(pfn);
 	struct page *head = compound_head(page);
 
-	if (in_kernel_image(pfn)) {
-		use.kind = page_use::kernel_image;
-	} else if (PageReserved(page)) {
-		use.kind = page_use::reserved;
+	if (PageReserved(page)) {
+		use.kind = in_kernel_image(pfn) ? page_use::kernel_image : page_use::reserved;
 	} else if (PageSlab(page)) {
 		use.kind = page_use::slab;
 		use.cache = page_slab(head)->slab_cache;
