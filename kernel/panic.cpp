@@ -112,8 +112,17 @@ const char *print_tainted_verbose(void)
 	return text;
 }
 
+static atomic_t complaints;
+
+unsigned int complaint_count(void)
+{
+	return atomic_read(&complaints);
+}
+
 void add_taint(unsigned flag, enum lockdep_ok)
 {
+	if (flag == TAINT_WARN || flag == TAINT_BAD_PAGE || flag == TAINT_DIE)
+		atomic_inc(&complaints);
 	set_bit(flag, &tainted_mask);
 }
 

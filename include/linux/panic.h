@@ -55,5 +55,7 @@ const char *print_tainted_verbose(void);
 void add_taint(unsigned flag, enum lockdep_ok);
 int test_taint(unsigned flag);
 unsigned long get_taint(void);
+/* How often since boot the kernel complained of itself: warnings, bad pages, oopses. A taint tells it only once. */
+unsigned int complaint_count(void);
 __END_DECLS
 #endif

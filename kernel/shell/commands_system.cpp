@@ -6,6 +6,7 @@
 #include <kunit/test.h>
 #include <linux/console.h>
 #include <linux/errno.h>
+#include <linux/panic.h>
 #include <linux/reboot.h>
 #include <linux/string.h>
 #include <linux/utsname.h>
@@ -94,8 +95,11 @@ int command_test(int argc, char **argv)
 	if (argc > 2)
 		return shell_usage(argv, nullptr);
 
+	// Tests provoke warnings to see them come; whether the right ones came is theirs to say.
+	const unsigned int complaints = complaint_count();
 	const int failed = kunit_run_all(argc == 2 ? argv[1] : nullptr);
 
+	expect_complaints(complaint_count() - complaints);
 	if (failed == -ENOENT)
 		return shell_error(argv, "%s: no suite matches", argc == 2 ? argv[1] : "*");
 	return failed ? SHELL_FAILED : SHELL_OK;

@@ -109,8 +109,12 @@ struct command_table {
 command_table commands();
 /** find_command() - by name; nullptr when there is none. */
 const shell_command *find_command(const char *name);
-/** last_status() - what $? stands for. */
-int last_status();
+/**
+ * expect_complaints() - say that COUNT complaints of the kernel were meant, as tests provoke them
+ *
+ * They then do not make an unattended run fail.
+ */
+void expect_complaints(unsigned int count);
 
 /* A number argument: parses argv[index] or prints the usage line. */
 bool number_argument(char **argv, int index, const char *name, u64 *number);
