@@ -26,21 +26,25 @@ static_assert((UNUSUAL_GFP & (__GFP_ZERO | KMALLOC_NOT_NORMAL_BITS)) ==
 	      (__GFP_ZERO | KMALLOC_NOT_NORMAL_BITS));
 static_assert(!(UNUSUAL_GFP & (GFP_KERNEL | GFP_ATOMIC | GFP_NOWAIT | __GFP_ACCOUNT | __GFP_COMP)));
 
-// `gfp_zero` says whether gfp may ask for cleared memory: callers who know that it doesn't save the test.
-__always_inline void *slab_alloc(kmem_cache *s, gfp_t gfp, int node, bool gfp_zero = true)
+// What is known about an allocation when the code is compiled.
+enum class zeroing { never, maybe, always };
+
+__always_inline void *slab_alloc(kmem_cache *s, gfp_t gfp, int node, zeroing zero = zeroing::maybe)
 {
 	const auto [c, flags] = this_cpu_and_flags(s);
 	void *object;
 
 	if (unlikely(!this_cpu_list_pop(&c->freelist_tid.full, s->offset, &object)))
 		return alloc_slow(s, gfp, node);
-	if (unlikely((gfp_zero && (gfp & __GFP_ZERO)) || (flags & INIT_EITHER)))
+	if (unlikely(flags & INIT_EITHER))
 		return init_object(s, gfp, object);
+	if (zero == zeroing::always || (zero == zeroing::maybe && unlikely(gfp & __GFP_ZERO)))
+		return clear_object(s, object);
 	return object;
 }
 
 // Any size, any flags.
-noinline void *kmalloc_unusual(size_t size, gfp_t gfp, int node)
+noinline void *kmalloc_rare(size_t size, gfp_t gfp, int node)
 {
 	if (unlikely(!size))
 		return ZERO_SIZE_PTR;
@@ -49,13 +53,24 @@ noinline void *kmalloc_unusual(size_t size, gfp_t gfp, int node)
 	return slab_alloc(kmalloc_slab(size, nullptr, gfp, 0), gfp, node);
 }
 
+// Cleared memory is the most frequent of the unusual.
+noinline void *kmalloc_unusual(size_t size, gfp_t gfp, int node)
+{
+	if ((size - 1) >> KMALLOC_SHIFT_HIGH ||
+	    (gfp & (__GFP_ZERO | KMALLOC_NOT_NORMAL_BITS)) != __GFP_ZERO)
+		return kmalloc_rare(size, gfp, node);
+	return slab_alloc(kmalloc_by_size[(size - 1) / KMALLOC_MIN_SIZE], gfp, node,
+			  zeroing::always);
+}
+
 __always_inline void *kmalloc_node(size_t size, gfp_t gfp, int node)
 {
 	// Size 0 wraps around.
 	static_assert(KMALLOC_MAX_CACHE_SIZE == 1UL << KMALLOC_SHIFT_HIGH);
 	if (unlikely((size - 1) >> KMALLOC_SHIFT_HIGH) || unlikely(gfp & UNUSUAL_GFP))
 		return kmalloc_unusual(size, gfp, node);
-	return slab_alloc(kmalloc_by_size[(size - 1) / KMALLOC_MIN_SIZE], gfp, node, false);
+	return slab_alloc(kmalloc_by_size[(size - 1) / KMALLOC_MIN_SIZE], gfp, node,
+			  zeroing::never);
 }
 
 } // namespace

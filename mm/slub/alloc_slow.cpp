@@ -191,14 +191,21 @@ void *___slab_alloc(kmem_cache *s, gfp_t gfp, int node)
 	return alloc_from_new_slab(s, gfp, node);
 }
 
+void *clear_object(kmem_cache *s, void *object)
+{
+	// Whole words belong to the object, unless debugging uses the rest of the last one.
+	if (s->object_size > 256 || is_debugged(s))
+		return memset(object, 0, s->object_size);
+	clear_words(object, ALIGN(s->object_size, sizeof(long)));
+	return object;
+}
+
 void *init_object(kmem_cache *s, gfp_t gfp, void *object)
 {
 	if (unlikely(!object))
 		return nullptr;
 	wipe_freeptr(s, object);
-	if ((gfp & __GFP_ZERO) || (s->flags & INIT_ON_ALLOC))
-		memset(object, 0, s->object_size);
-	return object;
+	return (gfp & __GFP_ZERO) || (s->flags & INIT_ON_ALLOC) ? clear_object(s, object) : object;
 }
 
 void *alloc_slow(kmem_cache *s, gfp_t gfp, int node)

@@ -68,15 +68,17 @@ bool name_exists(const char *name)
 	return false;
 }
 
-// A wrong call is refused; a name that will confuse readers of /proc/slabinfo is only warned about.
+// A wrong call is refused. With DEBUG_VM, as in Linux, names that confuse readers of /proc/slabinfo are warned about.
 int check_arguments(const char *name, unsigned int size, slab_flags_t flags)
 {
 	if (!name || in_interrupt() || size > KMALLOC_MAX_SIZE) {
 		pr_err("kmem_cache_create(%s) integrity check failed\n", name);
 		return -EINVAL;
 	}
-	WARN(name_exists(name), "kmem_cache of name '%s' already exists\n", name);
-	WARN_ON(strchr(name, ' '));
+	if (IS_ENABLED(CONFIG_DEBUG_VM)) {
+		WARN(name_exists(name), "kmem_cache of name '%s' already exists\n", name);
+		WARN_ON(strchr(name, ' '));
+	}
 	return flags & ~SLAB_FLAGS_PERMITTED ? -EINVAL : 0;
 }
 

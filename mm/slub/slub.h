@@ -245,6 +245,7 @@ void *___slab_alloc(kmem_cache *s, gfp_t gfp, int node);
 void *alloc_slow(kmem_cache *s, gfp_t gfp, int node);
 // Clears a just allocated object as gfp and the cache want. NULL passes through.
 void *init_object(kmem_cache *s, gfp_t gfp, void *object);
+void *clear_object(kmem_cache *s, void *object);
 
 // ---- free_slow.cpp ----
 
