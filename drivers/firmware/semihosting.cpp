@@ -3,8 +3,8 @@
 // Semihosting: a word with the emulator or debugger that runs us.
 //
 // One call is used, SYS_EXIT_EXTENDED (0x20), which ends QEMU with an exit status. It works when
-// QEMU was started with -semihosting; without, HLT is an exception: so the command line must say
-// "semihosting" before anything is tried.
+// QEMU was started with -semihosting; without, HLT is an undefined instruction, which the exception
+// table steps over. The command line says "semihosting" when the exit status matters.
 //
 // Arm IHI 0100 (Semihosting for AArch32 and AArch64).
 
@@ -12,6 +12,8 @@
 #include <linux/init.h>
 #include <linux/reboot.h>
 #include <linux/types.h>
+
+#include <asm/extable.h>
 
 namespace
 {
@@ -43,5 +45,9 @@ void semihosting_exit(int status)
 	register u64 operation asm("x0") = sys_exit_extended;
 	register void *parameters asm("x1") = &block;
 
-	asm volatile("hlt #0xf000" : "+r"(operation) : "r"(parameters) : "memory");
+	asm volatile("1:	hlt #0xf000\n"
+		     "2:\n" _ASM_EXTABLE("1b", "2b")
+		     : "+r"(operation)
+		     : "r"(parameters)
+		     : "memory");
 }

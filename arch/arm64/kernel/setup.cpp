@@ -8,6 +8,7 @@
 #include <asm/early_ioremap.h>
 #include <asm/fixmap.h>
 #include <asm/mmu.h>
+#include <asm/processor.h>
 #include <asm/sections.h>
 #include <asm/setup.h>
 #include <asm/smp_plat.h>
@@ -24,6 +25,7 @@
 #include <linux/pfn.h>
 #include <linux/printk.h>
 #include <linux/psci.h>
+#include <linux/reboot.h>
 #include <linux/serial_core.h>
 #include <linux/smp.h>
 
@@ -47,14 +49,17 @@ constinit unsigned int nr_standard_resources __initdata = 0;
 constinit struct resource kernel_code = {.name = "Kernel code", .flags = IORESOURCE_SYSTEM_RAM};
 constinit struct resource kernel_data = {.name = "Kernel data", .flags = IORESOURCE_SYSTEM_RAM};
 
-// Without a device tree nothing is known, not even where RAM is: early_init_dt_scan() has said so on a probed console.
+// Without a device tree nothing is known, neither where RAM is nor how to switch the machine off: early_init_dt_scan() has
+// said so in one line on a probed console, an emulator is told that it failed, and that is all.
 void __init setup_machine_fdt(phys_addr_t dt_phys)
 {
 	int size = 0;
 	void *dt = fixmap_remap_fdt(dt_phys, &size, PAGE_KERNEL);
 
-	if (!early_init_dt_scan(dt, dt_phys))
-		panic("no usable device tree at %#llx", dt_phys);
+	if (!early_init_dt_scan(dt, dt_phys)) {
+		semihosting_exit(1);
+		cpu_park_loop();
+	}
 	memblock_reserve(dt_phys, size);
 	// Scanned, perhaps fixed up: from here on it is read only.
 	fixmap_remap_fdt(dt_phys, &size, PAGE_KERNEL_RO);

@@ -202,6 +202,11 @@ void el1h_64_sync_handler(struct pt_regs *regs)
 		report_fault(regs, esr, far);
 	case ESR_ELx_EC_IABT_CUR:
 		report_fault(regs, esr, far);
+	case ESR_ELx_EC_UNKNOWN:
+		// HLT where nobody listens to semihosting.
+		if (fixup_exception(regs))
+			return;
+		fallthrough;
 	default:
 		enter_report();
 		pr_emerg("ESR 0x%016lx -- %s\n", esr, esr_get_class_string(esr));

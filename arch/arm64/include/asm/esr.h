@@ -11,6 +11,7 @@
 #define ESR_ELx_IL          (1ul << 25)
 #define ESR_ELx_ISS(esr)    ((esr)&0x1ffffff)
 
+#define ESR_ELx_EC_UNKNOWN  0x00
 #define ESR_ELx_EC_IABT_CUR 0x21
 #define ESR_ELx_EC_DABT_CUR 0x25
 
