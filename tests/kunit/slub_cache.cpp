@@ -102,7 +102,7 @@ void wrong_arguments(struct kunit *test)
 						  nullptr));
 	// A free pointer inside needs RCU, an offset inside the object, and alignment.
 	args.use_freeptr_offset = true;
-	KUNIT_EXPECT_NULL(test, kmem_cache_create("slub-test-freeptr", 64, &args, 0));
+	KUNIT_EXPECT_NULL(test, kmem_cache_create("slub-test-freeptr", 64, &args, SLAB_NO_MERGE));
 	args.freeptr_offset = 4;
 	KUNIT_EXPECT_NULL(test,
 			  kmem_cache_create("slub-test-freeptr", 64, &args, SLAB_TYPESAFE_BY_RCU));
@@ -253,6 +253,17 @@ void wrong_cache(struct kunit *test)
 	kmem_cache_destroy(s);
 }
 
+// Allowed; warned about with DEBUG_VM (make DEBUG=1).
+void one_name_twice(struct kunit *test)
+{
+	struct kmem_cache *const a = lonely_cache(64), *const b = lonely_cache(64);
+
+	KUNIT_ASSERT_NOT_NULL(test, b);
+	KUNIT_EXPECT_PTR_NE(test, a, b);
+	kmem_cache_destroy(a);
+	kmem_cache_destroy(b);
+}
+
 // The cache leaves the list, the object stays usable, and it can still be freed.
 void destroyed_with_objects(struct kunit *test)
 {
@@ -294,6 +305,9 @@ void random_work(struct kunit *test)
 {
 	constexpr unsigned int most = 500;
 	constexpr unsigned int sizes[] = {8, 64, 96, 200, 512, 2048, 8192};
+	static const char *const names[] = {"slub-test-8",   "slub-test-64",  "slub-test-96",
+					    "slub-test-200", "slub-test-512", "slub-test-2048",
+					    "slub-test-8192"};
 	unsigned char **const objects = static_cast<unsigned char **>(
 		kunit_kcalloc(test, most, sizeof(void *), GFP_KERNEL));
 	unsigned int *const which =
@@ -304,7 +318,7 @@ void random_work(struct kunit *test)
 
 	prandom_seed_state(&state, 64);
 	for (unsigned int i = 0; i < ARRAY_SIZE(sizes); i++)
-		caches[i] = lonely_cache(sizes[i]);
+		caches[i] = kmem_cache_create(names[i], sizes[i], 0u, SLAB_NO_MERGE, nullptr);
 
 	for (int step = 0; step < 20000; step++) {
 		const unsigned int slot = prandom_u32_state(&state) % most;
@@ -344,6 +358,7 @@ struct kunit_case cases[] = {KUNIT_CASE(last_freed_comes_first),
 			     KUNIT_CASE(freed_after_grace_period),
 			     KUNIT_CASE(inspection),
 			     KUNIT_CASE(wrong_cache),
+			     KUNIT_CASE(one_name_twice),
 			     KUNIT_CASE(destroyed_with_objects),
 			     KUNIT_CASE(debugged),
 			     KUNIT_CASE(random_work),
