@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // slab: an address in its slab, and the whole slab as a drawing.
 //
-//	slub64> slab 0xffff000000c41084
-//	object   2 of 32 at ffff000000c41080, + 4 bytes: allocated
-//	cache    kmalloc-64: object size 64, size 64, 64 objects in order 0
-//	slab     ffff000000c41000, 4096 bytes: 62 allocated, 2 free; allocated from by CPU 0
-//	       0 ##^###…
+//	slub64> slab 0xffff00000040fa84
+//	object   21 of 32 at ffff00000040fa80 + 4 bytes: allocated
+//	cache    kmalloc-128: object size 128, size 128, free pointer at 64
+//	slab     ffff00000040f000, 4096 bytes: 22 allocated, 10 free; cpu slab (CPU 0)
+//	         inuse 32, objects 32, frozen 1, freelist 0000000000000000
+//	       0 ######################cccccccccc
+//	                              ^
 //
 // One character an object:  # allocated   c free, on a CPU's freelist   . free, on the slab's freelist
 
