@@ -53,6 +53,10 @@ TEST_CASE("lib: integers print as in C, with every flag, width, precision and si
 					if (flag.find_first_of("+ ") != std::string::npos &&
 					    strchr("uoxX", conversion))
 						continue;
+					// Beside a precision C ignores the 0 flag, Linux does not.
+					if (flag.find('0') != std::string::npos &&
+					    !precision.empty())
+						continue;
 					std::string head = "%" + flag + width + precision;
 					for (long long value : values) {
 						// "#x" of 0 is "0" in C and "0x0" in Linux; a precision of 0 prints 0 in Linux.
