@@ -48,11 +48,15 @@ void lines_are_continued(struct kunit *test)
 	printk(KERN_DEBUG "one");
 	printk(KERN_CONT ", two");
 	printk(KERN_CONT ", three\n");
-	KUNIT_EXPECT_STREQ(test, last_line().text, "one, two, three\n");
+	const last_line joined;
+
+	KUNIT_EXPECT_STREQ(test, joined.text, "one, two, three\n");
 	/* The line has ended: what continues nothing begins one. */
 	printk(KERN_DEBUG "other\n");
 	printk(KERN_CONT "alone\n");
-	KUNIT_EXPECT_STREQ(test, last_line().text, "alone\n");
+	const last_line alone;
+
+	KUNIT_EXPECT_STREQ(test, alone.text, "alone\n");
 }
 
 void levels_are_filtered(struct kunit *test)
