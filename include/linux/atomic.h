@@ -47,12 +47,15 @@
 		return old;                                                                        \
 	}                                                                                          \
 	__slub64_atomic_fetch(f, atype, T, add, add, +, suffix, order, after)                      \
-	__slub64_atomic_fetch(f, atype, T, sub, sub, +, suffix, order, after)                      \
-	__slub64_atomic_fetch(f, atype, T, and, and, +, suffix, order, after)                      \
-	__slub64_atomic_fetch(f, atype, T, andnot, and, ~, suffix, order, after)                   \
-	__slub64_atomic_fetch(f, atype, T, or, or, +, suffix, order, after)                        \
-	__slub64_atomic_fetch(f, atype, T, xor, xor, +, suffix, order, after)                      \
-	static __always_inline T f##_fetch_inc##suffix(atype *v)                                   \
+		__slub64_atomic_fetch(f, atype, T, sub, sub, +, suffix, order,                     \
+				      after) __slub64_atomic_fetch(f, atype, T, and, and, +,       \
+								   suffix, order, after)           \
+			__slub64_atomic_fetch(f, atype, T, andnot, and, ~, suffix, order,          \
+					      after) __slub64_atomic_fetch(f, atype, T, or, or, +, \
+									   suffix, order, after)   \
+				__slub64_atomic_fetch(f, atype, T, xor, xor, +, suffix, order,     \
+						      after) static __always_inline T              \
+					f##_fetch_inc##suffix(atype *v)                            \
 	{                                                                                          \
 		return f##_fetch_add##suffix(1, v);                                                \
 	}                                                                                          \
@@ -108,11 +111,12 @@
 	{                                                                                          \
 		__atomic_store_n((T *)&v->counter, i, __ATOMIC_RELEASE);                           \
 	}                                                                                          \
-	__slub64_atomic_void(f, atype, T, add, add, +) __slub64_atomic_void(f, atype, T, sub, sub, +) \
-	__slub64_atomic_void(f, atype, T, and, and, +)                                             \
-	__slub64_atomic_void(f, atype, T, andnot, and, ~)                                          \
-	__slub64_atomic_void(f, atype, T, or, or, +) __slub64_atomic_void(f, atype, T, xor, xor, +) \
-	static __always_inline void f##_inc(atype *v)                                              \
+	__slub64_atomic_void(f, atype, T, add, add, +) __slub64_atomic_void(                       \
+		f, atype, T, sub, sub, +) __slub64_atomic_void(f, atype, T, and, and, +)           \
+		__slub64_atomic_void(f, atype, T, andnot, and,                                     \
+				     ~) __slub64_atomic_void(f, atype, T, or, or, +)               \
+			__slub64_atomic_void(f, atype, T, xor, xor,                                \
+					     +) static __always_inline void f##_inc(atype *v)      \
 	{                                                                                          \
 		f##_add(1, v);                                                                     \
 	}                                                                                          \
@@ -121,14 +125,21 @@
 		f##_sub(1, v);                                                                     \
 	}                                                                                          \
 	__slub64_atomic_order(f, atype, T, , __ATOMIC_RELEASE, smp_mb__after_atomic())             \
-	__slub64_atomic_order(f, atype, T, _acquire, __ATOMIC_ACQUIRE, (void)0)                    \
-	__slub64_atomic_order(f, atype, T, _release, __ATOMIC_RELEASE, (void)0)                    \
-	__slub64_atomic_order(f, atype, T, _relaxed, __ATOMIC_RELAXED, (void)0)                    \
-	__slub64_atomic_cmpxchg(f, atype, T, , __ATOMIC_RELEASE, smp_mb__after_atomic())           \
-	__slub64_atomic_cmpxchg(f, atype, T, _acquire, __ATOMIC_ACQUIRE, (void)0)                  \
-	__slub64_atomic_cmpxchg(f, atype, T, _release, __ATOMIC_RELEASE, (void)0)                  \
-	__slub64_atomic_cmpxchg(f, atype, T, _relaxed, __ATOMIC_RELAXED, (void)0)                  \
-	static __always_inline bool f##_sub_and_test(T i, atype *v)                                \
+		__slub64_atomic_order(f, atype, T, _acquire, __ATOMIC_ACQUIRE,                     \
+				      (void)0) __slub64_atomic_order(f, atype, T, _release,        \
+								     __ATOMIC_RELEASE, (void)0)    \
+			__slub64_atomic_order(                                                     \
+				f, atype, T, _relaxed, __ATOMIC_RELAXED,                           \
+				(void)0) __slub64_atomic_cmpxchg(f, atype, T, , __ATOMIC_RELEASE,  \
+								 smp_mb__after_atomic())           \
+				__slub64_atomic_cmpxchg(f, atype, T, _acquire, __ATOMIC_ACQUIRE,   \
+							(void)0)                                   \
+					__slub64_atomic_cmpxchg(f, atype, T, _release,             \
+								__ATOMIC_RELEASE, (void)0)         \
+						__slub64_atomic_cmpxchg(                           \
+							f, atype, T, _relaxed, __ATOMIC_RELAXED,   \
+							(void)0) static __always_inline bool       \
+							f##_sub_and_test(T i, atype *v)            \
 	{                                                                                          \
 		return f##_sub_return(i, v) == 0;                                                  \
 	}                                                                                          \
@@ -186,9 +197,8 @@
 		return old - 1;                                                                    \
 	}
 
-__slub64_atomic_api(atomic, atomic_t, int)
-__slub64_atomic_api(atomic64, atomic64_t, s64)
-__slub64_atomic_api(atomic_long, atomic_long_t, long)
+__slub64_atomic_api(atomic, atomic_t, int) __slub64_atomic_api(atomic64, atomic64_t, s64)
+	__slub64_atomic_api(atomic_long, atomic_long_t, long)
 
 #define atomic_cond_read_acquire(v, c) smp_cond_load_acquire(&(v)->counter, (c))
 #define atomic_cond_read_relaxed(v, c) smp_cond_load_relaxed(&(v)->counter, (c))
@@ -221,20 +231,21 @@ __slub64_atomic_api(atomic_long, atomic_long_t, long)
 		}                                                                                  \
 		likely(__done);                                                                    \
 	})
-#define xchg(ptr, value) __slub64_xchg(ptr, value, __ATOMIC_RELEASE, smp_mb__after_atomic())
-#define xchg_acquire(ptr, value) __slub64_xchg(ptr, value, __ATOMIC_ACQUIRE, (void)0)
-#define xchg_release(ptr, value) __slub64_xchg(ptr, value, __ATOMIC_RELEASE, (void)0)
-#define xchg_relaxed(ptr, value) __slub64_xchg(ptr, value, __ATOMIC_RELAXED, (void)0)
-#define cmpxchg(ptr, o, n) __slub64_cmpxchg(ptr, o, n, __ATOMIC_RELEASE, smp_mb__after_atomic())
+#define xchg(ptr, value)           __slub64_xchg(ptr, value, __ATOMIC_RELEASE, smp_mb__after_atomic())
+#define xchg_acquire(ptr, value)   __slub64_xchg(ptr, value, __ATOMIC_ACQUIRE, (void)0)
+#define xchg_release(ptr, value)   __slub64_xchg(ptr, value, __ATOMIC_RELEASE, (void)0)
+#define xchg_relaxed(ptr, value)   __slub64_xchg(ptr, value, __ATOMIC_RELAXED, (void)0)
+#define cmpxchg(ptr, o, n)         __slub64_cmpxchg(ptr, o, n, __ATOMIC_RELEASE, smp_mb__after_atomic())
 #define cmpxchg_acquire(ptr, o, n) __slub64_cmpxchg(ptr, o, n, __ATOMIC_ACQUIRE, (void)0)
 #define cmpxchg_release(ptr, o, n) __slub64_cmpxchg(ptr, o, n, __ATOMIC_RELEASE, (void)0)
 #define cmpxchg_relaxed(ptr, o, n) __slub64_cmpxchg(ptr, o, n, __ATOMIC_RELAXED, (void)0)
-#define cmpxchg_local(ptr, o, n) cmpxchg_relaxed(ptr, o, n)
-#define cmpxchg64(ptr, o, n) cmpxchg(ptr, o, n)
-#define try_cmpxchg(ptr, op, n) __slub64_try_cmpxchg(ptr, op, n, __ATOMIC_RELEASE, smp_mb__after_atomic())
+#define cmpxchg_local(ptr, o, n)   cmpxchg_relaxed(ptr, o, n)
+#define cmpxchg64(ptr, o, n)       cmpxchg(ptr, o, n)
+#define try_cmpxchg(ptr, op, n)                                                                    \
+	__slub64_try_cmpxchg(ptr, op, n, __ATOMIC_RELEASE, smp_mb__after_atomic())
 #define try_cmpxchg_acquire(ptr, op, n) __slub64_try_cmpxchg(ptr, op, n, __ATOMIC_ACQUIRE, (void)0)
 #define try_cmpxchg_release(ptr, op, n) __slub64_try_cmpxchg(ptr, op, n, __ATOMIC_RELEASE, (void)0)
 #define try_cmpxchg_relaxed(ptr, op, n) __slub64_try_cmpxchg(ptr, op, n, __ATOMIC_RELAXED, (void)0)
-#define try_cmpxchg_local(ptr, op, n) try_cmpxchg_relaxed(ptr, op, n)
-#define try_cmpxchg64(ptr, op, n) try_cmpxchg(ptr, op, n)
+#define try_cmpxchg_local(ptr, op, n)   try_cmpxchg_relaxed(ptr, op, n)
+#define try_cmpxchg64(ptr, op, n)       try_cmpxchg(ptr, op, n)
 #endif

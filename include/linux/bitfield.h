@@ -7,11 +7,11 @@
 #define __bf_shf(mask) (__builtin_ffsll(mask) - 1)
 /* Does value fit the field? */
 #define FIELD_FIT(mask, value) (!((((__typeof__(mask))(value)) << __bf_shf(mask)) & ~(mask)))
-#define FIELD_MAX(mask) ((__typeof__(mask))((mask) >> __bf_shf(mask)))
+#define FIELD_MAX(mask)        ((__typeof__(mask))((mask) >> __bf_shf(mask)))
 /* value moved to the field's place; the field's value out of a word; a word with the field replaced. */
-#define FIELD_PREP(mask, value) (((__typeof__(mask))(value) << __bf_shf(mask)) & (mask))
+#define FIELD_PREP(mask, value)       (((__typeof__(mask))(value) << __bf_shf(mask)) & (mask))
 #define FIELD_PREP_CONST(mask, value) FIELD_PREP(mask, value)
-#define FIELD_GET(mask, word) ((__typeof__(mask))(((word) & (mask)) >> __bf_shf(mask)))
+#define FIELD_GET(mask, word)         ((__typeof__(mask))(((word) & (mask)) >> __bf_shf(mask)))
 #define FIELD_MODIFY(mask, word_ptr, value)                                                        \
 	do {                                                                                       \
 		*(word_ptr) = (*(word_ptr) & ~(mask)) | FIELD_PREP(mask, value);                   \

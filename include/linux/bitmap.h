@@ -6,9 +6,9 @@
 #include <linux/bitops.h>
 #include <linux/string.h>
 #include <linux/types.h>
-#define bitmap_size(nbits) (ALIGN(nbits, BITS_PER_LONG) / BITS_PER_BYTE)
+#define bitmap_size(nbits)            (ALIGN(nbits, BITS_PER_LONG) / BITS_PER_BYTE)
 #define BITMAP_FIRST_WORD_MASK(start) (~0UL << ((start) & (BITS_PER_LONG - 1)))
-#define BITMAP_LAST_WORD_MASK(nbits) (~0UL >> (-(nbits) & (BITS_PER_LONG - 1)))
+#define BITMAP_LAST_WORD_MASK(nbits)  (~0UL >> (-(nbits) & (BITS_PER_LONG - 1)))
 __BEGIN_DECLS
 void bitmap_set(unsigned long *map, unsigned int start, unsigned int nbits);
 void bitmap_clear(unsigned long *map, unsigned int start, unsigned int nbits);
@@ -17,10 +17,14 @@ bool bitmap_equal(const unsigned long *a, const unsigned long *b, unsigned int n
 bool bitmap_subset(const unsigned long *a, const unsigned long *b, unsigned int nbits);
 bool bitmap_intersects(const unsigned long *a, const unsigned long *b, unsigned int nbits);
 /* Value: does the result hold a bit? */
-bool bitmap_and(unsigned long *dst, const unsigned long *a, const unsigned long *b, unsigned int nbits);
-bool bitmap_andnot(unsigned long *dst, const unsigned long *a, const unsigned long *b, unsigned int nbits);
-void bitmap_or(unsigned long *dst, const unsigned long *a, const unsigned long *b, unsigned int nbits);
-void bitmap_xor(unsigned long *dst, const unsigned long *a, const unsigned long *b, unsigned int nbits);
+bool bitmap_and(unsigned long *dst, const unsigned long *a, const unsigned long *b,
+		unsigned int nbits);
+bool bitmap_andnot(unsigned long *dst, const unsigned long *a, const unsigned long *b,
+		   unsigned int nbits);
+void bitmap_or(unsigned long *dst, const unsigned long *a, const unsigned long *b,
+	       unsigned int nbits);
+void bitmap_xor(unsigned long *dst, const unsigned long *a, const unsigned long *b,
+		unsigned int nbits);
 void bitmap_complement(unsigned long *dst, const unsigned long *src, unsigned int nbits);
 /*
  * First run of nr zero bits from start on whose place + align_offset is a multiple of align_mask + 1; a value above

@@ -61,10 +61,10 @@ static inline __attribute__((__const__)) unsigned long __hweight_sum(u64 w)
 	return (w * 0x0101010101010101ull) >> 56;
 }
 /* Number of set bits. */
-#define hweight64(w) __hweight_sum(w)
-#define hweight32(w) ((unsigned int)__hweight_sum((u32)(w)))
-#define hweight16(w) ((unsigned int)__hweight_sum((u16)(w)))
-#define hweight8(w) ((unsigned int)__hweight_sum((u8)(w)))
+#define hweight64(w)    __hweight_sum(w)
+#define hweight32(w)    ((unsigned int)__hweight_sum((u32)(w)))
+#define hweight16(w)    ((unsigned int)__hweight_sum((u16)(w)))
+#define hweight8(w)     ((unsigned int)__hweight_sum((u8)(w)))
 #define hweight_long(w) __hweight_sum(w)
 
 static inline u64 rol64(u64 word, unsigned int shift)
@@ -135,7 +135,8 @@ static inline int test_and_set_bit(long nr, volatile unsigned long *addr)
 }
 static inline int test_and_clear_bit(long nr, volatile unsigned long *addr)
 {
-	unsigned long old = __atomic_fetch_and(addr + BIT_WORD(nr), ~BIT_MASK(nr), __ATOMIC_RELEASE);
+	unsigned long old =
+		__atomic_fetch_and(addr + BIT_WORD(nr), ~BIT_MASK(nr), __ATOMIC_RELEASE);
 
 	smp_mb__after_atomic();
 	return !!(old & BIT_MASK(nr));
@@ -149,7 +150,8 @@ static inline int test_and_change_bit(long nr, volatile unsigned long *addr)
 }
 static inline int test_and_set_bit_lock(long nr, volatile unsigned long *addr)
 {
-	return !!(__atomic_fetch_or(addr + BIT_WORD(nr), BIT_MASK(nr), __ATOMIC_ACQUIRE) & BIT_MASK(nr));
+	return !!(__atomic_fetch_or(addr + BIT_WORD(nr), BIT_MASK(nr), __ATOMIC_ACQUIRE) &
+		  BIT_MASK(nr));
 }
 /* plain */
 static inline void __set_bit(unsigned long nr, volatile unsigned long *addr)
@@ -193,9 +195,10 @@ static inline int __test_and_change_bit(unsigned long nr, volatile unsigned long
 	__change_bit(nr, addr);
 	return was;
 }
-#define arch_test_bit test_bit
+#define arch_test_bit               test_bit
 #define assign_bit(nr, addr, value) ((value) ? set_bit((nr), (addr)) : clear_bit((nr), (addr)))
-#define __assign_bit(nr, addr, value) ((value) ? __set_bit((nr), (addr)) : __clear_bit((nr), (addr)))
+#define __assign_bit(nr, addr, value)                                                              \
+	((value) ? __set_bit((nr), (addr)) : __clear_bit((nr), (addr)))
 
 /* Replaces the bits of mask in *ptr by bits, atomically; value: what was there. */
 #define set_mask_bits(ptr, mask, bits)                                                             \

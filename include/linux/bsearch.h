@@ -23,7 +23,8 @@ static inline void *__inline_bsearch(const void *key, const void *base, size_t n
 	return 0;
 }
 #if !__STDC_HOSTED__
-static inline void *bsearch(const void *key, const void *base, size_t num, size_t size, cmp_func_t cmp)
+static inline void *bsearch(const void *key, const void *base, size_t num, size_t size,
+			    cmp_func_t cmp)
 {
 	return __inline_bsearch(key, base, num, size, cmp);
 }

@@ -11,7 +11,7 @@
 #include <linux/types.h>
 #include <asm/bug.h>
 
-#define CUT_HERE "------------[ cut here ]------------\n"
+#define CUT_HERE        "------------[ cut here ]------------\n"
 #define BUGFLAG_WARNING (1 << 0)
 struct pt_regs;
 struct warn_args;

@@ -22,7 +22,7 @@
 	})
 /* The pointer's value; the variable forgets it, so that nothing is freed. */
 #define no_free_ptr(p) __get_and_null(p, NULL)
-#define return_ptr(p) return no_free_ptr(p)
+#define return_ptr(p)  return no_free_ptr(p)
 #ifndef __cplusplus
 #define DEFINE_CLASS(_name, _type, _exit, _init, _init_args...)                                    \
 	typedef _type class_##_name##_t;                                                           \
@@ -39,15 +39,21 @@
 #define CLASS(_name, var)                                                                          \
 	class_##_name##_t var __cleanup(class_##_name##_destructor) = class_##_name##_constructor
 #define DEFINE_GUARD(_name, _type, _lock, _unlock)                                                 \
-	DEFINE_CLASS(_name, _type, if (_T) { _unlock; }, ({ _lock; _T; }), _type _T);              \
+	DEFINE_CLASS(                                                                              \
+		_name, _type, if (_T) { _unlock; }, ({                                             \
+			_lock;                                                                     \
+			_T;                                                                        \
+		}),                                                                                \
+		_type _T);                                                                         \
 	static inline void *class_##_name##_lock_ptr(class_##_name##_t *_T)                        \
 	{                                                                                          \
 		return (void *)*_T;                                                                \
 	}
-#define guard(_name) CLASS(_name, __UNIQUE_ID(guard))
+#define guard(_name)       CLASS(_name, __UNIQUE_ID(guard))
 #define __guard_ptr(_name) class_##_name##_lock_ptr
 #define scoped_guard(_name, args...)                                                               \
-	for (CLASS(_name, scope)(args), *done = NULL; __guard_ptr(_name)(&scope) && !done; done = (void *)1)
+	for (CLASS(_name, scope)(args), *done = NULL; __guard_ptr(_name)(&scope) && !done;         \
+	     done = (void *)1)
 #define DEFINE_LOCK_GUARD_1(_name, _type, _lock, _unlock, ...)                                     \
 	typedef struct {                                                                           \
 		_type *lock;                                                                       \
@@ -65,7 +71,7 @@
 	}                                                                                          \
 	static inline class_##_name##_t class_##_name##_constructor(_type *l)                      \
 	{                                                                                          \
-		class_##_name##_t _t = { .lock = l }, *_T = &_t;                                   \
+		class_##_name##_t _t = {.lock = l}, *_T = &_t;                                     \
 		_lock;                                                                             \
 		return _t;                                                                         \
 	}
@@ -84,7 +90,7 @@
 	}                                                                                          \
 	static inline class_##_name##_t class_##_name##_constructor(void)                          \
 	{                                                                                          \
-		class_##_name##_t _t = { .lock = (void *)1 }, *_T __maybe_unused = &_t;            \
+		class_##_name##_t _t = {.lock = (void *)1}, *_T __maybe_unused = &_t;              \
 		_lock;                                                                             \
 		return _t;                                                                         \
 	}

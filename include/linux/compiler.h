@@ -10,9 +10,9 @@
 
 #ifndef __ASSEMBLY__
 
-#define likely(x) __builtin_expect(!!(x), 1)
-#define unlikely(x) __builtin_expect(!!(x), 0)
-#define likely_notrace(x) likely(x)
+#define likely(x)           __builtin_expect(!!(x), 1)
+#define unlikely(x)         __builtin_expect(!!(x), 0)
+#define likely_notrace(x)   likely(x)
 #define unlikely_notrace(x) unlikely(x)
 
 /* Memory is not what the compiler last saw; no instruction. */
@@ -20,7 +20,7 @@
 #define barrier() __asm__ __volatile__("" : : : "memory")
 #endif
 /* As barrier(), and *ptr counts as read, so stores to it are not dropped. */
-#define barrier_data(ptr) __asm__ __volatile__("" : : "r"(ptr) : "memory")
+#define barrier_data(ptr)            __asm__ __volatile__("" : : "r"(ptr) : "memory")
 #define barrier_before_unreachable() __asm__ __volatile__("")
 #define unreachable()                                                                              \
 	do {                                                                                       \
@@ -38,19 +38,18 @@
 	})
 #define absolute_pointer(val) RELOC_HIDE((void *)(val), 0)
 
-#define __UNIQUE_ID(prefix) __PASTE(__PASTE(__UNIQUE_ID_, prefix), __COUNTER__)
+#define __UNIQUE_ID(prefix)   __PASTE(__PASTE(__UNIQUE_ID_, prefix), __COUNTER__)
 
 /* 0 for arrays, a compile error for pointers (used by ARRAY_SIZE). */
 #ifdef __cplusplus
 #define __must_be_array(a) 0
 #else
-#define __must_be_array(a)                                                                         \
-	(0 * sizeof(struct { int : (-!!(__same_type((a), &(a)[0]))); }))
+#define __must_be_array(a) (0 * sizeof(struct { int : (-!!(__same_type((a), &(a)[0]))); }))
 #endif
 
-#define __is_constexpr(x) __builtin_constant_p(x)
-#define statically_true(x) (__builtin_constant_p(x) && (x))
-#define is_signed_type(type) (((type)(-1)) < (__force type)1)
+#define __is_constexpr(x)      __builtin_constant_p(x)
+#define statically_true(x)     (__builtin_constant_p(x) && (x))
+#define is_signed_type(type)   (((type)(-1)) < (__force type)1)
 #define is_unsigned_type(type) (!is_signed_type(type))
 
 /*
@@ -58,20 +57,37 @@
  * nothing against other CPUs beyond what the address dependency does. Source: Linux's Documentation/memory-barriers.txt.
  */
 #ifdef __cplusplus
-template <unsigned long size> struct slub64_word;
-template <> struct slub64_word<1> { using type = unsigned char; };
-template <> struct slub64_word<2> { using type = unsigned short; };
-template <> struct slub64_word<4> { using type = unsigned int; };
-template <> struct slub64_word<8> { using type = unsigned long; };
-template <typename T> static __always_inline T slub64_read_once(const volatile T &x)
+template <unsigned long size>
+struct slub64_word;
+template <>
+struct slub64_word<1> {
+	using type = unsigned char;
+};
+template <>
+struct slub64_word<2> {
+	using type = unsigned short;
+};
+template <>
+struct slub64_word<4> {
+	using type = unsigned int;
+};
+template <>
+struct slub64_word<8> {
+	using type = unsigned long;
+};
+template <typename T>
+static __always_inline T slub64_read_once(const volatile T &x)
 {
 	if constexpr (__is_class(T) || __is_union(T))
 		return __builtin_bit_cast(
-			T, *reinterpret_cast<const volatile typename slub64_word<sizeof(T)>::type *>(&x));
+			T,
+			*reinterpret_cast<const volatile typename slub64_word<sizeof(T)>::type *>(
+				&x));
 	else
 		return x;
 }
-template <typename T, typename V> static __always_inline void slub64_write_once(volatile T &x, V value)
+template <typename T, typename V>
+static __always_inline void slub64_write_once(volatile T &x, V value)
 {
 	if constexpr (__is_class(T) || __is_union(T))
 		*reinterpret_cast<volatile typename slub64_word<sizeof(T)>::type *>(&x) =
@@ -79,7 +95,7 @@ template <typename T, typename V> static __always_inline void slub64_write_once(
 	else
 		x = (T)value;
 }
-#define READ_ONCE(x) slub64_read_once(x)
+#define READ_ONCE(x)         slub64_read_once(x)
 #define WRITE_ONCE(x, value) slub64_write_once(x, value)
 #else
 #define READ_ONCE(x) ({ *(const volatile __unqual_scalar_typeof(x) *)&(x); })
@@ -88,14 +104,15 @@ template <typename T, typename V> static __always_inline void slub64_write_once(
 		*(volatile __typeof__(x) *)&(x) = (value);                                         \
 	} while (0)
 #endif
-#define __READ_ONCE(x) READ_ONCE(x)
+#define __READ_ONCE(x)         READ_ONCE(x)
 #define __WRITE_ONCE(x, value) WRITE_ONCE(x, value)
-#define READ_ONCE_NOCHECK(x) READ_ONCE(x)
-#define data_race(expr) ({ expr; })
+#define READ_ONCE_NOCHECK(x)   READ_ONCE(x)
+#define data_race(expr)        ({ expr; })
 
 /* Keeps a symbol that only assembly or a linker script names. */
 #define ___ADDRESSABLE(sym, attributes)                                                            \
-	static void *__used attributes __PASTE(__addressable_, __PASTE(sym, __LINE__)) = (void *)&sym
+	static void *__used attributes __PASTE(__addressable_, __PASTE(sym, __LINE__)) =           \
+		(void *)&sym
 #define __ADDRESSABLE(sym) ___ADDRESSABLE(sym, __section(".discard.addressable"))
 
 #ifndef _RET_IP_
@@ -103,7 +120,7 @@ template <typename T, typename V> static __always_inline void slub64_write_once(
 #define _THIS_IP_                                                                                  \
 	({                                                                                         \
 		__label__ __here;                                                                  \
-	__here:                                                                                    \
+__here:                                                                                            \
 		(unsigned long)&&__here;                                                           \
 	})
 #endif

@@ -13,6 +13,10 @@ static inline void cpus_read_unlock(void)
 static inline void lockdep_assert_cpus_held(void)
 {
 }
-#define cpu_hotplug_disable() do { } while (0)
-#define cpu_hotplug_enable() do { } while (0)
+#define cpu_hotplug_disable()                                                                      \
+	do {                                                                                       \
+	} while (0)
+#define cpu_hotplug_enable()                                                                       \
+	do {                                                                                       \
+	} while (0)
 #endif

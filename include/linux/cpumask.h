@@ -27,14 +27,14 @@ void set_cpu_active(unsigned int cpu, bool active);
 void setup_nr_cpu_ids(void);
 void set_nr_cpu_ids(unsigned int nr);
 __END_DECLS
-#define cpu_possible_mask ((const struct cpumask *)&__cpu_possible_mask)
-#define cpu_online_mask ((const struct cpumask *)&__cpu_online_mask)
-#define cpu_present_mask ((const struct cpumask *)&__cpu_present_mask)
-#define cpu_active_mask ((const struct cpumask *)&__cpu_active_mask)
-#define nr_cpumask_bits ((unsigned int)NR_CPUS)
-#define small_cpumask_bits nr_cpumask_bits
-#define large_cpumask_bits nr_cpumask_bits
-#define cpumask_bits(maskp) ((maskp)->bits)
+#define cpu_possible_mask      ((const struct cpumask *)&__cpu_possible_mask)
+#define cpu_online_mask        ((const struct cpumask *)&__cpu_online_mask)
+#define cpu_present_mask       ((const struct cpumask *)&__cpu_present_mask)
+#define cpu_active_mask        ((const struct cpumask *)&__cpu_active_mask)
+#define nr_cpumask_bits        ((unsigned int)NR_CPUS)
+#define small_cpumask_bits     nr_cpumask_bits
+#define large_cpumask_bits     nr_cpumask_bits
+#define cpumask_bits(maskp)    ((maskp)->bits)
 #define cpumask_pr_args(maskp) nr_cpu_ids, cpumask_bits(maskp)
 typedef struct cpumask cpumask_var_t[1];
 
@@ -47,8 +47,8 @@ static inline unsigned int cpumask_weight(const struct cpumask *mask)
 	return bitmap_weight(mask->bits, NR_CPUS);
 }
 #define num_possible_cpus() cpumask_weight(cpu_possible_mask)
-#define num_present_cpus() cpumask_weight(cpu_present_mask)
-#define num_active_cpus() cpumask_weight(cpu_active_mask)
+#define num_present_cpus()  cpumask_weight(cpu_present_mask)
+#define num_active_cpus()   cpumask_weight(cpu_active_mask)
 static inline bool cpumask_test_cpu(int cpu, const struct cpumask *mask)
 {
 	return test_bit(cpu, mask->bits);
@@ -105,7 +105,8 @@ static inline bool cpumask_equal(const struct cpumask *a, const struct cpumask *
 {
 	return bitmap_equal(a->bits, b->bits, NR_CPUS);
 }
-static inline bool cpumask_and(struct cpumask *dst, const struct cpumask *a, const struct cpumask *b)
+static inline bool cpumask_and(struct cpumask *dst, const struct cpumask *a,
+			       const struct cpumask *b)
 {
 	return bitmap_and(dst->bits, a->bits, b->bits, NR_CPUS);
 }
@@ -126,12 +127,13 @@ static inline unsigned int cpumask_last(const struct cpumask *mask)
 {
 	return find_last_bit(mask->bits, NR_CPUS);
 }
-#define cpumask_any(mask) cpumask_first(mask)
+#define cpumask_any(mask)       cpumask_first(mask)
 #define for_each_cpu(cpu, mask) for_each_set_bit(cpu, cpumask_bits(mask), nr_cpu_ids)
-#define for_each_cpu_and(cpu, a, b) for_each_and_bit(cpu, cpumask_bits(a), cpumask_bits(b), nr_cpu_ids)
+#define for_each_cpu_and(cpu, a, b)                                                                \
+	for_each_and_bit(cpu, cpumask_bits(a), cpumask_bits(b), nr_cpu_ids)
 #define for_each_possible_cpu(cpu) for_each_cpu((cpu), cpu_possible_mask)
-#define for_each_online_cpu(cpu) for_each_cpu((cpu), cpu_online_mask)
-#define for_each_present_cpu(cpu) for_each_cpu((cpu), cpu_present_mask)
+#define for_each_online_cpu(cpu)   for_each_cpu((cpu), cpu_online_mask)
+#define for_each_present_cpu(cpu)  for_each_cpu((cpu), cpu_present_mask)
 static inline bool zalloc_cpumask_var(cpumask_var_t *mask, gfp_t flags)
 {
 	cpumask_clear(*mask);

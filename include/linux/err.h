@@ -7,7 +7,7 @@
 #include <linux/types.h>
 #define MAX_ERRNO 4095
 #ifndef __ASSEMBLY__
-#define IS_ERR_VALUE(x) unlikely((unsigned long)(void *)(x) >= (unsigned long)-MAX_ERRNO)
+#define IS_ERR_VALUE(x)     unlikely((unsigned long)(void *)(x) >= (unsigned long)-MAX_ERRNO)
 #define INIT_ERR_PTR(error) ((void *)(error))
 static inline void *__must_check ERR_PTR(long error)
 {
@@ -34,7 +34,7 @@ static inline int __must_check PTR_ERR_OR_ZERO(const void *ptr)
 	return IS_ERR(ptr) ? (int)PTR_ERR(ptr) : 0;
 }
 #define ERR_PTR_PCPU(error) ((void *)(unsigned long)ERR_PTR(error))
-#define PTR_ERR_PCPU(ptr) (PTR_ERR((const void *)(ptr)))
-#define IS_ERR_PCPU(ptr) (IS_ERR((const void *)(ptr)))
+#define PTR_ERR_PCPU(ptr)   (PTR_ERR((const void *)(ptr)))
+#define IS_ERR_PCPU(ptr)    (IS_ERR((const void *)(ptr)))
 #endif
 #endif

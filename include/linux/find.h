@@ -6,7 +6,8 @@
 #include <linux/types.h>
 __BEGIN_DECLS
 unsigned long _find_next_bit(const unsigned long *addr, unsigned long size, unsigned long offset);
-unsigned long _find_next_zero_bit(const unsigned long *addr, unsigned long size, unsigned long offset);
+unsigned long _find_next_zero_bit(const unsigned long *addr, unsigned long size,
+				  unsigned long offset);
 unsigned long _find_next_and_bit(const unsigned long *a, const unsigned long *b, unsigned long size,
 				 unsigned long offset);
 unsigned long _find_next_andnot_bit(const unsigned long *a, const unsigned long *b,

@@ -14,7 +14,8 @@
 #include <linux/spinlock.h>
 
 /* Interrupts of this CPU are masked while it lives. */
-class [[nodiscard]] irqsave_guard {
+class [[nodiscard]] irqsave_guard
+{
 public:
 	irqsave_guard()
 	{
@@ -32,7 +33,9 @@ private:
 };
 
 /* What the three kinds below share: a lock (spinlock_t or raw_spinlock_t), held until unlock() or the end. */
-template <typename Lock, typename Policy> class [[nodiscard]] basic_spin_guard {
+template <typename Lock, typename Policy>
+class [[nodiscard]] basic_spin_guard
+{
 public:
 	explicit basic_spin_guard(Lock *lock) : lock_(raw(lock))
 	{
@@ -102,7 +105,8 @@ using spinlock_irqsave_guard = basic_spin_guard<spinlock_t, spin_irqsave_policy>
 using raw_spinlock_guard = basic_spin_guard<raw_spinlock_t, spin_plain_policy>;
 using raw_spinlock_irqsave_guard = basic_spin_guard<raw_spinlock_t, spin_irqsave_policy>;
 
-class [[nodiscard]] mutex_guard {
+class [[nodiscard]] mutex_guard
+{
 public:
 	explicit mutex_guard(struct mutex *lock) : lock_(lock)
 	{

@@ -13,11 +13,11 @@
 #include <linux/stringify.h>
 #include <linux/types.h>
 
-#define __init __section(".init.text") __cold
-#define __initdata __section(".init.data")
+#define __init      __section(".init.text") __cold
+#define __initdata  __section(".init.data")
 #define __initconst __section(".init.rodata")
-#define __exit __section(".exit.text") __attribute__((__used__)) __cold
-#define __exitdata __section(".exit.data")
+#define __exit      __section(".exit.text") __attribute__((__used__)) __cold
+#define __exitdata  __section(".exit.data")
 #define __exit_call __used __section(".exitcall.exit")
 #ifndef __cplusplus /* libstdc++ has a name of its own like this */
 #define __ref noinline
@@ -28,7 +28,7 @@
 #define __meminitdata
 #define __meminitconst
 #define __memexit
-#define __INIT .section ".init.text", "ax"
+#define __INIT  .section ".init.text", "ax"
 #define __FINIT .previous
 
 #ifndef __ASSEMBLY__
@@ -43,30 +43,30 @@ typedef initcall_t initcall_entry_t;
 #define __define_initcall(fn, id) ___define_initcall(fn, id, ".initcall" #id ".init")
 
 /* In the order in which they run; _sync ones after the plain ones of the level. */
-#define early_initcall(fn) __define_initcall(fn, early)
-#define pure_initcall(fn) __define_initcall(fn, 0)
-#define core_initcall(fn) __define_initcall(fn, 1)
-#define core_initcall_sync(fn) __define_initcall(fn, 1s)
-#define postcore_initcall(fn) __define_initcall(fn, 2)
+#define early_initcall(fn)         __define_initcall(fn, early)
+#define pure_initcall(fn)          __define_initcall(fn, 0)
+#define core_initcall(fn)          __define_initcall(fn, 1)
+#define core_initcall_sync(fn)     __define_initcall(fn, 1s)
+#define postcore_initcall(fn)      __define_initcall(fn, 2)
 #define postcore_initcall_sync(fn) __define_initcall(fn, 2s)
-#define arch_initcall(fn) __define_initcall(fn, 3)
-#define arch_initcall_sync(fn) __define_initcall(fn, 3s)
-#define subsys_initcall(fn) __define_initcall(fn, 4)
-#define subsys_initcall_sync(fn) __define_initcall(fn, 4s)
-#define fs_initcall(fn) __define_initcall(fn, 5)
-#define fs_initcall_sync(fn) __define_initcall(fn, 5s)
-#define rootfs_initcall(fn) __define_initcall(fn, rootfs)
-#define device_initcall(fn) __define_initcall(fn, 6)
-#define device_initcall_sync(fn) __define_initcall(fn, 6s)
-#define late_initcall(fn) __define_initcall(fn, 7)
-#define late_initcall_sync(fn) __define_initcall(fn, 7s)
-#define __initcall(fn) device_initcall(fn)
-#define console_initcall(fn) ___define_initcall(fn, con, ".con_initcall.init")
-#define __exitcall(fn) static exitcall_t __PASTE(__exitcall_, fn) __exit_call = fn;
+#define arch_initcall(fn)          __define_initcall(fn, 3)
+#define arch_initcall_sync(fn)     __define_initcall(fn, 3s)
+#define subsys_initcall(fn)        __define_initcall(fn, 4)
+#define subsys_initcall_sync(fn)   __define_initcall(fn, 4s)
+#define fs_initcall(fn)            __define_initcall(fn, 5)
+#define fs_initcall_sync(fn)       __define_initcall(fn, 5s)
+#define rootfs_initcall(fn)        __define_initcall(fn, rootfs)
+#define device_initcall(fn)        __define_initcall(fn, 6)
+#define device_initcall_sync(fn)   __define_initcall(fn, 6s)
+#define late_initcall(fn)          __define_initcall(fn, 7)
+#define late_initcall_sync(fn)     __define_initcall(fn, 7s)
+#define __initcall(fn)             device_initcall(fn)
+#define console_initcall(fn)       ___define_initcall(fn, con, ".con_initcall.init")
+#define __exitcall(fn)             static exitcall_t __PASTE(__exitcall_, fn) __exit_call = fn;
 
 /* One parameter of the command line that a function handles. */
 struct obs_kernel_param {
-	const char *str;		/* its name; a __setup name ends in '=' when a value follows */
+	const char *str; /* its name; a __setup name ends in '=' when a value follows */
 	int (*setup_func)(char *value); /* early: 0 is success; else: 1 is success, 0 "not mine" */
 	int early;
 };
@@ -75,12 +75,12 @@ struct obs_kernel_param {
 	static const char __PASTE(__setup_str_, unique)[] __section(".init.rodata.setup")          \
 		__aligned(1) = name;                                                               \
 	static struct obs_kernel_param __PASTE(__setup_, unique) __used __section(".init.setup")   \
-		__aligned(sizeof(void *)) = { __PASTE(__setup_str_, unique), fn, is_early }
+		__aligned(sizeof(void *)) = {__PASTE(__setup_str_, unique), fn, is_early}
 /*
  * __setup("name=", fn): fn gets what follows the matched text. early_param("name", fn): fn gets the value (NULL when
  * there is none) before memory is set up; 0 is success.
  */
-#define __setup(name, fn) __setup_param(name, fn, fn, 0)
+#define __setup(name, fn)     __setup_param(name, fn, fn, 0)
 #define early_param(name, fn) __setup_param(name, fn, fn, 1)
 
 __BEGIN_DECLS

@@ -10,14 +10,14 @@ struct slab;
 struct task_struct;
 struct vm_struct;
 typedef unsigned int kasan_vmalloc_flags_t;
-#define KASAN_VMALLOC_NONE 0
-#define KASAN_VMALLOC_INIT 1
-#define KASAN_VMALLOC_VM_ALLOC 2
-#define KASAN_VMALLOC_PROT_NORMAL 4
-#define kasan_enabled() false
-#define kasan_hw_tags_enabled() false
+#define KASAN_VMALLOC_NONE          0
+#define KASAN_VMALLOC_INIT          1
+#define KASAN_VMALLOC_VM_ALLOC      2
+#define KASAN_VMALLOC_PROT_NORMAL   4
+#define kasan_enabled()             false
+#define kasan_hw_tags_enabled()     false
 #define kasan_has_integrated_init() false
-#define kasan_reset_tag(addr) ((void *)(addr))
+#define kasan_reset_tag(addr)       ((void *)(addr))
 static inline void kasan_enable_current(void)
 {
 }
@@ -45,5 +45,7 @@ static inline bool kasan_check_byte(const void *address)
 {
 	return true;
 }
-#define kasan_populate_early_vm_area_shadow(start, size) do { } while (0)
+#define kasan_populate_early_vm_area_shadow(start, size)                                           \
+	do {                                                                                       \
+	} while (0)
 #endif

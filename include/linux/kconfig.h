@@ -14,89 +14,89 @@
 #endif
 
 /* machine */
-#define CONFIG_64BIT 1
-#define CONFIG_MMU 1
-#define CONFIG_SMP 1
-#define CONFIG_NR_CPUS 16
-#define CONFIG_HZ 100
-#define CONFIG_PREEMPT_NONE 1
-#define CONFIG_PAGE_SHIFT 12
-#define CONFIG_HAVE_ALIGNED_STRUCT_PAGE 1
+#define CONFIG_64BIT                          1
+#define CONFIG_MMU                            1
+#define CONFIG_SMP                            1
+#define CONFIG_NR_CPUS                        16
+#define CONFIG_HZ                             100
+#define CONFIG_PREEMPT_NONE                   1
+#define CONFIG_PAGE_SHIFT                     12
+#define CONFIG_HAVE_ALIGNED_STRUCT_PAGE       1
 #define CONFIG_ARCH_HAS_CURRENT_STACK_POINTER 1
-#define CONFIG_ARCH_SUPPORTS_INT128 1
-#define CONFIG_HAVE_CMPXCHG_DOUBLE 1
-#define CONFIG_PHYS_ADDR_T_64BIT 1
-#define CONFIG_ARCH_DMA_ADDR_T_64BIT 1
-#define CONFIG_CPU_LITTLE_ENDIAN 1
-#define CONFIG_GENERIC_BUG 1
-#define CONFIG_BUG 1
+#define CONFIG_ARCH_SUPPORTS_INT128           1
+#define CONFIG_HAVE_CMPXCHG_DOUBLE            1
+#define CONFIG_PHYS_ADDR_T_64BIT              1
+#define CONFIG_ARCH_DMA_ADDR_T_64BIT          1
+#define CONFIG_CPU_LITTLE_ENDIAN              1
+#define CONFIG_GENERIC_BUG                    1
+#define CONFIG_BUG                            1
 #if !__STDC_HOSTED__ || defined(__ASSEMBLY__)
-#define CONFIG_ARM64 1
-#define CONFIG_ARM64_4K_PAGES 1
+#define CONFIG_ARM64            1
+#define CONFIG_ARM64_4K_PAGES   1
 #define CONFIG_ARM64_PAGE_SHIFT 12
-#define CONFIG_ARM64_VA_BITS 48
+#define CONFIG_ARM64_VA_BITS    48
 #define CONFIG_ARM64_VA_BITS_48 1
-#define CONFIG_ARM64_PA_BITS 48
+#define CONFIG_ARM64_PA_BITS    48
 #define CONFIG_ARM64_PA_BITS_48 1
-#define CONFIG_PGTABLE_LEVELS 4
-#define CONFIG_ARM_GIC 1
-#define CONFIG_ARM_GIC_V3 1
-#define CONFIG_ARM_ARCH_TIMER 1
-#define CONFIG_ARM_PSCI_FW 1
+#define CONFIG_PGTABLE_LEVELS   4
+#define CONFIG_ARM_GIC          1
+#define CONFIG_ARM_GIC_V3       1
+#define CONFIG_ARM_ARCH_TIMER   1
+#define CONFIG_ARM_PSCI_FW      1
 #endif
 
 /* memory */
-#define CONFIG_ZONE_DMA 1
-#define CONFIG_ZONE_DMA32 1
-#define CONFIG_SPARSEMEM 1
-#define CONFIG_SPARSEMEM_EXTREME 1
-#define CONFIG_SPARSEMEM_VMEMMAP 1
-#define CONFIG_SPARSEMEM_VMEMMAP_ENABLE 1
-#define CONFIG_HAVE_FAST_GUP 1
-#define CONFIG_COMPACTION 1
-#define CONFIG_MIGRATION 1
+#define CONFIG_ZONE_DMA                    1
+#define CONFIG_ZONE_DMA32                  1
+#define CONFIG_SPARSEMEM                   1
+#define CONFIG_SPARSEMEM_EXTREME           1
+#define CONFIG_SPARSEMEM_VMEMMAP           1
+#define CONFIG_SPARSEMEM_VMEMMAP_ENABLE    1
+#define CONFIG_HAVE_FAST_GUP               1
+#define CONFIG_COMPACTION                  1
+#define CONFIG_MIGRATION                   1
 #define CONFIG_COMPACT_UNEVICTABLE_DEFAULT 1
-#define CONFIG_ARCH_KEEP_MEMBLOCK 1
-#define CONFIG_SPLIT_PTLOCK_CPUS 4
-#define CONFIG_SLUB 1
-#define CONFIG_SLUB_DEBUG 1
-#define CONFIG_SLUB_CPU_PARTIAL 1
-#define CONFIG_SLAB_MERGE_DEFAULT 1
-#define CONFIG_VM_EVENT_COUNTERS 1
-#define CONFIG_PCP_BATCH_SCALE_MAX 5
+#define CONFIG_ARCH_KEEP_MEMBLOCK          1
+#define CONFIG_SPLIT_PTLOCK_CPUS           4
+#define CONFIG_SLUB                        1
+#define CONFIG_SLUB_DEBUG                  1
+#define CONFIG_SLUB_CPU_PARTIAL            1
+#define CONFIG_SLAB_MERGE_DEFAULT          1
+#define CONFIG_VM_EVENT_COUNTERS           1
+#define CONFIG_PCP_BATCH_SCALE_MAX         5
 
 /* services */
-#define CONFIG_PRINTK 1
-#define CONFIG_PRINTK_TIME 1
-#define CONFIG_LOG_BUF_SHIFT 16
+#define CONFIG_PRINTK                   1
+#define CONFIG_PRINTK_TIME              1
+#define CONFIG_LOG_BUF_SHIFT            16
 #define CONFIG_CONSOLE_LOGLEVEL_DEFAULT 7
-#define CONFIG_CONSOLE_LOGLEVEL_QUIET 4
+#define CONFIG_CONSOLE_LOGLEVEL_QUIET   4
 #define CONFIG_MESSAGE_LOGLEVEL_DEFAULT 4
-#define CONFIG_PANIC_TIMEOUT 0
-#define CONFIG_KALLSYMS 1
-#define CONFIG_KALLSYMS_ALL 1
-#define CONFIG_PROC_FS 1
-#define CONFIG_OF 1
-#define CONFIG_SYMBOLIC_ERRNAME 1
-#define CONFIG_KUNIT 1
-#define CONFIG_KUNIT_DEFAULT_ENABLED 1
-#define CONFIG_DEFAULT_HOSTNAME "(none)"
+#define CONFIG_PANIC_TIMEOUT            0
+#define CONFIG_KALLSYMS                 1
+#define CONFIG_KALLSYMS_ALL             1
+#define CONFIG_PROC_FS                  1
+#define CONFIG_OF                       1
+#define CONFIG_SYMBOLIC_ERRNAME         1
+#define CONFIG_KUNIT                    1
+#define CONFIG_KUNIT_DEFAULT_ENABLED    1
+#define CONFIG_DEFAULT_HOSTNAME         "(none)"
 
 /*
  * IS_ENABLED(CONFIG_X) is 1 when CONFIG_X is defined as 1 and 0 when it is not defined. The value is pasted onto a
  * prefix; only "…_1" is a macro, and it brings the comma that moves the 1 into second place. Nothing is ever built as
  * a module, so IS_MODULE() is always 0. Usable in #if and in C expressions. Source: Linux's include/linux/kconfig.h.
  */
-#define __kconfig_arg_1 0,
+#define __kconfig_arg_1                       0,
 #define __kconfig_second(ignored, value, ...) value
-#define __kconfig_is_set3(comma_or_junk) __kconfig_second(comma_or_junk 1, 0)
-#define __kconfig_is_set2(value) __kconfig_is_set3(__kconfig_arg_##value)
-#define __kconfig_is_set(option) __kconfig_is_set2(option)
+#define __kconfig_is_set3(comma_or_junk)      __kconfig_second(comma_or_junk 1, 0)
+#define __kconfig_is_set2(value)              __kconfig_is_set3(__kconfig_arg_##value)
+#define __kconfig_is_set(option)              __kconfig_is_set2(option)
 
-#define IS_BUILTIN(option) __kconfig_is_set(option)
-#define IS_MODULE(option) 0
-#define IS_REACHABLE(option) IS_BUILTIN(option)
-#define IS_ENABLED(option) IS_BUILTIN(option)
+#define IS_BUILTIN(option)                    __kconfig_is_set(option)
+#define IS_MODULE(option)                     0
+#define IS_REACHABLE(option)                  IS_BUILTIN(option)
+#define IS_ENABLED(option)                    IS_BUILTIN(option)
 
 #ifndef __ASSEMBLY__
 #include <linux/compiler_types.h>

@@ -30,14 +30,24 @@
 #include <linux/string_choices.h>
 #include <asm/byteorder.h>
 
-#define STACK_MAGIC 0xdeadbeef
-#define PTR_IF(cond, ptr) ((cond) ? (ptr) : NULL)
+#define STACK_MAGIC        0xdeadbeef
+#define PTR_IF(cond, ptr)  ((cond) ? (ptr) : NULL)
 #define u64_to_user_ptr(x) ((void __user *)(uintptr_t)(x))
-#define might_sleep() do { } while (0)
-#define might_sleep_if(cond) do { } while (0)
-#define cant_sleep() do { } while (0)
-#define might_resched() do { } while (0)
-#define might_fault() do { } while (0)
+#define might_sleep()                                                                              \
+	do {                                                                                       \
+	} while (0)
+#define might_sleep_if(cond)                                                                       \
+	do {                                                                                       \
+	} while (0)
+#define cant_sleep()                                                                               \
+	do {                                                                                       \
+	} while (0)
+#define might_resched()                                                                            \
+	do {                                                                                       \
+	} while (0)
+#define might_fault()                                                                              \
+	do {                                                                                       \
+	} while (0)
 
 /* How far the boot is; many services ask for it. Set by kernel/main.cpp. */
 enum system_states {
@@ -58,10 +68,10 @@ int core_kernel_text(unsigned long addr);
 int kernel_text_address(unsigned long addr);
 int __kernel_text_address(unsigned long addr);
 __END_DECLS
-#define trace_printk(fmt, ...) no_printk(fmt, ##__VA_ARGS__)
-#define __CONCAT3(a, b) a##b
-#define CONCATENATE(a, b) __CONCAT3(a, b)
+#define trace_printk(fmt, ...)                                                       no_printk(fmt, ##__VA_ARGS__)
+#define __CONCAT3(a, b)                                                              a##b
+#define CONCATENATE(a, b)                                                            __CONCAT3(a, b)
 #define __COUNT_ARGS(_0, _1, _2, _3, _4, _5, _6, _7, _8, _9, _10, _11, _12, n, X...) n
-#define COUNT_ARGS(X...) __COUNT_ARGS(, ##X, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0)
-#define VERIFY_OCTAL_PERMISSIONS(perms) (perms)
+#define COUNT_ARGS(X...)                                                             __COUNT_ARGS(, ##X, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0)
+#define VERIFY_OCTAL_PERMISSIONS(perms)                                              (perms)
 #endif

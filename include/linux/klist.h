@@ -31,7 +31,8 @@ struct klist_iter {
 	struct klist_node *i_cur;
 };
 __BEGIN_DECLS
-void klist_init(struct klist *k, void (*get)(struct klist_node *), void (*put)(struct klist_node *));
+void klist_init(struct klist *k, void (*get)(struct klist_node *),
+		void (*put)(struct klist_node *));
 void klist_add_tail(struct klist_node *n, struct klist *k);
 void klist_add_head(struct klist_node *n, struct klist *k);
 void klist_add_behind(struct klist_node *n, struct klist_node *pos);

@@ -9,17 +9,17 @@
 #define SYM_START(name, linkage)                                                                   \
 	linkage name;                                                                              \
 	.balign 4;                                                                                 \
-	name:
+name:
 #define SYM_END(name, kind)                                                                        \
 	.type name kind;                                                                           \
 	.size name, .- name
-#define SYM_FUNC_START(name) SYM_START(name, .globl)
+#define SYM_FUNC_START(name)       SYM_START(name, .globl)
 #define SYM_FUNC_START_LOCAL(name) SYM_START(name, .local)
-#define SYM_FUNC_END(name) SYM_END(name, @function)
-#define SYM_CODE_START(name) SYM_START(name, .globl)
+#define SYM_FUNC_END(name)         SYM_END(name, @function)
+#define SYM_CODE_START(name)       SYM_START(name, .globl)
 #define SYM_CODE_START_LOCAL(name) SYM_START(name, .local)
-#define SYM_CODE_END(name) SYM_END(name, @notype)
-#define SYM_DATA_START(name) SYM_START(name, .globl)
-#define SYM_DATA_END(name) SYM_END(name, @object)
+#define SYM_CODE_END(name)         SYM_END(name, @notype)
+#define SYM_DATA_START(name)       SYM_START(name, .globl)
+#define SYM_DATA_END(name)         SYM_END(name, @object)
 #endif
 #endif

@@ -19,7 +19,10 @@
 #include <linux/const.h>
 #include <asm/barrier.h>
 
-#define LIST_HEAD_INIT(name) { &(name), &(name) }
+#define LIST_HEAD_INIT(name)                                                                       \
+	{                                                                                          \
+		&(name), &(name)                                                                   \
+	}
 #define LIST_HEAD(name) struct list_head name = LIST_HEAD_INIT(name)
 
 /* Makes list an empty list (or an entry that is on no list). */
@@ -29,7 +32,8 @@ static inline void INIT_LIST_HEAD(struct list_head *list)
 	WRITE_ONCE(list->prev, list);
 }
 
-static inline void __list_add(struct list_head *entry, struct list_head *prev, struct list_head *next)
+static inline void __list_add(struct list_head *entry, struct list_head *prev,
+			      struct list_head *next)
 {
 	next->prev = entry;
 	entry->next = next;
@@ -264,9 +268,9 @@ static inline void list_splice_tail_init(struct list_head *list, struct list_hea
 	}
 }
 
-#define list_entry(ptr, type, member) container_of(ptr, type, member)
+#define list_entry(ptr, type, member)        container_of(ptr, type, member)
 #define list_first_entry(head, type, member) list_entry((head)->next, type, member)
-#define list_last_entry(head, type, member) list_entry((head)->prev, type, member)
+#define list_last_entry(head, type, member)  list_entry((head)->prev, type, member)
 #define list_first_entry_or_null(head, type, member)                                               \
 	({                                                                                         \
 		struct list_head *__head = (head);                                                 \
@@ -279,17 +283,15 @@ static inline void list_splice_tail_init(struct list_head *list, struct list_hea
 		struct list_head *__last = READ_ONCE(__head->prev);                                \
 		__last != __head ? list_entry(__last, type, member) : NULL;                        \
 	})
-#define list_next_entry(pos, member) list_entry((pos)->member.next, __typeof__(*(pos)), member)
-#define list_prev_entry(pos, member) list_entry((pos)->member.prev, __typeof__(*(pos)), member)
+#define list_next_entry(pos, member)          list_entry((pos)->member.next, __typeof__(*(pos)), member)
+#define list_prev_entry(pos, member)          list_entry((pos)->member.prev, __typeof__(*(pos)), member)
 #define list_entry_is_head(pos, head, member) list_is_head(&(pos)->member, (head))
 #define list_next_entry_circular(pos, head, member)                                                \
-	(list_is_last(&(pos)->member, head) ?                                                      \
-		 list_first_entry(head, __typeof__(*(pos)), member) :                              \
-		 list_next_entry(pos, member))
+	(list_is_last(&(pos)->member, head) ? list_first_entry(head, __typeof__(*(pos)), member)   \
+					    : list_next_entry(pos, member))
 #define list_prev_entry_circular(pos, head, member)                                                \
-	(list_is_first(&(pos)->member, head) ?                                                     \
-		 list_last_entry(head, __typeof__(*(pos)), member) :                               \
-		 list_prev_entry(pos, member))
+	(list_is_first(&(pos)->member, head) ? list_last_entry(head, __typeof__(*(pos)), member)   \
+					     : list_prev_entry(pos, member))
 
 /* Over the links. The _safe forms allow the current entry to be removed. */
 #define list_for_each(pos, head)                                                                   \
@@ -323,8 +325,7 @@ static inline size_t list_count_nodes(struct list_head *head)
 #define list_for_each_entry_reverse(pos, head, member)                                             \
 	for (pos = list_last_entry(head, __typeof__(*pos), member);                                \
 	     !list_entry_is_head(pos, head, member); pos = list_prev_entry(pos, member))
-#define list_prepare_entry(pos, head, member)                                                      \
-	((pos) ?: list_entry(head, __typeof__(*pos), member))
+#define list_prepare_entry(pos, head, member) ((pos) ?: list_entry(head, __typeof__(*pos), member))
 #define list_for_each_entry_continue(pos, head, member)                                            \
 	for (pos = list_next_entry(pos, member); !list_entry_is_head(pos, head, member);           \
 	     pos = list_next_entry(pos, member))
@@ -352,8 +353,11 @@ static inline size_t list_count_nodes(struct list_head *head)
 #define list_safe_reset_next(pos, n, member) n = list_next_entry(pos, member)
 
 /* hlist: a head of one pointer; removal needs no head. */
-#define HLIST_HEAD_INIT { .first = NULL }
-#define HLIST_HEAD(name) struct hlist_head name = HLIST_HEAD_INIT
+#define HLIST_HEAD_INIT                                                                            \
+	{                                                                                          \
+		.first = NULL                                                                      \
+	}
+#define HLIST_HEAD(name)     struct hlist_head name = HLIST_HEAD_INIT
 #define INIT_HLIST_HEAD(ptr) ((ptr)->first = NULL)
 
 static inline void INIT_HLIST_NODE(struct hlist_node *h)
@@ -474,7 +478,11 @@ static inline void hlist_splice_init(struct hlist_head *from, struct hlist_node 
 	})
 #define hlist_for_each(pos, head) for (pos = (head)->first; pos; pos = pos->next)
 #define hlist_for_each_safe(pos, n, head)                                                          \
-	for (pos = (head)->first; pos && ({ n = pos->next; 1; }); pos = n)
+	for (pos = (head)->first; pos && ({                                                        \
+					  n = pos->next;                                           \
+					  1;                                                       \
+				  });                                                              \
+	     pos = n)
 #define hlist_for_each_entry(pos, head, member)                                                    \
 	for (pos = hlist_entry_safe((head)->first, __typeof__(*(pos)), member); pos;               \
 	     pos = hlist_entry_safe((pos)->member.next, __typeof__(*(pos)), member))
@@ -485,7 +493,10 @@ static inline void hlist_splice_init(struct hlist_head *from, struct hlist_node 
 	for (; pos; pos = hlist_entry_safe((pos)->member.next, __typeof__(*(pos)), member))
 #define hlist_for_each_entry_safe(pos, n, head, member)                                            \
 	for (pos = hlist_entry_safe((head)->first, __typeof__(*pos), member);                      \
-	     pos && ({ n = pos->member.next; 1; });                                                \
+	     pos && ({                                                                             \
+		     n = pos->member.next;                                                         \
+		     1;                                                                            \
+	     });                                                                                   \
 	     pos = hlist_entry_safe(n, __typeof__(*pos), member))
 
 static inline size_t hlist_count_nodes(struct hlist_head *head)

@@ -7,10 +7,10 @@
 
 /* floor(log2(n)); n must not be 0 (the value is then -1). */
 #define __ilog2_const(n) ((n) ? 63 - __builtin_clzll(n) : -1)
-#define const_ilog2(n) __ilog2_const((unsigned long long)(n))
-#define ilog2(n) const_ilog2(n)
-#define __ilog2_u32(n) const_ilog2(n)
-#define __ilog2_u64(n) const_ilog2(n)
+#define const_ilog2(n)   __ilog2_const((unsigned long long)(n))
+#define ilog2(n)         const_ilog2(n)
+#define __ilog2_u32(n)   const_ilog2(n)
+#define __ilog2_u64(n)   const_ilog2(n)
 
 #ifdef __cplusplus
 #define __log2_fn static constexpr inline
@@ -36,10 +36,9 @@ __log2_fn int __order_base_2(unsigned long n)
 	return n > 1 ? 64 - __builtin_clzl(n - 1) : 0;
 }
 #define roundup_pow_of_two(n)                                                                      \
-	(__builtin_constant_p(n) ?                                                                 \
-		 ((n) == 1 ? 1UL : 1UL << (const_ilog2((n)-1) + 1)) :                              \
-		 __roundup_pow_of_two(n))
+	(__builtin_constant_p(n) ? ((n) == 1 ? 1UL : 1UL << (const_ilog2((n)-1) + 1))              \
+				 : __roundup_pow_of_two(n))
 #define rounddown_pow_of_two(n) (1UL << const_ilog2(n))
-#define order_base_2(n) __order_base_2(n)
-#define bits_per(n) ((n) < 2 ? 1 : const_ilog2(n) + 1)
+#define order_base_2(n)         __order_base_2(n)
+#define bits_per(n)             ((n) < 2 ? 1 : const_ilog2(n) + 1)
 #endif

@@ -10,12 +10,12 @@
 
 /* To a power of two. */
 #define __round_mask(x, y) ((__typeof__(x))((y)-1))
-#define round_up(x, y) ((((x)-1) | __round_mask(x, y)) + 1)
-#define round_down(x, y) ((x) & ~__round_mask(x, y))
+#define round_up(x, y)     ((((x)-1) | __round_mask(x, y)) + 1)
+#define round_down(x, y)   ((x) & ~__round_mask(x, y))
 /* To any multiple. */
-#define DIV_ROUND_UP __KERNEL_DIV_ROUND_UP
-#define DIV_ROUND_DOWN_ULL(ll, d) ((unsigned long long)(ll) / (d))
-#define DIV_ROUND_UP_ULL(ll, d) DIV_ROUND_DOWN_ULL((unsigned long long)(ll) + (d)-1, (d))
+#define DIV_ROUND_UP                 __KERNEL_DIV_ROUND_UP
+#define DIV_ROUND_DOWN_ULL(ll, d)    ((unsigned long long)(ll) / (d))
+#define DIV_ROUND_UP_ULL(ll, d)      DIV_ROUND_DOWN_ULL((unsigned long long)(ll) + (d)-1, (d))
 #define DIV_ROUND_UP_SECTOR_T(ll, d) DIV_ROUND_UP_ULL(ll, d)
 #define roundup(x, y)                                                                              \
 	({                                                                                         \
@@ -32,9 +32,9 @@
 		__typeof__(x) __x = x;                                                             \
 		__typeof__(divisor) __d = divisor;                                                 \
 		(((__typeof__(x))-1) > 0 || ((__typeof__(divisor))-1) > 0 ||                       \
-		 (((__x) > 0) == ((__d) > 0))) ?                                                   \
-			(((__x) + ((__d) / 2)) / (__d)) :                                          \
-			(((__x) - ((__d) / 2)) / (__d));                                           \
+		 (((__x) > 0) == ((__d) > 0)))                                                     \
+			? (((__x) + ((__d) / 2)) / (__d))                                          \
+			: (((__x) - ((__d) / 2)) / (__d));                                         \
 	})
 #define DIV_ROUND_CLOSEST_ULL(x, divisor)                                                          \
 	({                                                                                         \
@@ -66,7 +66,8 @@
 
 #ifdef __cplusplus
 #if !__STDC_HOSTED__
-template <typename T> constexpr T abs(T x)
+template <typename T>
+constexpr T abs(T x)
 {
 	return x < 0 ? (T)-x : x;
 }

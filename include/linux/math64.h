@@ -5,7 +5,7 @@
 #include <linux/math.h>
 #include <linux/types.h>
 #define div64_long(x, y) div64_s64((x), (y))
-#define div64_ul(x, y) div64_u64((x), (y))
+#define div64_ul(x, y)   div64_u64((x), (y))
 static inline u64 div_u64_rem(u64 dividend, u32 divisor, u32 *remainder)
 {
 	*remainder = (u32)(dividend % divisor);

@@ -14,19 +14,22 @@
 
 #ifdef __cplusplus
 struct slub64_min_fn {
-	template <typename A, typename B> constexpr auto operator()(A a, B b) const
+	template <typename A, typename B>
+	constexpr auto operator()(A a, B b) const
 	{
 		return a < b ? a : b;
 	}
 };
 struct slub64_max_fn {
-	template <typename A, typename B> constexpr auto operator()(A a, B b) const
+	template <typename A, typename B>
+	constexpr auto operator()(A a, B b) const
 	{
 		return a > b ? a : b;
 	}
 };
 struct slub64_swap_fn {
-	template <typename T> constexpr void operator()(T &a, T &b) const
+	template <typename T>
+	constexpr void operator()(T &a, T &b) const
 	{
 		T kept = a;
 		a = b;
@@ -36,22 +39,26 @@ struct slub64_swap_fn {
 inline constexpr slub64_min_fn min{};
 inline constexpr slub64_max_fn max{};
 inline constexpr slub64_swap_fn swap{};
-template <typename A, typename B, typename C> constexpr auto min3(A a, B b, C c)
+template <typename A, typename B, typename C>
+constexpr auto min3(A a, B b, C c)
 {
 	return min(min(a, b), c);
 }
-template <typename A, typename B, typename C> constexpr auto max3(A a, B b, C c)
+template <typename A, typename B, typename C>
+constexpr auto max3(A a, B b, C c)
 {
 	return max(max(a, b), c);
 }
 struct slub64_clamp_fn {
-	template <typename T, typename L, typename H> constexpr T operator()(T value, L low, H high) const
+	template <typename T, typename L, typename H>
+	constexpr T operator()(T value, L low, H high) const
 	{
 		return value > (T)high ? (T)high : value < (T)low ? (T)low : value;
 	}
 };
 inline constexpr slub64_clamp_fn clamp{};
-template <typename A, typename B> constexpr auto min_not_zero(A a, B b)
+template <typename A, typename B>
+constexpr auto min_not_zero(A a, B b)
 {
 	return a == 0 ? b : b == 0 ? a : min(a, b);
 }
@@ -62,12 +69,20 @@ template <typename A, typename B> constexpr auto min_not_zero(A a, B b)
 		__auto_type __second = (y);                                                        \
 		__first op __second ? __first : __second;                                          \
 	})
-#define min(x, y) __minmax_pick(<, x, y)
-#define max(x, y) __minmax_pick(>, x, y)
+#define min(x, y)  __minmax_pick(<, x, y)
+#define max(x, y)  __minmax_pick(>, x, y)
 #define umin(x, y) min((x) + 0u + 0ul + 0ull, (y) + 0u + 0ul + 0ull)
 #define umax(x, y) max((x) + 0u + 0ul + 0ull, (y) + 0u + 0ul + 0ull)
-#define min3(x, y, z) ({ __auto_type __least = min(x, y); min(__least, z); })
-#define max3(x, y, z) ({ __auto_type __most = max(x, y); max(__most, z); })
+#define min3(x, y, z)                                                                              \
+	({                                                                                         \
+		__auto_type __least = min(x, y);                                                   \
+		min(__least, z);                                                                   \
+	})
+#define max3(x, y, z)                                                                              \
+	({                                                                                         \
+		__auto_type __most = max(x, y);                                                    \
+		max(__most, z);                                                                    \
+	})
 #define clamp(val, lo, hi)                                                                         \
 	({                                                                                         \
 		__auto_type __value = (val);                                                       \
@@ -103,7 +118,7 @@ template <typename A, typename B> constexpr auto min_not_zero(A a, B b)
 		__max_t_x > __max_t_y ? __max_t_x : __max_t_y;                                     \
 	})
 #define clamp_t(type, val, lo, hi) min_t(type, max_t(type, val, lo), hi)
-#define clamp_val(val, lo, hi) clamp_t(__typeof__(val), val, lo, hi)
+#define clamp_val(val, lo, hi)     clamp_t(__typeof__(val), val, lo, hi)
 /* Usable in constant expressions: no statement expressions, arguments are evaluated twice. */
 #if !__STDC_HOSTED__ || !defined(MIN)
 #define MIN(a, b) ((a) < (b) ? (a) : (b))

@@ -24,19 +24,19 @@ struct module {
 	char name[MODULE_NAME_LEN];
 };
 
-#define module_init(fn) device_initcall(fn)
-#define module_exit(fn) __exitcall(fn)
+#define module_init(fn)                 device_initcall(fn)
+#define module_exit(fn)                 __exitcall(fn)
 
-#define __slub64_module_text extern int __slub64_module_text_unused
-#define MODULE_INFO(tag, info) __slub64_module_text
-#define MODULE_ALIAS(name) __slub64_module_text
-#define MODULE_SOFTDEP(dep) __slub64_module_text
-#define MODULE_LICENSE(name) __slub64_module_text
-#define MODULE_AUTHOR(name) __slub64_module_text
-#define MODULE_DESCRIPTION(text) __slub64_module_text
-#define MODULE_VERSION(version) __slub64_module_text
-#define MODULE_FIRMWARE(name) __slub64_module_text
-#define MODULE_IMPORT_NS(ns) __slub64_module_text
+#define __slub64_module_text            extern int __slub64_module_text_unused
+#define MODULE_INFO(tag, info)          __slub64_module_text
+#define MODULE_ALIAS(name)              __slub64_module_text
+#define MODULE_SOFTDEP(dep)             __slub64_module_text
+#define MODULE_LICENSE(name)            __slub64_module_text
+#define MODULE_AUTHOR(name)             __slub64_module_text
+#define MODULE_DESCRIPTION(text)        __slub64_module_text
+#define MODULE_VERSION(version)         __slub64_module_text
+#define MODULE_FIRMWARE(name)           __slub64_module_text
+#define MODULE_IMPORT_NS(ns)            __slub64_module_text
 #define MODULE_DEVICE_TABLE(type, name) __slub64_module_text
 
 static inline bool try_module_get(struct module *module)

@@ -71,39 +71,41 @@ struct kernel_param {
 	static const char __PASTE(__param_str_, name)[] = prefix #name;                            \
 	static struct kernel_param __PASTE(__param_, name) __used __section("__param")             \
 		__aligned(__alignof__(struct kernel_param)) = {                                    \
-			__PASTE(__param_str_, name), 0, ops, perm, level, flags, { arg }           \
-		}
+			__PASTE(__param_str_, name), 0, ops, perm, level, flags, {arg}}
 
-#define module_param(name, type, perm) module_param_named(name, name, type, perm)
+#define module_param(name, type, perm)        module_param_named(name, name, type, perm)
 #define module_param_unsafe(name, type, perm) module_param(name, type, perm)
 #define module_param_named(name, value, type, perm)                                                \
-	__module_param_call(MODULE_PARAM_PREFIX, name, &param_ops_##type, (void *)&value, perm, -1, 0)
-#define module_param_named_unsafe(name, value, type, perm) module_param_named(name, value, type, perm)
+	__module_param_call(MODULE_PARAM_PREFIX, name, &param_ops_##type, (void *)&value, perm,    \
+			    -1, 0)
+#define module_param_named_unsafe(name, value, type, perm)                                         \
+	module_param_named(name, value, type, perm)
 #define module_param_cb(name, ops, arg, perm)                                                      \
 	__module_param_call(MODULE_PARAM_PREFIX, name, ops, (void *)(arg), perm, -1, 0)
 #define module_param_call(name, _set, _get, arg, perm)                                             \
-	static const struct kernel_param_ops __param_ops_##name = { 0, _set, _get, 0 };            \
-	__module_param_call(MODULE_PARAM_PREFIX, name, &__param_ops_##name, (void *)(arg), perm, -1, 0)
+	static const struct kernel_param_ops __param_ops_##name = {0, _set, _get, 0};              \
+	__module_param_call(MODULE_PARAM_PREFIX, name, &__param_ops_##name, (void *)(arg), perm,   \
+			    -1, 0)
 #define core_param(name, var, type, perm)                                                          \
 	__module_param_call("", name, &param_ops_##type, (void *)&var, perm, -1, 0)
 #define core_param_cb(name, ops, arg, perm)                                                        \
 	__module_param_call("", name, ops, (void *)(arg), perm, -1, 0)
 #define core_param_unsafe(name, var, type, perm) core_param(name, var, type, perm)
 #define module_param_string(name, text, len, perm)                                                 \
-	static const struct kparam_string __param_string_##name = { len, text };                   \
+	static const struct kparam_string __param_string_##name = {len, text};                     \
 	__module_param_call(MODULE_PARAM_PREFIX, name, &param_ops_string,                          \
 			    (void *)&__param_string_##name, perm, -1, 0)
 #define module_param_array(name, type, nump, perm)                                                 \
 	module_param_array_named(name, name, type, nump, perm)
 #define module_param_array_named(name, array, type, nump, perm)                                    \
-	static const struct kparam_array __param_arr_##name = { ARRAY_SIZE(array), sizeof(array[0]), \
-								nump, &param_ops_##type, array };  \
+	static const struct kparam_array __param_arr_##name = {                                    \
+		ARRAY_SIZE(array), sizeof(array[0]), nump, &param_ops_##type, array};              \
 	__module_param_call(MODULE_PARAM_PREFIX, name, &param_array_ops,                           \
 			    (void *)&__param_arr_##name, perm, -1, 0)
 #define MODULE_PARM_DESC(parameter, text) extern int __slub64_param_text_unused
-#define postcore_param_cb core_param_cb
-#define kernel_param_lock(mod) ((void)(mod))
-#define kernel_param_unlock(mod) ((void)(mod))
+#define postcore_param_cb                 core_param_cb
+#define kernel_param_lock(mod)            ((void)(mod))
+#define kernel_param_unlock(mod)          ((void)(mod))
 #define param_check_(name, p)
 
 __BEGIN_DECLS
@@ -111,20 +113,13 @@ __BEGIN_DECLS
 	extern const struct kernel_param_ops param_ops_##type;                                     \
 	int param_set_##type(const char *val, const struct kernel_param *kp);                      \
 	int param_get_##type(char *buffer, const struct kernel_param *kp);
-__param_type(byte, unsigned char)
-__param_type(short, short)
-__param_type(ushort, unsigned short)
-__param_type(int, int)
-__param_type(uint, unsigned int)
-__param_type(long, long)
-__param_type(ulong, unsigned long)
-__param_type(ullong, unsigned long long)
-__param_type(hexint, unsigned int)
-__param_type(charp, char *)
-__param_type(bool, bool)
-__param_type(invbool, bool)
-__param_type(bint, int)
-extern const struct kernel_param_ops param_ops_string;
+__param_type(byte, unsigned char) __param_type(short, short) __param_type(ushort, unsigned short)
+	__param_type(int, int) __param_type(uint, unsigned int) __param_type(long, long)
+		__param_type(ulong, unsigned long) __param_type(ullong, unsigned long long)
+			__param_type(hexint, unsigned int) __param_type(charp, char *)
+				__param_type(bool, bool) __param_type(invbool, bool)
+					__param_type(bint, int) extern const
+	struct kernel_param_ops param_ops_string;
 extern const struct kernel_param_ops param_array_ops;
 extern const struct kernel_param_ops param_ops_bool_enable_only;
 int param_set_copystring(const char *val, const struct kernel_param *kp);

@@ -22,7 +22,7 @@ struct mutex {
 };
 #define __MUTEX_INITIALIZER(lockname)                                                              \
 	{                                                                                          \
-		ATOMIC_LONG_INIT(0), __RAW_SPIN_LOCK_UNLOCKED(lockname), { ATOMIC_INIT(0) },       \
+		ATOMIC_LONG_INIT(0), __RAW_SPIN_LOCK_UNLOCKED(lockname), {ATOMIC_INIT(0)},         \
 			LIST_HEAD_INIT(lockname.wait_list)                                         \
 	}
 #define DEFINE_MUTEX(mutexname) struct mutex mutexname = __MUTEX_INITIALIZER(mutexname)
@@ -36,10 +36,10 @@ int __must_check mutex_lock_killable(struct mutex *lock);
 int mutex_trylock(struct mutex *lock);
 void mutex_unlock(struct mutex *lock);
 __END_DECLS
-#define mutex_init(mutex) __mutex_init(mutex, #mutex, NULL)
-#define mutex_destroy(lock) ((void)(lock))
+#define mutex_init(mutex)                 __mutex_init(mutex, #mutex, NULL)
+#define mutex_destroy(lock)               ((void)(lock))
 #define mutex_lock_nested(lock, subclass) mutex_lock(lock)
-#define mutex_lock_io(lock) mutex_lock(lock)
+#define mutex_lock_io(lock)               mutex_lock(lock)
 static inline bool mutex_is_locked(struct mutex *lock)
 {
 	return atomic_long_read(&lock->owner) != 0;

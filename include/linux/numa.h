@@ -3,7 +3,7 @@
 #ifndef _LINUX_NUMA_H
 #define _LINUX_NUMA_H
 #include <linux/types.h>
-#define NODES_SHIFT 0
+#define NODES_SHIFT  0
 #define MAX_NUMNODES (1 << NODES_SHIFT)
 #define NUMA_NO_NODE (-1)
 static inline bool numa_valid_node(int nid)

@@ -12,12 +12,12 @@
 #include <linux/string.h>
 
 #define __type_half_max(type) ((type)1 << (8 * sizeof(type) - 1 - is_signed_type(type)))
-#define __type_max(T) ((T)((__type_half_max(T) - 1) + __type_half_max(T)))
-#define type_max(t) __type_max(__typeof__(t))
-#define __type_min(T) ((T)((T)-type_max(T) - (T)1))
-#define type_min(t) __type_min(__typeof__(t))
-#define is_non_negative(a) ((a) > 0 || (a) == 0)
-#define is_negative(a) (!(is_non_negative(a)))
+#define __type_max(T)         ((T)((__type_half_max(T) - 1) + __type_half_max(T)))
+#define type_max(t)           __type_max(__typeof__(t))
+#define __type_min(T)         ((T)((T)-type_max(T) - (T)1))
+#define type_min(t)           __type_min(__typeof__(t))
+#define is_non_negative(a)    ((a) > 0 || (a) == 0)
+#define is_negative(a)        (!(is_non_negative(a)))
 
 static inline bool __must_check __must_check_overflow(bool overflow)
 {
@@ -67,9 +67,9 @@ static inline bool __must_check __must_check_overflow(bool overflow)
 		 (*__d >> __shift) != __a);                                                        \
 	}))
 #define __overflows_type_constexpr(x, T)                                                           \
-	(is_unsigned_type(__typeof__(x)) ? (x) > type_max(T) :                                     \
-	 is_unsigned_type(__typeof__(T)) ? (x) < 0 || (x) > type_max(T) :                          \
-					   (x) < type_min(T) || (x) > type_max(T))
+	(is_unsigned_type(__typeof__(x))   ? (x) > type_max(T)                                     \
+	 : is_unsigned_type(__typeof__(T)) ? (x) < 0 || (x) > type_max(T)                          \
+					   : (x) < type_min(T) || (x) > type_max(T))
 #define __overflows_type(x, T)                                                                     \
 	({                                                                                         \
 		__typeof__(T) __value = 0;                                                         \
@@ -108,10 +108,11 @@ static inline size_t __must_check size_sub(size_t minuend, size_t subtrahend)
 		return SIZE_MAX;
 	return difference;
 }
-#define array_size(a, b) size_mul(a, b)
+#define array_size(a, b)     size_mul(a, b)
 #define array3_size(a, b, c) size_mul(size_mul(a, b), c)
 /* Bytes of a structure with count elements in its flexible array, of the array alone. */
-#define flex_array_size(p, member, count) size_mul(count, sizeof(*(p)->member) + __must_be_array((p)->member))
+#define flex_array_size(p, member, count)                                                          \
+	size_mul(count, sizeof(*(p)->member) + __must_be_array((p)->member))
 #define struct_size(p, member, count) size_add(sizeof(*(p)), flex_array_size(p, member, count))
 #define struct_size_t(type, member, count)                                                         \
 	size_add(sizeof(type), size_mul(count, sizeof(((type *)0)->member[0])))
@@ -124,5 +125,7 @@ static inline size_t __must_check size_sub(size_t minuend, size_t subtrahend)
 	type *name = (type *)&name##_u
 #define DEFINE_RAW_FLEX(type, name, member, count) _DEFINE_FLEX(type, name, member, count, = {})
 #define DEFINE_FLEX(TYPE, NAME, MEMBER, COUNTER, COUNT)                                            \
-	_DEFINE_FLEX(TYPE, NAME, MEMBER, COUNT, = { .obj.COUNTER = COUNT, })
+	_DEFINE_FLEX(TYPE, NAME, MEMBER, COUNT, = {                                                \
+							.obj.COUNTER = COUNT,                      \
+						})
 #endif

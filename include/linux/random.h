@@ -37,7 +37,8 @@ static inline u32 get_random_u32_above(u32 floor)
 }
 static inline u32 get_random_u32_inclusive(u32 floor, u32 ceil)
 {
-	return floor + (ceil - floor == U32_MAX ? get_random_u32() : get_random_u32_below(ceil - floor + 1));
+	return floor + (ceil - floor == U32_MAX ? get_random_u32()
+						: get_random_u32_below(ceil - floor + 1));
 }
 static inline bool rng_is_initialized(void)
 {

@@ -4,5 +4,5 @@
 #include <linux/ratelimit_types.h>
 #include <linux/printk.h>
 #define WARN_RATELIMIT(condition, format...) WARN_ONCE(condition, format)
-#define WARN_ON_RATELIMIT(condition, state) WARN_ON((condition) && __ratelimit(state))
+#define WARN_ON_RATELIMIT(condition, state)  WARN_ON((condition) && __ratelimit(state))
 #endif

@@ -5,7 +5,7 @@
 #include <linux/types.h>
 #include <linux/spinlock_types.h>
 #define DEFAULT_RATELIMIT_INTERVAL (5 * CONFIG_HZ)
-#define DEFAULT_RATELIMIT_BURST 10
+#define DEFAULT_RATELIMIT_BURST    10
 struct ratelimit_state {
 	raw_spinlock_t lock;
 	int interval;
@@ -16,8 +16,13 @@ struct ratelimit_state {
 	unsigned long flags;
 };
 #define RATELIMIT_STATE_INIT(name, interval_init, burst_init)                                      \
-	{ __RAW_SPIN_LOCK_UNLOCKED(name), interval_init, burst_init, 0, 0, 0, 0 }
-#define RATELIMIT_STATE_INIT_DISABLED { __RAW_SPIN_LOCK_UNLOCKED(x), 0, 0, 0, 0, 0, 0 }
+	{                                                                                          \
+		__RAW_SPIN_LOCK_UNLOCKED(name), interval_init, burst_init, 0, 0, 0, 0              \
+	}
+#define RATELIMIT_STATE_INIT_DISABLED                                                              \
+	{                                                                                          \
+		__RAW_SPIN_LOCK_UNLOCKED(x), 0, 0, 0, 0, 0, 0                                      \
+	}
 #define DEFINE_RATELIMIT_STATE(name, interval_init, burst_init)                                    \
 	struct ratelimit_state name = RATELIMIT_STATE_INIT(name, interval_init, burst_init)
 __BEGIN_DECLS

@@ -9,9 +9,9 @@
 #include <linux/rbtree_types.h>
 #include <linux/stddef.h>
 #include <linux/rcupdate.h>
-#define rb_parent(r) ((struct rb_node *)((r)->__rb_parent_color & ~3UL))
+#define rb_parent(r)                ((struct rb_node *)((r)->__rb_parent_color & ~3UL))
 #define rb_entry(ptr, type, member) container_of(ptr, type, member)
-#define RB_EMPTY_ROOT(root) (READ_ONCE((root)->rb_node) == NULL)
+#define RB_EMPTY_ROOT(root)         (READ_ONCE((root)->rb_node) == NULL)
 /* A node on no tree is its own parent. */
 #define RB_EMPTY_NODE(node) ((node)->__rb_parent_color == (unsigned long)(node))
 #define RB_CLEAR_NODE(node) ((node)->__rb_parent_color = (unsigned long)(node))
@@ -97,10 +97,9 @@ static __always_inline void rb_add(struct rb_node *node, struct rb_root *tree,
 	rb_insert_color(node, tree);
 }
 /* As rb_add(); value: node when it became the leftmost, else NULL. */
-static __always_inline struct rb_node *rb_add_cached(struct rb_node *node,
-						     struct rb_root_cached *tree,
-						     bool (*less)(struct rb_node *,
-								  const struct rb_node *))
+static __always_inline struct rb_node *
+rb_add_cached(struct rb_node *node, struct rb_root_cached *tree,
+	      bool (*less)(struct rb_node *, const struct rb_node *))
 {
 	struct rb_node **link = &tree->rb_root.rb_node;
 	struct rb_node *parent = NULL;

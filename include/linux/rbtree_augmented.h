@@ -16,15 +16,15 @@ struct rb_augment_callbacks {
 	void (*copy)(struct rb_node *old, struct rb_node *replacement);
 	void (*rotate)(struct rb_node *old, struct rb_node *replacement);
 };
-#define RB_RED 0
-#define RB_BLACK 1
-#define __rb_parent(pc) ((struct rb_node *)((pc) & ~3UL))
-#define __rb_color(pc) ((pc)&1)
+#define RB_RED            0
+#define RB_BLACK          1
+#define __rb_parent(pc)   ((struct rb_node *)((pc) & ~3UL))
+#define __rb_color(pc)    ((pc)&1)
 #define __rb_is_black(pc) __rb_color(pc)
-#define __rb_is_red(pc) (!__rb_color(pc))
-#define rb_color(rb) __rb_color((rb)->__rb_parent_color)
-#define rb_is_red(rb) __rb_is_red((rb)->__rb_parent_color)
-#define rb_is_black(rb) __rb_is_black((rb)->__rb_parent_color)
+#define __rb_is_red(pc)   (!__rb_color(pc))
+#define rb_color(rb)      __rb_color((rb)->__rb_parent_color)
+#define rb_is_red(rb)     __rb_is_red((rb)->__rb_parent_color)
+#define rb_is_black(rb)   __rb_is_black((rb)->__rb_parent_color)
 static inline void rb_set_parent(struct rb_node *rb, struct rb_node *p)
 {
 	rb->__rb_parent_color = rb_color(rb) + (unsigned long)p;
@@ -36,7 +36,8 @@ static inline void rb_set_parent_color(struct rb_node *rb, struct rb_node *p, in
 __BEGIN_DECLS
 /* Balances after node was linked. */
 void __rb_insert_augmented(struct rb_node *node, struct rb_root *root,
-			   void (*augment_rotate)(struct rb_node *old, struct rb_node *replacement));
+			   void (*augment_rotate)(struct rb_node *old,
+						  struct rb_node *replacement));
 /* Balances when the paths through an empty place below parent have one black node too few. */
 void __rb_erase_color(struct rb_node *parent, struct rb_root *root,
 		      void (*augment_rotate)(struct rb_node *old, struct rb_node *replacement));
@@ -63,9 +64,9 @@ static inline void __rb_change_child_rcu(struct rb_node *old, struct rb_node *re
  * Takes node out. Value: the parent of the empty place where a black node is missing now, or NULL when the tree is in
  * balance; __rb_erase_color() does the rest.
  */
-static __always_inline struct rb_node *__rb_erase_augmented(struct rb_node *node,
-							    struct rb_root *root,
-							    const struct rb_augment_callbacks *augment)
+static __always_inline struct rb_node *
+__rb_erase_augmented(struct rb_node *node, struct rb_root *root,
+		     const struct rb_augment_callbacks *augment)
 {
 	struct rb_node *orphan; /* takes the place that becomes free */
 	struct rb_node *parent; /* of that place */
@@ -165,8 +166,8 @@ static inline void rb_erase_augmented_cached(struct rb_node *node, struct rb_roo
 		RBNAME##_copy(rb_old, rb_new);                                                     \
 		(void)RBCOMPUTE(rb_entry(rb_old, RBSTRUCT, RBFIELD), false);                       \
 	}                                                                                          \
-	RBSTATIC const struct rb_augment_callbacks RBNAME = { RBNAME##_propagate, RBNAME##_copy,   \
-							      RBNAME##_rotate };
+	RBSTATIC const struct rb_augment_callbacks RBNAME = {RBNAME##_propagate, RBNAME##_copy,    \
+							     RBNAME##_rotate};
 /* The largest RBCOMPUTE(structure) of a subtree. */
 #define RB_DECLARE_CALLBACKS_MAX(RBSTATIC, RBNAME, RBSTRUCT, RBFIELD, RBTYPE, RBAUGMENTED,         \
 				 RBCOMPUTE)                                                        \

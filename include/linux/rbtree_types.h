@@ -16,10 +16,21 @@ struct rb_root_cached {
 	struct rb_node *rb_leftmost;
 };
 #ifdef __cplusplus
-#define RB_ROOT (rb_root{ nullptr })
-#define RB_ROOT_CACHED (rb_root_cached{ { nullptr }, nullptr })
+#define RB_ROOT        (rb_root{nullptr})
+#define RB_ROOT_CACHED (rb_root_cached{{nullptr}, nullptr})
 #else
-#define RB_ROOT (struct rb_root) { NULL, }
-#define RB_ROOT_CACHED (struct rb_root_cached) { { NULL, }, NULL }
+#define RB_ROOT                                                                                    \
+	(struct rb_root)                                                                           \
+	{                                                                                          \
+		NULL,                                                                              \
+	}
+#define RB_ROOT_CACHED                                                                             \
+	(struct rb_root_cached)                                                                    \
+	{                                                                                          \
+		{                                                                                  \
+			NULL,                                                                      \
+		},                                                                                 \
+			NULL                                                                       \
+	}
 #endif
 #endif

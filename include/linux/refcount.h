@@ -11,8 +11,11 @@
 #include <linux/limits.h>
 #include <linux/refcount_types.h>
 
-#define REFCOUNT_INIT(n) { ATOMIC_INIT(n) }
-#define REFCOUNT_MAX INT_MAX
+#define REFCOUNT_INIT(n)                                                                           \
+	{                                                                                          \
+		ATOMIC_INIT(n)                                                                     \
+	}
+#define REFCOUNT_MAX       INT_MAX
 #define REFCOUNT_SATURATED (INT_MIN / 2)
 
 enum refcount_saturation_type {

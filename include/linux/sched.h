@@ -14,31 +14,31 @@
 #include <asm/current.h>
 #include <asm/processor.h>
 
-#define TASK_RUNNING 0x00000000
-#define TASK_INTERRUPTIBLE 0x00000001
+#define TASK_RUNNING         0x00000000
+#define TASK_INTERRUPTIBLE   0x00000001
 #define TASK_UNINTERRUPTIBLE 0x00000002
-#define TASK_DEAD 0x00000080
-#define TASK_WAKEKILL 0x00000100
-#define TASK_NOLOAD 0x00000400
-#define TASK_KILLABLE (TASK_WAKEKILL | TASK_UNINTERRUPTIBLE)
-#define TASK_IDLE (TASK_UNINTERRUPTIBLE | TASK_NOLOAD)
-#define TASK_NORMAL (TASK_INTERRUPTIBLE | TASK_UNINTERRUPTIBLE)
-#define TASK_COMM_LEN 16
+#define TASK_DEAD            0x00000080
+#define TASK_WAKEKILL        0x00000100
+#define TASK_NOLOAD          0x00000400
+#define TASK_KILLABLE        (TASK_WAKEKILL | TASK_UNINTERRUPTIBLE)
+#define TASK_IDLE            (TASK_UNINTERRUPTIBLE | TASK_NOLOAD)
+#define TASK_NORMAL          (TASK_INTERRUPTIBLE | TASK_UNINTERRUPTIBLE)
+#define TASK_COMM_LEN        16
 #define MAX_SCHEDULE_TIMEOUT (~0UL >> 1)
 
 /* task_struct.flags */
-#define PF_VCPU 0x00000001
-#define PF_IDLE 0x00000002
-#define PF_EXITING 0x00000004
-#define PF_WQ_WORKER 0x00000020
-#define PF_MEMALLOC 0x00000800
-#define PF_KSWAPD 0x00020000
-#define PF_MEMALLOC_NOFS 0x00040000
-#define PF_MEMALLOC_NOIO 0x00080000
+#define PF_VCPU           0x00000001
+#define PF_IDLE           0x00000002
+#define PF_EXITING        0x00000004
+#define PF_WQ_WORKER      0x00000020
+#define PF_MEMALLOC       0x00000800
+#define PF_KSWAPD         0x00020000
+#define PF_MEMALLOC_NOFS  0x00040000
+#define PF_MEMALLOC_NOIO  0x00080000
 #define PF_LOCAL_THROTTLE 0x00100000
-#define PF_KTHREAD 0x00200000
-#define PF_RANDOMIZE 0x00400000
-#define PF_MEMALLOC_PIN 0x10000000
+#define PF_KTHREAD        0x00200000
+#define PF_RANDOMIZE      0x00400000
+#define PF_MEMALLOC_PIN   0x10000000
 
 struct kunit;
 struct mm_struct;
@@ -75,11 +75,15 @@ signed long schedule_timeout(signed long timeout);
 int wake_up_process(struct task_struct *task);
 void yield(void);
 __END_DECLS
-#define get_current_state() READ_ONCE(current->__state)
+#define get_current_state()        READ_ONCE(current->__state)
 #define __set_current_state(state) WRITE_ONCE(current->__state, (state))
-#define set_current_state(state) smp_store_mb(current->__state, (state))
-#define cond_resched() ({ 0; })
-#define cond_resched_lock(lock) ({ (void)(lock); 0; })
+#define set_current_state(state)   smp_store_mb(current->__state, (state))
+#define cond_resched()             ({ 0; })
+#define cond_resched_lock(lock)                                                                    \
+	({                                                                                         \
+		(void)(lock);                                                                      \
+		0;                                                                                 \
+	})
 #define need_resched() false
 static inline pid_t task_pid_nr(struct task_struct *task)
 {

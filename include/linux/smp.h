@@ -14,9 +14,13 @@ typedef void (*smp_call_func_t)(void *info);
 typedef bool (*smp_cond_func_t)(int cpu, void *info);
 DECLARE_PER_CPU_READ_MOSTLY(int, cpu_number);
 #define raw_smp_processor_id() (*raw_cpu_ptr(&cpu_number))
-#define smp_processor_id() raw_smp_processor_id()
-#define __smp_processor_id() raw_smp_processor_id()
-#define get_cpu() ({ preempt_disable(); smp_processor_id(); })
+#define smp_processor_id()     raw_smp_processor_id()
+#define __smp_processor_id()   raw_smp_processor_id()
+#define get_cpu()                                                                                  \
+	({                                                                                         \
+		preempt_disable();                                                                 \
+		smp_processor_id();                                                                \
+	})
 #define put_cpu() preempt_enable()
 __BEGIN_DECLS
 extern unsigned int setup_max_cpus;
@@ -33,7 +37,8 @@ void on_each_cpu_cond_mask(smp_cond_func_t cond_func, smp_call_func_t func, void
 			   const struct cpumask *mask);
 /* On one CPU; -ENXIO when it is not online. */
 int smp_call_function_single(int cpu, smp_call_func_t func, void *info, int wait);
-void smp_call_function_many(const struct cpumask *mask, smp_call_func_t func, void *info, bool wait);
+void smp_call_function_many(const struct cpumask *mask, smp_call_func_t func, void *info,
+			    bool wait);
 void smp_call_function(smp_call_func_t func, void *info, int wait);
 __END_DECLS
 #endif

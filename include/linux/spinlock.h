@@ -77,12 +77,15 @@ static __always_inline void raw_spin_unlock_bh(raw_spinlock_t *lock)
 	do {                                                                                       \
 		(flags) = __raw_spin_lock_irqsave(lock);                                           \
 	} while (0)
-#define raw_spin_lock_nested(lock, subclass) raw_spin_lock(lock)
+#define raw_spin_lock_nested(lock, subclass)                raw_spin_lock(lock)
 #define raw_spin_lock_irqsave_nested(lock, flags, subclass) raw_spin_lock_irqsave(lock, flags)
 #define raw_spin_trylock_irqsave(lock, flags)                                                      \
 	({                                                                                         \
 		local_irq_save(flags);                                                             \
-		raw_spin_trylock(lock) ? 1 : ({ local_irq_restore(flags); 0; });                   \
+		raw_spin_trylock(lock) ? 1 : ({                                                    \
+			local_irq_restore(flags);                                                  \
+			0;                                                                         \
+		});                                                                                \
 	})
 static inline int raw_spin_is_locked(raw_spinlock_t *lock)
 {
@@ -130,11 +133,11 @@ static __always_inline void spin_unlock_irqrestore(spinlock_t *lock, unsigned lo
 {
 	raw_spin_unlock_irqrestore(&lock->rlock, flags);
 }
-#define spin_lock_irqsave(lock, flags) raw_spin_lock_irqsave(spinlock_check(lock), flags)
-#define spin_lock_nested(lock, subclass) spin_lock(lock)
-#define spin_lock_nest_lock(lock, nest_lock) spin_lock(lock)
+#define spin_lock_irqsave(lock, flags)                  raw_spin_lock_irqsave(spinlock_check(lock), flags)
+#define spin_lock_nested(lock, subclass)                spin_lock(lock)
+#define spin_lock_nest_lock(lock, nest_lock)            spin_lock(lock)
 #define spin_lock_irqsave_nested(lock, flags, subclass) spin_lock_irqsave(lock, flags)
-#define spin_trylock_irqsave(lock, flags) raw_spin_trylock_irqsave(spinlock_check(lock), flags)
+#define spin_trylock_irqsave(lock, flags)               raw_spin_trylock_irqsave(spinlock_check(lock), flags)
 static __always_inline int spin_trylock_irq(spinlock_t *lock)
 {
 	local_irq_disable();
@@ -151,7 +154,7 @@ static inline int spin_is_contended(spinlock_t *lock)
 {
 	return raw_spin_is_contended(&lock->rlock);
 }
-#define assert_spin_locked(x) lockdep_assert_held(x)
+#define assert_spin_locked(x)     lockdep_assert_held(x)
 #define assert_raw_spin_locked(x) lockdep_assert_held(x)
 
 /* Takes the lock only when the count drops to 0 (value 1, lock held). */
@@ -229,8 +232,10 @@ static inline void write_unlock(rwlock_t *lock)
 	} while (0)
 
 #ifndef __cplusplus
-DEFINE_LOCK_GUARD_1(raw_spinlock, raw_spinlock_t, raw_spin_lock(_T->lock), raw_spin_unlock(_T->lock))
-DEFINE_LOCK_GUARD_1(raw_spinlock_irqsave, raw_spinlock_t, raw_spin_lock_irqsave(_T->lock, _T->flags),
+DEFINE_LOCK_GUARD_1(raw_spinlock, raw_spinlock_t, raw_spin_lock(_T->lock),
+		    raw_spin_unlock(_T->lock))
+DEFINE_LOCK_GUARD_1(raw_spinlock_irqsave, raw_spinlock_t,
+		    raw_spin_lock_irqsave(_T->lock, _T->flags),
 		    raw_spin_unlock_irqrestore(_T->lock, _T->flags), unsigned long flags)
 DEFINE_LOCK_GUARD_1(spinlock, spinlock_t, spin_lock(_T->lock), spin_unlock(_T->lock))
 DEFINE_LOCK_GUARD_1(spinlock_irq, spinlock_t, spin_lock_irq(_T->lock), spin_unlock_irq(_T->lock))

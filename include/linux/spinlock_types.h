@@ -9,13 +9,23 @@ typedef struct spinlock {
 		struct raw_spinlock rlock;
 	};
 } spinlock_t;
-#define ___SPIN_LOCK_INITIALIZER(name) { { { __ARCH_SPIN_LOCK_UNLOCKED } } }
+#define ___SPIN_LOCK_INITIALIZER(name)                                                             \
+	{                                                                                          \
+		{                                                                                  \
+			{                                                                          \
+				__ARCH_SPIN_LOCK_UNLOCKED                                          \
+			}                                                                          \
+		}                                                                                  \
+	}
 #define __SPIN_LOCK_UNLOCKED(name) ___SPIN_LOCK_INITIALIZER(name)
-#define DEFINE_SPINLOCK(x) spinlock_t x = __SPIN_LOCK_UNLOCKED(x)
+#define DEFINE_SPINLOCK(x)         spinlock_t x = __SPIN_LOCK_UNLOCKED(x)
 /* Readers and writers: a count of readers, -1 for a writer; writers that wait do not hold readers off. */
 typedef struct {
 	int cnts;
 } rwlock_t;
-#define __RW_LOCK_UNLOCKED(name) { 0 }
+#define __RW_LOCK_UNLOCKED(name)                                                                   \
+	{                                                                                          \
+		0                                                                                  \
+	}
 #define DEFINE_RWLOCK(x) rwlock_t x = __RW_LOCK_UNLOCKED(x)
 #endif

@@ -6,14 +6,17 @@
 #include <stddef.h>
 #include <stdbool.h>
 #undef offsetof
-#define offsetof(type, member) __builtin_offsetof(type, member)
+#define offsetof(type, member)     __builtin_offsetof(type, member)
 #define sizeof_field(type, member) sizeof((((type *)0)->member))
 /* Offset of the first byte after a member. */
 #define offsetofend(type, member) (offsetof(type, member) + sizeof_field(type, member))
 /* Members that are reachable directly and as one named struct. */
-#define struct_group(name, members...) __struct_group(/* no tag */, name, /* no attributes */, members)
-#define struct_group_attr(name, attrs, members...) __struct_group(/* no tag */, name, attrs, members)
-#define struct_group_tagged(tag, name, members...) __struct_group(tag, name, /* no attributes */, members)
+#define struct_group(name, members...)                                                             \
+	__struct_group(/* no tag */, name, /* no attributes */, members)
+#define struct_group_attr(name, attrs, members...)                                                 \
+	__struct_group(/* no tag */, name, attrs, members)
+#define struct_group_tagged(tag, name, members...)                                                 \
+	__struct_group(tag, name, /* no attributes */, members)
 #define __struct_group(tag, name, attrs, members...)                                               \
 	union {                                                                                    \
 		struct {                                                                           \

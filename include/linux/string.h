@@ -86,14 +86,17 @@ __END_DECLS
 #endif
 
 /* strscpy(dest, src) for an array, strscpy(dest, src, size) else. */
-#define __strscpy_array(dst, src) sized_strscpy(dst, src, sizeof(dst) + __must_be_array(dst))
-#define __strscpy_sized(dst, src, size) sized_strscpy(dst, src, size)
+#define __strscpy_array(dst, src)             sized_strscpy(dst, src, sizeof(dst) + __must_be_array(dst))
+#define __strscpy_sized(dst, src, size)       sized_strscpy(dst, src, size)
 #define __strscpy_pick(_1, _2, _3, name, ...) name
-#define strscpy(dst, ...) __strscpy_pick(dst, ##__VA_ARGS__, __strscpy_sized, __strscpy_array, )(dst, __VA_ARGS__)
-#define __strscpy_pad_array(dst, src) sized_strscpy_pad(dst, src, sizeof(dst) + __must_be_array(dst))
+#define strscpy(dst, ...)                                                                          \
+	__strscpy_pick(dst, ##__VA_ARGS__, __strscpy_sized, __strscpy_array, )(dst, __VA_ARGS__)
+#define __strscpy_pad_array(dst, src)                                                              \
+	sized_strscpy_pad(dst, src, sizeof(dst) + __must_be_array(dst))
 #define __strscpy_pad_sized(dst, src, size) sized_strscpy_pad(dst, src, size)
 #define strscpy_pad(dst, ...)                                                                      \
-	__strscpy_pick(dst, ##__VA_ARGS__, __strscpy_pad_sized, __strscpy_pad_array, )(dst, __VA_ARGS__)
+	__strscpy_pick(dst, ##__VA_ARGS__, __strscpy_pad_sized,                                    \
+		       __strscpy_pad_array, )(dst, __VA_ARGS__)
 #define strtomem(dest, src) memcpy(dest, src, min_t(size_t, sizeof(dest), strlen(src)))
 
 static inline bool strstarts(const char *s, const char *prefix)
@@ -125,7 +128,8 @@ static inline char *strstrip(char *s)
 {
 	return strim(s);
 }
-static inline void memcpy_and_pad(void *dest, size_t dest_len, const void *src, size_t count, int pad)
+static inline void memcpy_and_pad(void *dest, size_t dest_len, const void *src, size_t count,
+				  int pad)
 {
 	size_t copied = count < dest_len ? count : dest_len;
 

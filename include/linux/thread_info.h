@@ -10,8 +10,8 @@ struct thread_info {
 	u64 preempt_count;
 	u32 cpu;
 };
-#define TIF_SIGPENDING 0
-#define TIF_NEED_RESCHED 1
+#define TIF_SIGPENDING        0
+#define TIF_NEED_RESCHED      1
 #define current_thread_info() ((struct thread_info *)current)
 static inline void check_object_size(const void *ptr, unsigned long n, bool to_user)
 {

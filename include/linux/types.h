@@ -92,9 +92,18 @@ typedef struct {
 	s64 counter;
 } atomic64_t;
 typedef atomic64_t atomic_long_t;
-#define ATOMIC_INIT(i) { (i) }
-#define ATOMIC64_INIT(i) { (i) }
-#define ATOMIC_LONG_INIT(i) { (i) }
+#define ATOMIC_INIT(i)                                                                             \
+	{                                                                                          \
+		(i)                                                                                \
+	}
+#define ATOMIC64_INIT(i)                                                                           \
+	{                                                                                          \
+		(i)                                                                                \
+	}
+#define ATOMIC_LONG_INIT(i)                                                                        \
+	{                                                                                          \
+		(i)                                                                                \
+	}
 
 struct list_head {
 	struct list_head *next, *prev;

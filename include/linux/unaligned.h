@@ -37,8 +37,6 @@
 	{                                                                                          \
 		put_unaligned_le##bits(swab##bits(v), p);                                          \
 	}
-__slub64_unaligned(16)
-__slub64_unaligned(32)
-__slub64_unaligned(64)
+__slub64_unaligned(16) __slub64_unaligned(32) __slub64_unaligned(64)
 #undef __slub64_unaligned
 #endif

@@ -57,5 +57,5 @@ static inline gfp_t current_gfp_context(gfp_t gfp)
 }
 #define fs_reclaim_acquire(gfp) ((void)(gfp))
 #define fs_reclaim_release(gfp) ((void)(gfp))
-#define might_alloc(gfp) ((void)(gfp))
+#define might_alloc(gfp)        ((void)(gfp))
 #endif
