@@ -28,8 +28,8 @@ void check_oops(const Outcome &outcome)
 	CHECK_FALSE(outcome.timed_out);
 	CHECK(outcome.has("ESR = 0x"));
 	CHECK(matches(outcome, "EC = 0x[0-9a-f]{2}: [A-Z]")); // the class in words
-	CHECK(matches(outcome, "pc : \\w+\\+0x[0-9a-f]+/0x[0-9a-f]+"));
-	CHECK(matches(outcome, "lr : \\w+\\+0x[0-9a-f]+/0x[0-9a-f]+"));
+	CHECK(matches(outcome, "pc : [\\w:]+\\+0x[0-9a-f]+/0x[0-9a-f]+"));
+	CHECK(matches(outcome, "lr : [\\w:]+\\+0x[0-9a-f]+/0x[0-9a-f]+"));
 	CHECK(matches(outcome, "sp : [0-9a-f]{16}"));
 	CHECK(matches(outcome, "x29: [0-9a-f]{16} x28: [0-9a-f]{16}"));
 	CHECK(matches(outcome, "x2 : [0-9a-f]{16} x1 : [0-9a-f]{16} x0 : [0-9a-f]{16}"));
@@ -48,7 +48,7 @@ TEST_CASE("reports: a panic")
 	CAPTURE(outcome);
 	CHECK(outcome.status != 0);
 	CHECK_FALSE(outcome.timed_out);
-	CHECK(outcome.lines_with("Kernel panic - not syncing: ").size() == 1);
+	CHECK(outcome.lines_with("] Kernel panic - not syncing: ").size() == 1);
 	CHECK(outcome.lines_with("---[ end Kernel panic - not syncing: ").size() == 1);
 	CHECK(outcome.has("Call trace:"));
 }
@@ -116,7 +116,7 @@ TEST_CASE("reports: WARN() goes on")
 
 	CAPTURE(outcome);
 	CHECK(outcome.has("------------[ cut here ]------------"));
-	CHECK(matches(outcome, "WARNING: CPU: 0 PID: \\d+ at [a-z_/]+\\.cpp:[0-9]+ \\w+\\+0x"));
+	CHECK(matches(outcome, "WARNING: CPU: 0 PID: \\d+ at [a-z_/]+\\.cpp:[0-9]+ [\\w:]+\\+0x"));
 	CHECK(outcome.has("---[ end trace "));
 	CHECK(outcome.has("the end"));
 }

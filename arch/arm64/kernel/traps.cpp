@@ -93,12 +93,17 @@ void print_data_abort(unsigned long esr)
 		 esr & ESR_ELx_WNR ? "write" : "read");
 }
 
-void print_abort(unsigned long esr)
+void print_class(unsigned long esr)
 {
-	pr_alert("Mem abort info:\n");
 	pr_alert("  ESR = 0x%016lx\n", esr);
 	pr_alert("  EC = 0x%02lx: %s, IL = %d bits\n", ESR_ELx_EC(esr), esr_get_class_string(esr),
 		 esr & ESR_ELx_IL ? 32 : 16);
+}
+
+void print_abort(unsigned long esr)
+{
+	pr_alert("Mem abort info:\n");
+	print_class(esr);
 	pr_alert("  SET = %lu, FnV = %d\n", esr >> 11 & 3, !!(esr & ESR_ELx_FnV));
 	pr_alert("  EA = %d, S1PTW = %d\n", !!(esr & ESR_ELx_EA), !!(esr & ESR_ELx_S1PTW));
 	pr_alert("  FSC = 0x%02lx: %s\n", esr & ESR_ELx_FSC, esr_fault_name(esr));
@@ -209,7 +214,8 @@ void el1h_64_sync_handler(struct pt_regs *regs)
 		fallthrough;
 	default:
 		enter_report();
-		pr_emerg("ESR 0x%016lx -- %s\n", esr, esr_get_class_string(esr));
+		pr_alert("Unexpected synchronous exception:\n");
+		print_class(esr);
 		die("Oops - unexpected exception", regs, esr);
 	}
 }
