@@ -46,35 +46,46 @@ static inline bool clearly_above(struct zone *zone, unsigned int order, unsigned
 	return !order || has_top_block(zone);
 }
 
-// A block from the head of this CPU's list, or nullptr when anything about the request is out of the ordinary.
-static inline struct page *take_from_this_cpu(struct zone *zone, unsigned int order,
-					      int migratetype, int highest_zoneidx)
+static struct page *alloc_pages_general(gfp_t gfp, unsigned int order);
+
+// A block from the head of this CPU's list, made ready; or the general way, when anything is out of the ordinary.
+static __always_inline struct page *take_from_this_cpu(const struct zoneref *ref, gfp_t gfp,
+						       unsigned int order, int migratetype,
+						       int highest_zoneidx)
 {
+	struct zone *zone = ref->zone;
+
 	// Short of memory, or reclaim wants to be told: see get_page_from_freelist().
 	if (unlikely(READ_ONCE(zone->flags) & (BIT(ZONE_BELOW_HIGH) | BIT(ZONE_BOOSTED_WATERMARK))))
-		return nullptr;
+		return alloc_pages_general(gfp, order);
 	if (unlikely(!clearly_above(zone, order, high_wmark_pages(zone), highest_zoneidx)))
-		return nullptr;
+		return alloc_pages_general(gfp, order);
+	preempt_disable();
 
-	struct per_cpu_pages *pcp = pcp_trylock(zone->per_cpu_pageset);
+	struct per_cpu_pages *pcp = this_cpu_ptr(zone->per_cpu_pageset);
 
-	if (unlikely(!pcp))
-		return nullptr;
+	if (unlikely(!spin_trylock(&pcp->lock))) {
+		preempt_enable();
+		return alloc_pages_general(gfp, order);
+	}
 
 	struct list_head *list = &pcp->lists[order_to_pindex(migratetype, order)];
 	struct list_head *first = list->next;
 
 	if (unlikely(first == list)) {
 		pcp_unlock(pcp);
-		return nullptr;
+		return alloc_pages_general(gfp, order);
 	}
 	__list_del(list, first->next);
 	pcp->count -= 1 << order;
 	pcp->free_count >>= 1;
 	pcp_unlock(pcp);
+	__count_zid_vm_events(PGALLOC, ref->zone_idx, 1L << order);
 
-	__count_zid_vm_events(PGALLOC, zone_idx(zone), 1L << order);
-	return list_entry(first, struct page, pcp_list);
+	struct page *page = list_entry(first, struct page, pcp_list);
+
+	page->lru.prev = (struct list_head *)LIST_POISON2;
+	return finish_new_page(page, order, gfp);
 }
 
 // Keep unmovable pages out of movable blocks as long as another zone could serve: only worth it for ZONE_NORMAL, which
@@ -88,8 +99,13 @@ static inline unsigned int first_alloc_flags(gfp_t gfp, struct zone *preferred)
 	return flags;
 }
 
-static noinline struct page *alloc_pages_general(gfp_t gfp, unsigned int order, alloc_context &ac)
+// Everything else: see the head of this file.
+static noinline struct page *alloc_pages_general(gfp_t gfp, unsigned int order)
 {
+	enum zone_type highest = gfp_zone(gfp);
+	struct zonelist *zonelist = node_zonelist(0, gfp);
+	alloc_context ac = {zonelist, first_zones_zonelist(zonelist, highest, NULL),
+			    gfp_migratetype(gfp), highest};
 	struct page *page = get_page_from_freelist(
 		gfp, order, first_alloc_flags(gfp, zonelist_zone(ac.preferred_zoneref)), ac);
 
@@ -183,26 +199,18 @@ struct page *__alloc_pages_noprof(gfp_t gfp, unsigned int order, int preferred_n
 		return refuse_order(gfp);
 	gfp &= gfp_allowed_mask;
 
+	// Page checks and the like, or no grouping by mobility: nothing to hurry for.
+	if (unlikely(order > PAGE_ALLOC_COSTLY_ORDER || page_extra_work))
+		return alloc_pages_general(gfp, order);
+
 	enum zone_type highest = gfp_zone(gfp);
-	struct zonelist *zonelist = &contig_page_data.node_zonelists[ZONELIST_FALLBACK];
-	struct zoneref *preferred = first_zones_zonelist(zonelist, highest, NULL);
-	int migratetype = gfp_migratetype(gfp);
+	const struct zoneref *preferred = preferred_zoneref[highest];
 
-	if (likely(order <= PAGE_ALLOC_COSTLY_ORDER && zonelist_zone(preferred) &&
-		   !page_extra_work)) {
-		struct page *page =
-			take_from_this_cpu(zonelist_zone(preferred), order, migratetype, highest);
-
-		if (likely(page)) {
-			page->lru.prev = (struct list_head *)LIST_POISON2;
-			finish_new_page(page, order, gfp);
-			return page;
-		}
-	}
-
-	alloc_context ac = {zonelist, preferred, migratetype, highest};
-
-	return alloc_pages_general(gfp, order, ac);
+	if (unlikely(!preferred))
+		return alloc_pages_general(gfp, order);
+	return take_from_this_cpu(preferred, gfp, order,
+				  (gfp & (__GFP_RECLAIMABLE | __GFP_MOVABLE)) >> ___GFP_MOVABLE_BIT,
+				  highest);
 }
 
 // A folio of more than one page is compound.

@@ -68,7 +68,6 @@ static inline void del_from_free_list(struct page *page, struct zone *zone, unsi
 	page->buddy_list.prev = (struct list_head *)LIST_POISON2;
 	page->page_type = ~0u;
 	page->private_ = 0;
-	page->flags &= ~(1UL << PG_reported);
 	zone->free_area[order].nr_free--;
 }
 

@@ -5,13 +5,157 @@
 // from the compound page. Somebody else (a pfn walker) may hold a reference to the first page for a moment: then
 // __free_pages() frees all but that page of a block that is not compound, and the other's put_page() frees the first.
 //
-// Linux 6.12: __free_pages(), free_pages(), __folio_put(), put_pages_list(), release_pages(), page_frag_*().
+//      order > 3                    -> buddy lists                                       (free_pages_ok)
+//      anything to undo or check    -> prepare, then as below                            (free_special)
+//      else                         -> head of this CPU's list of the pageblock's type
+//           its lock is taken       -> buddy lists                                       (free_one_page)
+//           the lists are too long  -> give a batch back                                 (drain_and_unlock)
+//
+// Each way out of the ordinary is a call at the end of the function, so that the ordinary way needs no stack frame.
+//
+// Linux 6.12: __free_pages(), free_pages(), free_unref_page(), free_unref_page_commit(), nr_pcp_high(), nr_pcp_free(),
+// __folio_put(), put_pages_list(), release_pages().
+#include "mm/page/pageblock.h"
 #include "mm/page/pcp.h"
 
 #include <linux/export.h>
 #include <linux/list.h>
+#include <linux/minmax.h>
 
-using namespace buddy;
+namespace buddy
+{
+
+// Above how many pages a free gives some back; adjusts pcp->high on the way.
+static inline int high_now(struct per_cpu_pages *pcp, struct zone *zone, int batch, bool drain_now)
+{
+	int high_min = READ_ONCE(pcp->high_min);
+	int high_max = READ_ONCE(pcp->high_max);
+	int high = pcp->high = clamp(pcp->high, high_min, high_max);
+	unsigned long flags = READ_ONCE(zone->flags);
+
+	if (unlikely(!high))
+		return 0;
+	if (unlikely(drain_now)) {
+		pcp->high = max(high - (batch << PCP_BATCH_SCALE_MAX), high_min);
+		return 0;
+	}
+	if (unlikely(flags & BIT(ZONE_RECLAIM_ACTIVE))) {
+		pcp->high = max(high - max((int)pcp->free_count, batch), high_min);
+		return min(batch << 2, pcp->high);
+	}
+	if (high_min == high_max)
+		return high;
+	if (unlikely(flags & BIT(ZONE_BELOW_HIGH))) {
+		pcp->high = max(high - max((int)pcp->free_count, batch), high_min);
+		return max(pcp->count, high_min);
+	}
+	if (unlikely(pcp->count >= high)) {
+		int needed = pcp->free_count + batch;
+
+		if (pcp->high < needed)
+			pcp->high = clamp(needed, high_min, high_max);
+	}
+	return high;
+}
+
+// How many go back at once.
+static int drain_count(struct per_cpu_pages *pcp, int batch, int high, bool drain_now)
+{
+	if (unlikely(drain_now))
+		return min(pcp->count, batch << PCP_BATCH_SCALE_MAX);
+	if (unlikely(high < batch)) // boot set
+		return 1;
+	return clamp((int)pcp->free_count, batch, high - batch);
+}
+
+static noinline void drain_and_unlock(struct zone *zone, struct per_cpu_pages *pcp, int high,
+				      bool drain_now, unsigned int pindex)
+{
+	free_pcppages_bulk(zone, drain_count(pcp, READ_ONCE(pcp->batch), high, drain_now), pcp,
+			   pindex);
+	if (test_bit(ZONE_BELOW_HIGH, &zone->flags) &&
+	    zone_watermark_ok(zone, 0, high_wmark_pages(zone), ZONE_MOVABLE, 0))
+		clear_bit(ZONE_BELOW_HIGH, &zone->flags);
+	pcp_unlock(pcp);
+}
+
+// Blocks of order 1 … 3 contribute to fragmentation while they wait here: when they are freed in a row, and nothing is
+// allocated, the lists are emptied.
+static inline bool drain_high_orders(struct per_cpu_pages *pcp, unsigned int order, int batch)
+{
+	bool in_a_row = pcp->flags & PCPF_PREV_FREE_HIGH_ORDER;
+
+	if (!order) {
+		if (unlikely(in_a_row))
+			pcp->flags &= ~PCPF_PREV_FREE_HIGH_ORDER;
+		return false;
+	}
+	pcp->flags |= PCPF_PREV_FREE_HIGH_ORDER;
+	return pcp->free_count >= batch && in_a_row &&
+	       (!(pcp->flags & PCPF_FREE_HIGH_BATCH) || pcp->count >= batch);
+}
+
+// Anything that has no list of its own (highatomic) waits among the movable pages; its type is read again when it
+// goes back to the buddy lists.
+static __always_inline void free_prepared_page(struct page *page, unsigned int order)
+{
+	unsigned long pfn = page_to_pfn(page);
+	struct zone *zone = page_zone(page);
+	int migratetype = get_pfnblock_migratetype(pfn);
+
+	if (unlikely(migratetype >= MIGRATE_PCPTYPES))
+		migratetype = MIGRATE_MOVABLE;
+	preempt_disable();
+
+	struct per_cpu_pages *pcp = this_cpu_ptr(zone->per_cpu_pageset);
+
+	if (unlikely(!spin_trylock(&pcp->lock))) {
+		preempt_enable();
+		return free_one_page(zone, page, pfn, order, Placement::by_buddy);
+	}
+
+	unsigned int pindex = order_to_pindex(migratetype, order);
+	int batch = READ_ONCE(pcp->batch);
+
+	pcp->alloc_factor >>= 1;
+	__count_vm_events(PGFREE, 1L << order);
+	list_add(&page->pcp_list, &pcp->lists[pindex]);
+	pcp->count += 1 << order;
+
+	bool drain_now = drain_high_orders(pcp, order, batch);
+
+	if (pcp->free_count < batch << PCP_BATCH_SCALE_MAX)
+		pcp->free_count += 1 << order;
+
+	int high = high_now(pcp, zone, batch, drain_now);
+
+	if (unlikely(pcp->count >= high))
+		return drain_and_unlock(zone, pcp, high, drain_now, pindex);
+	pcp_unlock(pcp);
+}
+
+static noinline void free_special(struct page *page, unsigned int order)
+{
+	if (free_pages_prepare(page, order))
+		free_prepared_page(page, order);
+}
+
+// Nothing to undo: no flag is set, the mapping holds no mark. The usual case of a page that the kernel used.
+static inline bool is_plain(const struct page *page)
+{
+	return !((page->flags & PAGE_FLAGS_CHECK_AT_PREP) |
+		 ((unsigned long)page->mapping & PAGE_MAPPING_FLAGS) | page_extra_work);
+}
+
+static __always_inline void free_unreferenced(struct page *page, unsigned int order)
+{
+	if (unlikely(!pcp_allowed_order(order)))
+		return free_pages_ok(page, order, Placement::by_buddy);
+	if (unlikely(!is_plain(page)))
+		return free_special(page, order);
+	page->private_ = 0;
+	free_prepared_page(page, order);
+}
 
 static noinline void free_all_but_first(struct page *page, unsigned int order)
 {
@@ -19,13 +163,23 @@ static noinline void free_all_but_first(struct page *page, unsigned int order)
 		free_unref_page(page + (1u << order), order);
 }
 
+} // namespace buddy
+
+using namespace buddy;
+
+// Free a page whose last reference is gone.
+void free_unref_page(struct page *page, unsigned int order)
+{
+	free_unreferenced(page, order);
+}
+
 void __free_pages(struct page *page, unsigned int order)
 {
 	bool head = PageHead(page); // before the reference is gone
 
 	if (likely(put_page_testzero(page)))
-		free_unref_page(page, order);
-	else if (!head)
+		return free_unreferenced(page, order);
+	if (!head)
 		free_all_but_first(page, order);
 }
 

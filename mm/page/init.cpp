@@ -51,7 +51,7 @@ static void __init apply_hardening()
 	init_on_free_enabled = init_on_free_wanted;
 	check_pages_enabled = init_on_alloc_wanted || init_on_free_wanted ||
 			      IS_ENABLED(CONFIG_DEBUG_VM);
-	page_extra_work = check_pages_enabled;
+	page_extra_work = check_pages_enabled || page_group_by_mobility_disabled;
 	pr_info("mem auto-init: stack:off, heap alloc:%s, heap free:%s\n",
 		init_on_alloc_enabled ? "on" : "off", init_on_free_enabled ? "on" : "off");
 }

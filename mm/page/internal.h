@@ -54,7 +54,7 @@ enum class Placement { by_buddy, to_tail };
 enum class Rmqueue { normal, steal };
 
 // Set when handing out or taking back a page needs more than the fast paths do: init_on_alloc=, init_on_free=, page
-// checks. The fast paths test this one flag.
+// checks, no grouping by mobility. The fast paths test this one flag.
 extern "C" bool page_extra_work;
 
 // alloc.cpp. No locks held.
@@ -112,7 +112,11 @@ void bad_page(struct page *page, const char *reason);
 // deferred.cpp: initialise the struct pages of @head's max-order block if boot left them. zone->lock held, or boot.
 void materialise_block(struct page *head);
 
+// zones.cpp
 extern char *const zone_names[MAX_NR_ZONES];
+// Where in the zonelist a request starts whose highest zone is the index; nullptr before there is a zonelist, and when no
+// zone can serve it.
+extern struct zoneref *preferred_zoneref[MAX_NR_ZONES];
 
 } // namespace buddy
 

@@ -16,7 +16,7 @@
 // pcp->lock is only ever tried on the fast paths, with interrupts enabled: whoever loses uses the buddy lists. Until
 // setup_per_cpu_pageset() all zones share one boot set per CPU with high 0 and batch 1, which keeps nothing.
 //
-// Linux 6.12: rmqueue_pcplist(), free_unref_page_commit(), nr_pcp_alloc(), nr_pcp_high(), nr_pcp_free(), zone_batchsize(),
+// The free side is in free.cpp. Linux 6.12: rmqueue_pcplist(), nr_pcp_alloc(), zone_batchsize(),
 // zone_highsize(), drain_pages_zone(), decay_pcp_high(), setup_zone_pageset().
 #include "mm/page/pcp.h"
 #include "mm/page/pageblock.h"
@@ -107,141 +107,9 @@ struct page *rmqueue_pcplist(struct zone *zone, unsigned int order, int migratet
 	return page;
 }
 
-// Above how many pages a free gives some back; adjusts pcp->high on the way.
-static inline int high_now(struct per_cpu_pages *pcp, struct zone *zone, int batch, bool drain_now)
-{
-	int high_min = READ_ONCE(pcp->high_min);
-	int high_max = READ_ONCE(pcp->high_max);
-	int high = pcp->high = clamp(pcp->high, high_min, high_max);
-	unsigned long flags = READ_ONCE(zone->flags);
-
-	if (unlikely(!high))
-		return 0;
-	if (unlikely(drain_now)) {
-		pcp->high = max(high - (batch << PCP_BATCH_SCALE_MAX), high_min);
-		return 0;
-	}
-	if (unlikely(flags & BIT(ZONE_RECLAIM_ACTIVE))) {
-		pcp->high = max(high - max((int)pcp->free_count, batch), high_min);
-		return min(batch << 2, pcp->high);
-	}
-	if (high_min == high_max)
-		return high;
-	if (unlikely(flags & BIT(ZONE_BELOW_HIGH))) {
-		pcp->high = max(high - max((int)pcp->free_count, batch), high_min);
-		return max(pcp->count, high_min);
-	}
-	if (unlikely(pcp->count >= high)) {
-		int needed = pcp->free_count + batch;
-
-		if (pcp->high < needed)
-			pcp->high = clamp(needed, high_min, high_max);
-	}
-	return high;
-}
-
-// How many go back at once.
-static int drain_count(struct per_cpu_pages *pcp, int batch, int high, bool drain_now)
-{
-	if (unlikely(drain_now))
-		return min(pcp->count, batch << PCP_BATCH_SCALE_MAX);
-	if (unlikely(high < batch)) // boot set
-		return 1;
-	return clamp((int)pcp->free_count, batch, high - batch);
-}
-
-static noinline void drain_some(struct zone *zone, struct per_cpu_pages *pcp, int high, int batch,
-				bool drain_now, unsigned int pindex)
-{
-	free_pcppages_bulk(zone, drain_count(pcp, batch, high, drain_now), pcp, pindex);
-	if (test_bit(ZONE_BELOW_HIGH, &zone->flags) &&
-	    zone_watermark_ok(zone, 0, high_wmark_pages(zone), ZONE_MOVABLE, 0))
-		clear_bit(ZONE_BELOW_HIGH, &zone->flags);
-}
-
-// Blocks of order 1 … 3 contribute to fragmentation while they wait here: when they are freed in a row, and nothing is
-// allocated, the lists are emptied.
-static inline bool drain_high_orders(struct per_cpu_pages *pcp, unsigned int order, int batch)
-{
-	bool in_a_row = pcp->flags & PCPF_PREV_FREE_HIGH_ORDER;
-
-	if (!order) {
-		if (in_a_row)
-			pcp->flags &= ~PCPF_PREV_FREE_HIGH_ORDER;
-		return false;
-	}
-	pcp->flags |= PCPF_PREV_FREE_HIGH_ORDER;
-	return pcp->free_count >= batch && in_a_row &&
-	       (!(pcp->flags & PCPF_FREE_HIGH_BATCH) || pcp->count >= batch);
-}
-
-static inline void free_to_pcplist(struct zone *zone, struct per_cpu_pages *pcp, struct page *page,
-				   int migratetype, unsigned int order)
-{
-	unsigned int pindex = order_to_pindex(migratetype, order);
-	int batch = READ_ONCE(pcp->batch);
-
-	pcp->alloc_factor >>= 1;
-	__count_vm_events(PGFREE, 1L << order);
-	list_add(&page->pcp_list, &pcp->lists[pindex]);
-	pcp->count += 1 << order;
-
-	bool drain_now = drain_high_orders(pcp, order, batch);
-
-	if (pcp->free_count < batch << PCP_BATCH_SCALE_MAX)
-		pcp->free_count += 1 << order;
-
-	int high = high_now(pcp, zone, batch, drain_now);
-
-	if (unlikely(pcp->count >= high))
-		drain_some(zone, pcp, high, batch, drain_now, pindex);
-}
-
-// Anything that has no list of its own (highatomic) waits among the movable pages; its type is read again when it
-// goes back to the buddy lists.
-static inline void free_prepared_page(struct page *page, unsigned int order)
-{
-	unsigned long pfn = page_to_pfn(page);
-	struct zone *zone = page_zone(page);
-	int migratetype = get_pfnblock_migratetype(pfn);
-
-	if (unlikely(migratetype >= MIGRATE_PCPTYPES))
-		migratetype = MIGRATE_MOVABLE;
-
-	struct per_cpu_pages *pcp = pcp_trylock(zone->per_cpu_pageset);
-
-	if (unlikely(!pcp)) {
-		free_one_page(zone, page, pfn, order, Placement::by_buddy);
-		return;
-	}
-	free_to_pcplist(zone, pcp, page, migratetype, order);
-	pcp_unlock(pcp);
-}
-
-// Nothing to undo: no flag is set, the mapping holds no mark. The usual case of a page that the kernel used.
-static inline bool is_plain(const struct page *page)
-{
-	return !((page->flags & PAGE_FLAGS_CHECK_AT_PREP) | PageMappingFlags(page) |
-		 page_extra_work);
-}
-
 } // namespace buddy
 
 using namespace buddy;
-
-// Free a page whose last reference is gone. Linux 6.12: free_unref_page().
-void free_unref_page(struct page *page, unsigned int order)
-{
-	if (unlikely(!pcp_allowed_order(order))) {
-		free_pages_ok(page, order, Placement::by_buddy);
-		return;
-	}
-	if (likely(is_plain(page)))
-		page->private_ = 0;
-	else if (!free_pages_prepare(page, order))
-		return;
-	free_prepared_page(page, order);
-}
 
 // Let lists that grew shrink by an eighth each time this runs (from the periodic counter update), and give the excess
 // back in batches.

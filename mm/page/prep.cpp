@@ -32,12 +32,13 @@ void clear_pages(struct page *page, unsigned int count)
 }
 
 // For __GFP_ZERO and __GFP_COMP.
-void finish_special(struct page *page, unsigned int order, gfp_t gfp)
+struct page *finish_special(struct page *page, unsigned int order, gfp_t gfp)
 {
 	if (gfp & __GFP_ZERO && !want_init_on_free())
 		clear_pages(page, 1u << order);
 	if (order && (gfp & __GFP_COMP))
 		prep_compound_page(page, order);
+	return page;
 }
 
 void prep_new_page(struct page *page, unsigned int order, gfp_t gfp, unsigned int alloc_flags)

@@ -7,16 +7,18 @@
 namespace buddy
 {
 
-void finish_special(struct page *page, unsigned int order, gfp_t gfp);
+struct page *finish_special(struct page *page, unsigned int order, gfp_t gfp);
 
 // One reference, no private data, not from the reserves; zeroed and made compound when asked for.
-static inline void finish_new_page(struct page *page, unsigned int order, gfp_t gfp)
+// Returns @page.
+static inline struct page *finish_new_page(struct page *page, unsigned int order, gfp_t gfp)
 {
 	page->private_ = 0;
 	set_page_count(page, 1);
 	clear_page_pfmemalloc(page);
 	if (unlikely(gfp & (__GFP_ZERO | __GFP_COMP)))
-		finish_special(page, order, gfp);
+		return finish_special(page, order, gfp);
+	return page;
 }
 
 } // namespace buddy

@@ -36,6 +36,8 @@ constinit char *const zone_names[MAX_NR_ZONES] = {const_cast<char *>("DMA"),
 						  const_cast<char *>("Normal"),
 						  const_cast<char *>("Movable")};
 
+constinit struct zoneref *preferred_zoneref[MAX_NR_ZONES] = {};
+
 // The limits of each zone, before ZONE_MOVABLE is cut off. [start, end)
 static __initdata unsigned long zone_low[MAX_NR_ZONES];
 static __initdata unsigned long zone_high[MAX_NR_ZONES];
@@ -164,6 +166,12 @@ static void __init build_zonelist(pg_data_t *pgdat)
 			*ref++ = {zone, i};
 	}
 	*ref = {nullptr, 0};
+
+	for (int i = 0; i < MAX_NR_ZONES; i++) {
+		ref = first_zones_zonelist(&pgdat->node_zonelists[ZONELIST_FALLBACK],
+					   (enum zone_type)i, NULL);
+		preferred_zoneref[i] = zonelist_zone(ref) ? ref : nullptr;
+	}
 }
 
 } // namespace buddy
