@@ -506,7 +506,8 @@ void fortify_panic(const char *name)
 	panic("detected buffer overflow in %s", name);
 }
 
-// Three significant digits: divide until the value is below the unit, the remainder gives the digits behind the point.
+// Three significant digits: divide until the value is below the unit; the last remainder gives the digits behind the point,
+// as many as are missing to three, and rounds.
 int string_get_size(u64 size, u64 blk_size, const enum string_size_units units, char *buf, int len)
 {
 	static const char *const decimal[] = {"", "k", "M", "G", "T", "P", "E", "Z", "Y"};
@@ -514,28 +515,27 @@ int string_get_size(u64 size, u64 blk_size, const enum string_size_units units, 
 	const bool is_binary = units & STRING_UNITS_MASK;
 	const unsigned int divisor = is_binary ? 1024 : 1000;
 	unsigned __int128 value = (unsigned __int128)size * blk_size;
-	u32 remainder = 0;
+	unsigned int remainder = 0;
 	int unit = 0;
 
 	while (value >= divisor) {
-		remainder = (u32)(value % divisor);
+		remainder = (unsigned int)(value % divisor);
 		value /= divisor;
 		unit++;
 	}
-	/* Digits behind the point: as many as leave three in all, rounded. */
-	char fraction[8] = "";
-	if (unit && value < 100) {
-		const unsigned int scale = value < 10 ? 100 : 10;
-		const u32 digits = (remainder * scale + divisor / 2) / divisor;
 
-		if (digits >= scale)
-			value++;
-		else
-			snprintf(fraction, sizeof(fraction), ".%0*u", scale == 100 ? 2 : 1, digits);
-		if (digits >= scale && value < 100)
-			snprintf(fraction, sizeof(fraction), ".%0*u", value < 10 ? 2 : 1, 0);
+	const int places = !unit || value >= 100 ? 0 : value >= 10 ? 1 : 2;
+	const unsigned int scale = places == 2 ? 100 : places == 1 ? 10 : 1;
+	unsigned int fraction = (remainder * scale + divisor / 2) / divisor;
+	char digits[8] = "";
+
+	if (fraction >= scale && unit) {
+		value++;
+		fraction = 0;
 	}
-	return snprintf(buf, len, "%llu%s%s%s%s", (unsigned long long)value, fraction,
+	if (places)
+		snprintf(digits, sizeof(digits), ".%0*u", places, fraction);
+	return snprintf(buf, len, "%llu%s%s%s%s", (unsigned long long)value, digits,
 			units & STRING_UNITS_NO_SPACE ? "" : " ",
 			is_binary ? binary[unit] : decimal[unit],
 			units & STRING_UNITS_NO_BYTES ? "" : "B");

@@ -10,6 +10,7 @@
 #include <linux/kernel.h>
 #include <linux/mm.h>
 #include <linux/printk.h>
+#include <linux/string_helpers.h>
 
 namespace
 {
@@ -146,11 +147,35 @@ void scanning(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, sscanf("x", "%d", &decimal), 0);
 }
 
+/* Pairs that Linux's lib/test-string_helpers.c holds its own function against. */
+void sizes(struct kunit *test)
+{
+	static const struct {
+		u64 size, blk_size;
+		const char *decimal, *binary;
+	} known[] = {
+		{0, 512, "0 B", "0 B"},
+		{1, 512, "512 B", "512 B"},
+		{1100, 512, "563 kB", "550 KiB"},
+		{3000, 1900, "5.70 MB", "5.44 MiB"},
+		{500118192, 512, "256 GB", "238 GiB"},
+		{8192, 4096, "33.6 MB", "32.0 MiB"},
+		{U64_MAX, 4096, "75.6 ZB", "64.0 ZiB"},
+	};
+	char text[32];
+
+	for (const auto &k : known) {
+		string_get_size(k.size, k.blk_size, STRING_UNITS_10, text, sizeof(text));
+		KUNIT_EXPECT_STREQ(test, text, k.decimal);
+		string_get_size(k.size, k.blk_size, STRING_UNITS_2, text, sizeof(text));
+		KUNIT_EXPECT_STREQ(test, text, k.binary);
+	}
+}
+
 struct kunit_case cases[] = {
-	KUNIT_CASE(symbols),        KUNIT_CASE(addresses),
-	KUNIT_CASE(named_numbers),  KUNIT_CASE(resources),
-	KUNIT_CASE(bytes_and_bits), KUNIT_CASE(format_in_format),
-	KUNIT_CASE(scanning),       {},
+	KUNIT_CASE(symbols),   KUNIT_CASE(addresses),      KUNIT_CASE(named_numbers),
+	KUNIT_CASE(resources), KUNIT_CASE(bytes_and_bits), KUNIT_CASE(format_in_format),
+	KUNIT_CASE(scanning),  KUNIT_CASE(sizes),          {},
 };
 
 struct kunit_suite suite = {

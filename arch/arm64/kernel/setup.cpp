@@ -64,6 +64,7 @@ void __init setup_machine_fdt(phys_addr_t dt_phys)
 	// Scanned, perhaps fixed up: from here on it is read only.
 	fixmap_remap_fdt(dt_phys, &size, PAGE_KERNEL_RO);
 	pr_info("Machine model: %s\n", of_flat_dt_get_machine_name());
+	dump_stack_set_arch_desc("%s (DT)", of_flat_dt_get_machine_name());
 }
 
 void __init request_standard_resources()
