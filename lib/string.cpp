@@ -506,6 +506,21 @@ void fortify_panic(const char *name)
 	panic("detected buffer overflow in %s", name);
 }
 
+/* Divides in place by a small number, 32 bits at a time as by hand; returns the remainder. GCC would call libgcc. */
+static unsigned int divide_128(unsigned __int128 &value, unsigned int divisor)
+{
+	unsigned __int128 quotient = 0;
+	u64 rest = 0;
+
+	for (int shift = 96; shift >= 0; shift -= 32) {
+		rest = rest << 32 | (u32)(value >> shift);
+		quotient |= (unsigned __int128)(rest / divisor) << shift;
+		rest %= divisor;
+	}
+	value = quotient;
+	return (unsigned int)rest;
+}
+
 // Three significant digits: divide until the value is below the unit; the last remainder gives the digits behind the point,
 // as many as are missing to three, and rounds.
 int string_get_size(u64 size, u64 blk_size, const enum string_size_units units, char *buf, int len)
@@ -519,8 +534,7 @@ int string_get_size(u64 size, u64 blk_size, const enum string_size_units units, 
 	int unit = 0;
 
 	while (value >= divisor) {
-		remainder = (unsigned int)(value % divisor);
-		value /= divisor;
+		remainder = divide_128(value, divisor);
 		unit++;
 	}
 
