@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// From an array of pages to page-table entries.
+// From an array of pages to page-table entries, and back.
 //
-// vmalloc has pages one by one, the architecture maps ranges of physical memory. Pages that the page allocator handed
-// out in a row often are in a row physically too, so neighbours are gathered into runs first, and each run costs one
-// walk of the page table instead of one per page:
+// vmalloc has its pages one by one, wherever the page allocator found them; the architecture fills one table of 512 entries
+// after the other from the array. An area that was allocated in blocks is mapped block by block.
 //
-//	pages   [pfn 100][101][102][205][77][78]
-//	runs    |------ 3 pages ------|--|--2--|
-//
-// Entries of a run stay 4 KiB pages unless the caller says that whole blocks are contiguous (page_shift).
 // No cache or TLB maintenance is needed after mapping: the addresses had no valid entry before, and the architecture
 // orders the stores. Linux 6.12 mm/vmalloc.c: vmap_pages_range(), vunmap_range(), vmalloc_to_page().
 
@@ -22,39 +17,19 @@
 namespace vmspace
 {
 
-namespace
-{
-
-// Pages from the front of an array that follow each other physically.
-unsigned long run_length(struct page **pages, unsigned long nr)
-{
-	unsigned long pfn = page_to_pfn(pages[0]);
-	unsigned long n = 1;
-
-	while (n < nr && page_to_pfn(pages[n]) == pfn + n)
-		n++;
-	return n;
-}
-
-} // namespace
-
 int map_pages(unsigned long addr, unsigned long end, pgprot_t prot, struct page **pages,
 	      unsigned int page_shift)
 {
-	while (addr < end) {
-		if (WARN_ON(!pages[0] || !pfn_valid(page_to_pfn(pages[0]))))
-			return -EINVAL;
+	unsigned long block = 1UL << page_shift;
+	int err = 0;
 
-		unsigned long nr = run_length(pages, (end - addr) >> PAGE_SHIFT);
-		int err = vmap_range_noflush(addr, addr + (nr << PAGE_SHIFT),
-					     page_to_phys(pages[0]), prot, page_shift);
+	if (page_shift == PAGE_SHIFT)
+		return vmap_small_pages_range_noflush(addr, end, prot, pages);
 
-		if (err)
-			return err;
-		addr += nr << PAGE_SHIFT;
-		pages += nr;
-	}
-	return 0;
+	for (; addr != end && !err; addr += block, pages += block >> PAGE_SHIFT)
+		err = vmap_range_noflush(addr, addr + block, page_to_phys(pages[0]), prot,
+					 page_shift);
+	return err;
 }
 
 pgprot_t never_executable(pgprot_t prot)

@@ -183,7 +183,16 @@ int vmap_range_noflush(unsigned long addr, unsigned long end, phys_addr_t phys, 
 	return map_range(addr, end, phys, pgprot_val(prot), max_page_shift);
 }
 
-void vunmap_range_noflush(unsigned long start, unsigned long end)
+int vmap_small_pages_range_noflush(unsigned long addr, unsigned long end, pgprot_t prot,
+				   struct page *const *pages)
+{
+	if (WARN_ON(addr >= end || ((addr | end) & ~PAGE_MASK)))
+		return -EINVAL;
+	return map_pages(addr, end, pages, pgprot_val(prot));
+}
+
+// Whatever is there: pages, blocks, holes.
+static void unmap_leaves(unsigned long start, unsigned long end)
 {
 	for_each_leaf(__pa_symbol(swapper_pg_dir), Level::pgd, start, end,
 		      [](TableWindow &window, unsigned int index, Level level, unsigned long va,
@@ -191,6 +200,22 @@ void vunmap_range_noflush(unsigned long start, unsigned long end)
 			      WARN_ON(next - va != size_of(level));
 			      window.write(index, Entry());
 		      });
+}
+
+// Tables of pages one after the other, as long as there are such.
+void vunmap_range_noflush(unsigned long start, unsigned long end)
+{
+	while (start != end) {
+		unsigned long next = min((start | ~PMD_MASK) + 1, end);
+		u64 *entry = page_entry(start);
+
+		if (!entry) {
+			unmap_leaves(start, end);
+			return;
+		}
+		for (; start != next; start += PAGE_SIZE)
+			WRITE_ONCE(*entry++, 0);
+	}
 }
 
 int set_memory_range_prot(unsigned long start, unsigned long end, pgprot_t prot)

@@ -227,6 +227,20 @@ int map_level(phys_addr_t table, Level level, unsigned long va, unsigned long en
 	return 0;
 }
 
+// Makes the tables down to the one of pages for @va, as far as they are missing.
+int make_page_table(unsigned long va)
+{
+	phys_addr_t table = __pa_symbol(swapper_pg_dir);
+
+	for (Level level = Level::pgd; level != Level::pte; level = below(level)) {
+		TableWindow window(table, level);
+
+		if (int err = table_below(window, index_of(va, level), level, &table))
+			return err;
+	}
+	return 0;
+}
+
 } // namespace
 
 TableWindow::TableWindow(phys_addr_t table, Level level) : through_fixmap_(false), level_(level)
@@ -272,6 +286,46 @@ int map_range(unsigned long va, unsigned long end, phys_addr_t phys, u64 attribu
 	Request request = {va, end, phys, attributes, max_shift};
 	int err = map_level(__pa_symbol(swapper_pg_dir), Level::pgd, va, end, request);
 
+	dsb(ishst);
+	isb();
+	return err;
+}
+
+u64 *page_entry(unsigned long va)
+{
+	u64 *table = swapper_pg_dir;
+
+	for (Level level = Level::pgd; level != Level::pte; level = below(level)) {
+		Entry entry(READ_ONCE(table[index_of(va, level)]));
+
+		if (!entry.is_table(level))
+			return nullptr;
+		table = static_cast<u64 *>(__va(entry.address()));
+	}
+	return table + index_of(va, Level::pte);
+}
+
+int map_pages(unsigned long va, unsigned long end, struct page *const *pages, u64 attributes)
+{
+	const u64 leaf = Entry::leaf(0, Level::pte, attributes).value();
+	int err = 0;
+
+	while (va != end && !err) {
+		unsigned long next = min((va | ~PMD_MASK) + 1, end);
+		u64 *entry = page_entry(va);
+
+		if (!entry) {
+			err = make_page_table(va);
+			continue;
+		}
+		for (; va != next; va += PAGE_SIZE, entry++, pages++) {
+			if (WARN_ON(!*pages || *entry)) {
+				err = -EINVAL;
+				break;
+			}
+			WRITE_ONCE(*entry, leaf | page_to_phys(*pages));
+		}
+	}
 	dsb(ishst);
 	isb();
 	return err;

@@ -141,6 +141,13 @@ Translation translate(unsigned long va);
 int map_range(unsigned long va, unsigned long end, phys_addr_t phys, u64 attributes,
 	      unsigned int max_shift);
 
+// Map [va, end) to single pages, wherever each of them is. Once the linear map is ready.
+int map_pages(unsigned long va, unsigned long end, struct page *const *pages, u64 attributes);
+
+// The entry for @va in its table of pages, reached through the linear map; nullptr where there is no such table (a hole, or a
+// block). Entries up to the end of the table follow it.
+u64 *page_entry(unsigned long va);
+
 } // namespace arm64
 
 #endif

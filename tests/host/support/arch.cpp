@@ -8,6 +8,7 @@
 #include <asm/processor.h>
 #include <asm/stacktrace.h>
 #include <asm/timex.h>
+#include <linux/mm_types.h>
 #include <linux/bug.h>
 #include <linux/delay.h>
 #include <linux/errno.h>
@@ -37,6 +38,17 @@ int vmap_range_noflush(unsigned long addr, unsigned long end, phys_addr_t phys, 
 	return WARN_ON(host_map(addr, end - addr, phys, pgprot_val(prot) & HOST_PROT_WRITE))
 		       ? -EBUSY
 		       : 0;
+}
+
+int vmap_small_pages_range_noflush(unsigned long addr, unsigned long end, pgprot_t prot,
+				   struct page *const *pages)
+{
+	int err = 0;
+
+	for (; addr != end && !err; addr += PAGE_SIZE)
+		err = vmap_range_noflush(addr, addr + PAGE_SIZE, page_to_phys(*pages++), prot,
+					 PAGE_SHIFT);
+	return err;
 }
 
 void vunmap_range_noflush(unsigned long start, unsigned long end)

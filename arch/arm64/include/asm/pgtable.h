@@ -14,6 +14,8 @@
 #include <asm/pgtable-hwdef.h>
 #include <asm/pgtable-prot.h>
 
+struct page;
+
 __BEGIN_DECLS
 
 /**
@@ -34,6 +36,19 @@ __BEGIN_DECLS
  */
 int vmap_range_noflush(unsigned long addr, unsigned long end, phys_addr_t phys, pgprot_t prot,
 		       unsigned int max_page_shift);
+
+/**
+ * vmap_small_pages_range_noflush() - map single pages side by side.
+ * @addr: first virtual address, page aligned, in the vmalloc region.
+ * @end: one behind the last byte, page aligned.
+ * @prot: protection.
+ * @pages: one page per 4 KiB, wherever each of them is; none may be NULL.
+ *
+ * As vmap_range_noflush(), for what the page allocator gave one by one. Returns 0, -ENOMEM, -EINVAL.
+ * Linux: the function of this name in mm/vmalloc.c.
+ */
+int vmap_small_pages_range_noflush(unsigned long addr, unsigned long end, pgprot_t prot,
+				   struct page *const *pages);
 
 /**
  * vunmap_range_noflush() - clear the entries of a virtual range.

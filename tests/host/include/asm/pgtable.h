@@ -42,12 +42,16 @@
 #define pgprot_dmacoherent(p)  __pgprot(pgprot_val(p) | HOST_PROT_UNCACHED)
 #define pgprot_nx(p)           __pgprot(pgprot_val(p) & ~(u64)HOST_PROT_EXEC)
 
+struct page;
+
 __BEGIN_DECLS
 
 int vmap_range_noflush(unsigned long addr, unsigned long end, phys_addr_t phys, pgprot_t prot,
 		       unsigned int max_page_shift);
 void vunmap_range_noflush(unsigned long start, unsigned long end);
 phys_addr_t kernel_va_to_phys(unsigned long va, bool *mapped);
+int vmap_small_pages_range_noflush(unsigned long addr, unsigned long end, pgprot_t prot,
+				   struct page *const *pages);
 int set_memory_range_prot(unsigned long start, unsigned long end, pgprot_t prot);
 bool pgtable_explain(unsigned long va, void (*emit)(void *arg, const char *line), void *arg);
 
