@@ -200,12 +200,15 @@ TEST_CASE("vmalloc: more than what is free fails after all, and leaves nothing b
 {
 	host::boot(64);
 
+	drain_all_pages(nullptr);
+
 	unsigned long before = free_pages_now();
 
 	CHECK(vmalloc((totalram_pages() - 10) << PAGE_SHIFT) == nullptr);
 	CHECK(host::console().find("failed to allocate pages") != std::string::npos);
 	CHECK(vmalloc_nr_pages() == 0);
 	vm_unmap_aliases();
+	drain_all_pages(nullptr);
 	CHECK(free_pages_now() + 64 > before);
 }
 
@@ -311,6 +314,8 @@ TEST_CASE("vmap: with VM_MAP_PUT_PAGES vfree() ends pages and array")
 	host::boot(64);
 
 	vfree(vmalloc(PAGE_SIZE));
+	drain_all_pages(nullptr);
+
 	unsigned long before = free_pages_now();
 	struct page **pages =
 		static_cast<struct page **>(kmalloc_array(2, sizeof(void *), GFP_KERNEL));
@@ -321,6 +326,7 @@ TEST_CASE("vmap: with VM_MAP_PUT_PAGES vfree() ends pages and array")
 
 	REQUIRE(a);
 	vfree(a);
+	drain_all_pages(nullptr);
 	CHECK(vmalloc_nr_pages() == 0);
 	CHECK(free_pages_now() + 4 >= before);
 }
