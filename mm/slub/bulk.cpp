@@ -34,57 +34,53 @@ struct detached_freelist {
 // former through a hook per object, which turns the chain around and clears objects for init_on_free=.
 enum class freed_by { user, failed_allocation };
 
-void append(detached_freelist *df, void *object, freed_by who)
-{
-	if (who == freed_by::failed_allocation) {
-		set_freepointer(df->s, object, df->head);
-		df->head = object;
-		return;
-	}
-	if (unlikely(df->s->flags & INIT_ON_FREE))
-		wipe_object(df->s, object);
-	set_freepointer(df->s, df->tail, object);
-	df->tail = object;
-}
-
 // Detaches p[size - 1] and what belongs to the same slab; returns how many objects are left in p[0…].
-__always_inline size_t detach(kmem_cache *s, size_t size, void **p, freed_by who,
+__always_inline size_t detach(kmem_cache *wanted, size_t size, void **p, freed_by who,
 			      detached_freelist *df)
 {
 	void *const last = p[--size];
-	page *const head = virt_to_head_page(last);
+	slab *const sl = page_slab(virt_to_head_page(last));
 
 	df->sl = nullptr;
-	if (unlikely(s ? page_slab(head)->slab_cache != s : !is_slab(page_slab(head)))) {
-		if (s)
-			report_wrong_cache(s, last);
+	if (unlikely(wanted ? sl->slab_cache != wanted : !is_slab(sl))) {
+		if (wanted)
+			report_wrong_cache(wanted, last);
 		else
-			free_large_kmalloc(head, last);
+			free_large_kmalloc(slab_page(sl), last);
 		return size;
 	}
 
-	slab *const sl = page_slab(head);
-
-	*df = {sl, sl->slab_cache, last, last, 1};
-	if (unlikely(who == freed_by::user && (df->s->flags & INIT_ON_FREE)))
-		wipe_object(df->s, last);
-
+	kmem_cache *const s = sl->slab_cache;
+	const unsigned int link = s->offset;
+	const bool wipe = who == freed_by::user && (s->flags & INIT_ON_FREE);
+	void *head = last, *tail = last;
 	size_t left = size; // p[left…] is dealt with, p[size…left) was stepped over
-	int lookahead = 3;
+	int lookahead = 3, cnt = 1;
 
+	if (unlikely(wipe))
+		wipe_object(s, last);
 	while (size) {
 		void *const object = p[--size];
 
-		if (page_slab(virt_to_head_page(object)) == sl) {
-			append(df, object, who);
-			df->cnt++;
-			left--;
-			if (size != left)
-				swap(p[size], p[left]);
-		} else if (!--lookahead) {
-			break;
+		if (page_slab(virt_to_head_page(object)) != sl) {
+			if (!--lookahead)
+				break;
+			continue;
 		}
+		if (unlikely(wipe))
+			wipe_object(s, object);
+		if (who == freed_by::user) {
+			*link_of(tail, link) = object;
+			tail = object;
+		} else {
+			*link_of(object, link) = head;
+			head = object;
+		}
+		cnt++;
+		if (size != --left)
+			swap(p[size], p[left]);
 	}
+	*df = {sl, s, head, tail, cnt};
 	return left;
 }
 
@@ -101,32 +97,33 @@ __always_inline void free_array(kmem_cache *s, size_t size, void **p, freed_by w
 
 int alloc_bulk(kmem_cache *s, gfp_t gfp, size_t size, void **p)
 {
+	const unsigned int link = s->offset;
 	unsigned long flags;
-	size_t i;
 
 	local_lock_irqsave(&s->cpu_slab->lock, flags);
 	kmem_cache_cpu *c = this_cpu(s);
+	void *next = c->freelist;
 
-	for (i = 0; i < size; i++) {
-		void *object = c->freelist;
-
-		if (likely(object)) {
-			c->freelist = static_cast<void **>(get_freepointer(s, object));
-		} else {
-			// The list has changed: whoever was interrupted in a fast path must notice.
-			c->tid = next_tid(c->tid);
-			local_unlock_irqrestore(&s->cpu_slab->lock, flags);
-			object = ___slab_alloc(s, gfp, NUMA_NO_NODE);
-			if (unlikely(!object)) {
-				free_array(s, i, p, freed_by::failed_allocation);
-				return 0;
-			}
-			local_lock_irqsave(&s->cpu_slab->lock, flags);
-			c = this_cpu(s);
+	for (size_t i = 0; i < size; i++) {
+		if (likely(next)) {
+			p[i] = next;
+			next = *link_of(next, link);
+			continue;
 		}
-		wipe_freeptr(s, object);
-		p[i] = object;
+		// The list has changed: whoever was interrupted in a fast path must notice.
+		c->freelist = nullptr;
+		c->tid = next_tid(c->tid);
+		local_unlock_irqrestore(&s->cpu_slab->lock, flags);
+		p[i] = ___slab_alloc(s, gfp, NUMA_NO_NODE);
+		if (unlikely(!p[i])) {
+			free_array(s, i, p, freed_by::failed_allocation);
+			return 0;
+		}
+		local_lock_irqsave(&s->cpu_slab->lock, flags);
+		c = this_cpu(s);
+		next = c->freelist;
 	}
+	c->freelist = static_cast<void **>(next);
 	c->tid = next_tid(c->tid);
 	local_unlock_irqrestore(&s->cpu_slab->lock, flags);
 	return size;
@@ -143,7 +140,7 @@ int kmem_cache_alloc_bulk_noprof(struct kmem_cache *s, gfp_t gfp, size_t size, v
 
 	const int allocated = slub::alloc_bulk(s, gfp, size, p);
 
-	if ((gfp & __GFP_ZERO) || (s->flags & slub::INIT_ON_ALLOC))
+	if (unlikely((gfp & __GFP_ZERO) || (s->flags & slub::INIT_EITHER)))
 		for (int i = 0; i < allocated; i++)
 			slub::init_object(s, gfp, p[i]);
 	return allocated;

@@ -17,19 +17,20 @@
 namespace slub
 {
 
-inline void **freeptr_location(const kmem_cache *s, void *object)
+// The link in an object, for loops that keep the cache's offset at hand.
+inline void **link_of(void *object, unsigned int offset)
 {
-	return reinterpret_cast<void **>(static_cast<char *>(object) + s->offset);
+	return reinterpret_cast<void **>(static_cast<char *>(object) + offset);
 }
 
 inline void *get_freepointer(const kmem_cache *s, void *object)
 {
-	return *freeptr_location(s, object);
+	return *link_of(object, s->offset);
 }
 
 inline void set_freepointer(const kmem_cache *s, void *object, void *next)
 {
-	*freeptr_location(s, object) = next;
+	*link_of(object, s->offset) = next;
 }
 
 // The slot with number `index`.

@@ -82,6 +82,7 @@ void host_boot_kernel(const host_phys_t *banks, unsigned int nr_banks, const hos
 	set_possible_cpus(cpus);
 	setup_per_cpu_areas();
 	build_all_zonelists(nullptr);
+	parse_command_line();
 	memblock_free_all();
 	mem_init_print_info();
 	kmem_cache_init();

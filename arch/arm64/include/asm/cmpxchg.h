@@ -21,12 +21,12 @@
 		u64 new_lo = (u64)desired, new_hi = (u64)(desired >> 64);                          \
 		u64 lo, hi;                                                                        \
                                                                                                    \
-		asm goto("1:	" load "	%[lo], %[hi], %[mem]\n"                               \
-			 "	cmp	%[lo], %[elo]\n"                                            \
-			 "	ccmp	%[hi], %[ehi], #0, eq\n"                                    \
-			 "	b.ne	%l[differs]\n"                                              \
-			 "	" store "	%w[lo], %[nlo], %[nhi], %[mem]\n"                     \
-			 "	cbnz	%w[lo], 1b\n" tail                                          \
+		asm goto("1:	" load "	%[lo], %[hi], %[mem]\n"                                   \
+			 "	cmp	%[lo], %[elo]\n"                                                    \
+			 "	ccmp	%[hi], %[ehi], #0, eq\n"                                           \
+			 "	b.ne	%l[differs]\n"                                                     \
+			 "	" store "	%w[lo], %[nlo], %[nhi], %[mem]\n"                        \
+			 "	cbnz	%w[lo], 1b\n" tail                                         \
 			 : [lo] "=&r"(lo), [hi] "=&r"(hi), [mem] "+Q"(*ptr)                        \
 			 : [elo] "r"(expect_lo), [ehi] "r"(expect_hi), [nlo] "r"(new_lo),          \
 			   [nhi] "r"(new_hi)                                                       \

@@ -76,8 +76,8 @@ static __always_inline bool this_cpu_list_pop(u128 *pair, unsigned long link, vo
 		 "	add	%[tid], %[tid], #1\n"
 		 "	stxp	%w[failed], %[next], %[tid], %[pair]\n"
 		 "	cbnz	%w[failed], %l[none]\n"
-		 : [element] "=&r"(element), [tid] "=&r"(tid), [next] "=&r"(next), [failed] "=&r"(failed),
-		   [pair] "+Q"(*pair)
+		 : [element] "=&r"(element), [tid] "=&r"(tid), [next] "=&r"(next),
+		   [failed] "=&r"(failed), [pair] "+Q"(*pair)
 		 : [link] "r"(link)
 		 : "memory"
 		 : none);
@@ -102,8 +102,9 @@ enum this_cpu_push {
  * @link: offset of the link in an element, bytes.
  * @element: the element; its link may be written even if it is not pushed.
  */
-static __always_inline enum this_cpu_push this_cpu_list_push(u128 *pair, void *const *guard, const void *wanted,
-							      unsigned long link, void *element)
+static __always_inline enum this_cpu_push this_cpu_list_push(u128 *pair, void *const *guard,
+							     const void *wanted, unsigned long link,
+							     void *element)
 {
 	unsigned long tid, first, seen;
 
@@ -118,7 +119,8 @@ static __always_inline enum this_cpu_push this_cpu_list_push(u128 *pair, void *c
 		 "	stxp	%w[seen], %[element], %[tid], %[pair]\n"
 		 "	cbnz	%w[seen], %l[again]\n"
 		 : [first] "=&r"(first), [tid] "=&r"(tid), [seen] "=&r"(seen), [pair] "+Q"(*pair)
-		 : [guard] "m"(*guard), [wanted] "r"(wanted), [link] "r"(link), [element] "r"(element)
+		 :
+		 [guard] "m"(*guard), [wanted] "r"(wanted), [link] "r"(link), [element] "r"(element)
 		 : "cc", "memory"
 		 : other, again);
 	return THIS_CPU_PUSHED;
