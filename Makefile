@@ -27,6 +27,7 @@ O      ?= build
 V      ?= 0
 DEBUG  ?= 0
 LLVM   ?= 0
+KUNIT  ?= 1
 # The machine that `make run` starts: scripts/qemu checks these when they are used.
 SMP    ?= 1
 MEM    ?= 1G
@@ -44,6 +45,7 @@ one_of = $(if $(filter $(2),$($(1))),,$(error $(1)=$($(1)): expected one of: $(2
 $(call one_of,V,0 1)
 $(call one_of,DEBUG,0 1)
 $(call one_of,LLVM,0 1)
+$(call one_of,KUNIT,0 1)
 ifneq ($(words $(O)),1)
 $(error O=$(O): expected one folder without spaces in its name)
 endif
@@ -109,7 +111,7 @@ kernel_dirs := \
 	lib lib/kunit \
 	mm mm/page mm/slub mm/vmalloc mm/percpu \
 	drivers/of drivers/tty drivers/tty/serial drivers/irqchip drivers/clocksource drivers/firmware \
-	tests/kunit
+	$(if $(filter 1,$(KUNIT)),tests/kunit)
 
 kernel_srcs := $(sort $(wildcard $(foreach dir,$(kernel_dirs),$(dir)/*.cpp $(dir)/*.c $(dir)/*.S)))
 kernel_objs := $(patsubst %,$(O)/%.o,$(basename $(kernel_srcs)))
@@ -192,7 +194,7 @@ help:
 #: make format                apply .clang-format to the sources
 #: make clean                 remove $(O)
 #:
-#: Knobs of the build:   O=build V=1 DEBUG=1 LLVM=1 CROSS_COMPILE=aarch64-linux-gnu- EXTRA_SRCS=
+#: Knobs of the build:   O=build V=1 DEBUG=1 LLVM=1 KUNIT=0 (leave the tests out) CROSS_COMPILE=aarch64-linux-gnu- EXTRA_SRCS=
 #: Knobs of the machine: SMP=1 MEM=1G CPU=max GIC=2|3 EL=1|2 DTB=own|qemu|FILE BOOT=direct APPEND='kernel parameters'
 #:                       TIMEOUT=seconds (unattended runs)
 
