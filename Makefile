@@ -93,7 +93,7 @@ need_gdb   := $(GDB)
 missing     = $(strip $(foreach tool,$(1),$(if $(shell command -v $(tool)),,$(tool))))
 
 goals := $(or $(MAKECMDGOALS),all)
-need  := $(if $(filter-out help clean format setup,$(goals)),$(need_build)) \
+need  := $(if $(filter-out help clean format check-format setup,$(goals)),$(need_build)) \
 	$(if $(filter run gdb test test-%,$(goals)),$(need_run)) $(if $(filter gdb,$(goals)),$(need_gdb))
 to_install := $(call missing,$(need))
 ifneq ($(if $(only_asked),,$(to_install)),)
@@ -178,7 +178,7 @@ $(call remember,.objects,$(kernel_objs) $(extra_objs))
 # ---------------------------------------------------------------------------------------------------------------------
 # Goals.
 
-.PHONY: all help run gdb test clean format setup
+.PHONY: all help run gdb test clean format check-format setup
 all: $(O)/Image
 
 help:
@@ -191,7 +191,7 @@ help:
 #: make gdb                   QEMU halted at the first instruction, under gdb-multiarch
 #: make gdb GDBCMD='...'      the same, running these gdb commands and leaving
 #: make setup                 install what is missing (Debian, apt)
-#: make format                apply .clang-format to the sources
+#: make format                apply .clang-format to the sources; make check-format only looks
 #: make clean                 remove $(O)
 #:
 #: Knobs of the build:   O=build V=1 DEBUG=1 LLVM=1 KUNIT=0 (leave the tests out) CROSS_COMPILE=aarch64-linux-gnu- EXTRA_SRCS=
@@ -293,7 +293,14 @@ gdb: $(O)/Image
 clean:
 	$(Q)rm -rf $(O)
 
+sources = git ls-files '*.c' '*.cpp' '*.h' '*.hpp'
 format:
-	$(Q)git ls-files '*.c' '*.cpp' '*.h' | xargs clang-format -i
+	$(Q)$(sources) | xargs clang-format -i
+
+# One line for each file that `make format` would change.
+check-format:
+	$(Q)status=0; for file in $$($(sources)); do \
+		clang-format "$$file" | cmp -s - "$$file" || { echo "$$file: not as make format leaves it"; status=1; }; \
+	done; exit $$status
 
 -include tests/Makefile.inc
