@@ -32,7 +32,7 @@ enum class zeroing { never, maybe, always };
 __always_inline void *slab_alloc(kmem_cache *s, gfp_t gfp, int node, zeroing zero = zeroing::maybe)
 {
 	const auto [c, flags] = this_cpu_and_flags(s);
-	void *object;
+	void *object = nullptr;
 
 	if (unlikely(!this_cpu_list_pop(&c->freelist_tid.full, s->offset, &object)))
 		return alloc_slow(s, gfp, node);
