@@ -62,6 +62,7 @@ TEST_CASE("early code: the script finds each kind of offender")
 {
 	expect_finding("nop", "");
 	expect_finding("ldr w0, [x1, #4]", "");
+	expect_finding("str x0, [x1, x2, lsl #3]", "");
 	expect_finding("ldxr x0, [x1]", "exclusive access");
 	expect_finding("stlxrb w2, w0, [x1]", "exclusive access");
 	expect_finding("ldaxp x0, x2, [x1]", "exclusive access");
