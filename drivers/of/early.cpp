@@ -245,8 +245,8 @@ bool early_init_dt_scan(void *tree, phys_addr_t tree_phys)
 		return true;
 	if (!of_root || setup_earlycon_from_dt())
 		setup_earlycon_probe();
-	pr_emerg("Error: invalid device tree at physical address 0x%llx: %s\n", (u64)tree_phys,
-		 wrong);
+	printk(KERN_EMERG "Error: invalid device tree at physical address 0x%llx: %s\n",
+	       (u64)tree_phys, wrong);
 	return false;
 }
 

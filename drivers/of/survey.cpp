@@ -185,7 +185,7 @@ const char *survey(const void *tree)
 	blob = nullptr;
 	node_count = 0;
 	if (!tree)
-		return "none is there, or it is larger than 2 MiB";
+		return "none is there, or it is not 8-byte aligned, or larger than 2 MiB";
 	if (int error = fdt_check_header(tree))
 		return words(error);
 	// Version 16 and older don't tell the structure block's size, which the walk must stay in.
