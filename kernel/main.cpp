@@ -10,27 +10,22 @@
 // This page is the only one that knows the whole order. To follow a boot, break on start_kernel and step over one
 // call at a time.
 //
-// Linux 6.12: start_kernel(), kernel_init() in init/main.c; mm_core_init() in mm/mm_init.c.
+// Linux 6.12: start_kernel(), kernel_init() in init/main.c.
 
 #include <asm/mmu.h>
 #include <asm/setup.h>
 #include <asm/smp_plat.h>
 #include <linux/console.h>
-#include <linux/gfp.h>
 #include <linux/init.h>
 #include <linux/interrupt.h>
 #include <linux/irqflags.h>
-#include <linux/memblock.h>
 #include <linux/mm.h>
-#include <linux/moduleparam.h>
 #include <linux/percpu.h>
 #include <linux/printk.h>
 #include <linux/rcupdate.h>
-#include <linux/slab.h>
 #include <linux/smp.h>
 #include <linux/time.h>
 #include <linux/timekeeping.h>
-#include <linux/vmalloc.h>
 
 #include "kernel/shell/shell.h"
 
@@ -38,18 +33,6 @@ extern "C" void start_kernel();
 
 namespace
 {
-
-// What every user of memory stands on, from whole banks down to bytes. After this kmalloc() and vmalloc() work.
-void __init mm_core_init()
-{
-	build_all_zonelists(nullptr);
-	memblock_free_all();
-	mem_init_print_info();
-	kmem_cache_init();
-	vmalloc_init();
-	setup_per_cpu_pageset();
-	kmem_cache_init_late();
-}
 
 // The figure that every change of the boot path is held against.
 void print_boot_cost()

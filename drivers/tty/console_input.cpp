@@ -3,12 +3,13 @@
 // Waiting for a key.
 //
 // While nobody types there is time for work that boot put off (mm's deferred struct page
-// initialisation), a block at a time so that a key is never kept waiting for long. When that is
-// done too, the CPU sleeps until an interrupt: the serial port's or the tick.
+// initialisation), a block at a time so that a key is never kept waiting for long, and what waits
+// for RCU's grace period gets it. When that is done too, the CPU sleeps until an interrupt: the serial port's or the tick.
 
 #include <linux/console.h>
 #include <linux/irqflags.h>
 #include <linux/mm.h>
+#include <linux/sched.h>
 #include <asm/processor.h>
 
 int console_poll_char(void)
@@ -33,6 +34,7 @@ int console_getchar(void)
 
 		if (c >= 0)
 			return c;
+		schedule();
 		if (deferred_init_one_block())
 			continue;
 		// Look once more with interrupts masked: one that comes after that ends the WFI,

@@ -448,6 +448,13 @@ unsigned long free_reserved_area(void *start, void *end, int poison, const char 
 /* Linux's name for marking [start, end) reserved, used by memblock_free_all(). */
 void reserve_bootmem_region(phys_addr_t start, phys_addr_t end, int nid);
 
+/*
+ * mm_core_init - from memblock to kmalloc() and vmalloc(), see mm/mm_init.cpp
+ *
+ * Once, on the boot CPU, after setup_per_cpu_areas() and when the command line is parsed; interrupts masked.
+ */
+void mm_core_init(void);
+
 /* mem_init_print_info - the "Memory: …K/…K available" line */
 void mem_init_print_info(void);
 

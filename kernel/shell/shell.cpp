@@ -19,6 +19,7 @@
 #include <linux/panic.h>
 #include <linux/printk.h>
 #include <linux/reboot.h>
+#include <linux/sched.h>
 #include <linux/stdarg.h>
 #include <linux/string.h>
 
@@ -155,6 +156,7 @@ int shell_run_line(char *line)
 		if (!words.count)
 			continue;
 		shell::status_of_last = shell::run_command(words);
+		schedule(); // between two commands others may go on: RCU's callbacks, so far
 		if (!first_failure)
 			first_failure = shell::status_of_last;
 	}

@@ -81,14 +81,8 @@ void host_boot_kernel(const host_phys_t *banks, unsigned int nr_banks, const hos
 	init_zones();
 	set_possible_cpus(cpus);
 	setup_per_cpu_areas();
-	build_all_zonelists(nullptr);
 	parse_command_line();
-	memblock_free_all();
-	mem_init_print_info();
-	kmem_cache_init();
-	vmalloc_init();
-	setup_per_cpu_pageset();
-	kmem_cache_init_late();
+	mm_core_init();
 }
 
 void host_start_console(void)
