@@ -298,6 +298,19 @@ TEST_CASE("vmalloc area: a request as long as its range needs no slack for align
 	CHECK(space.areas.alloc(BLOCK, BLOCK, 0, 8 * BLOCK, records) == BLOCK);
 }
 
+TEST_CASE(
+	"vmalloc area: a search among holes that are long enough but never aligned comes to an end")
+{
+	constexpr unsigned long BLOCK = 512 * PAGE;
+	Space space(START, START + PAGE);
+
+	for (unsigned long i = 1; i <= 40; i++)
+		REQUIRE(space.areas.insert(
+			range(4 * i * BLOCK + PAGE, (4 * i + 1) * BLOCK + PAGE)));
+	// Asked for as a fixed range, hence without slack: every maximum promises room that no hole has.
+	CHECK(space.areas.alloc(BLOCK, BLOCK, BLOCK, 2 * BLOCK, records) == 2 * BLOCK);
+}
+
 TEST_CASE("vmalloc area: sizes that wrap around the address space are refused")
 {
 	Space space(START, ~0UL);
