@@ -73,10 +73,12 @@ bool find_on_pcp_lists(struct zone *zone, unsigned int cpu, unsigned long pfn, p
 
 	for (unsigned int list = 0; list < NR_PCP_LISTS; list++) {
 		const unsigned int order = list / MIGRATE_PCPTYPES;
-		const struct page *page;
+		const struct list_head *link;
 
-		list_for_each_entry(page, &pcp->lists[list], pcp_list) {
-			const unsigned long first = page_to_pfn(page);
+		// Not list_for_each_entry(): it takes the list's head for a misaligned page.
+		list_for_each(link, &pcp->lists[list]) {
+			const unsigned long first =
+				page_to_pfn(list_entry(link, struct page, pcp_list));
 
 			if (pfn < first || pfn >= first + (1UL << order))
 				continue;
