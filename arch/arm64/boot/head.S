@@ -187,7 +187,10 @@ SYM_FUNC_END(__enable_mmu)
 
 	.section .init.text, "ax"
 /* Virtual addresses from here on. */
+	.cfi_sections .debug_frame
 SYM_FUNC_START(__primary_switched)
+	.cfi_startproc
+	.cfi_undefined x30		/* the outermost frame: a debugger's backtrace ends here */
 	/* The identity map has done its work: no more walks through TTBR0. */
 	mrs	x9, tcr_el1
 	orr	x9, x9, #TCR_EPD0
@@ -227,6 +230,7 @@ SYM_FUNC_START(__primary_switched)
 	bl	start_kernel
 0:	wfe
 	b	0b
+	.cfi_endproc
 SYM_FUNC_END(__primary_switched)
 	.ltorg
 
