@@ -285,7 +285,9 @@ static inline void list_splice_tail_init(struct list_head *list, struct list_hea
 	})
 #define list_next_entry(pos, member)          list_entry((pos)->member.next, __typeof__(*(pos)), member)
 #define list_prev_entry(pos, member)          list_entry((pos)->member.prev, __typeof__(*(pos)), member)
-#define list_entry_is_head(pos, head, member) list_is_head(&(pos)->member, (head))
+/* Address arithmetic: at the head pos is no entry, and may not even be aligned as one. */
+#define list_entry_is_head(pos, head, member)                                                      \
+	((const char *)(pos) + offsetof(__typeof__(*(pos)), member) == (const char *)(head))
 #define list_next_entry_circular(pos, head, member)                                                \
 	(list_is_last(&(pos)->member, head) ? list_first_entry(head, __typeof__(*(pos)), member)   \
 					    : list_next_entry(pos, member))

@@ -124,8 +124,8 @@ TEST_CASE("boot: the log looks like Linux's")
 	Outcome outcome = boot({{"CMD", "echo the end"}, {"MEM", "1G"}});
 
 	CAPTURE(outcome);
-	for (const char *part :
-	     {"slub64 version 6.12.0-slub64", "Machine model: ", "Zone ranges:\n",
+	for (const std::string part :
+	     {"Linux version 6.12.0-slub64", "Machine model: ", "Zone ranges:\n",
 	      "  DMA      [mem 0x", "  DMA32    empty", "  Normal   empty",
 	      "Movable zone start for each node", "Early memory node ranges",
 	      "  node   0: [mem 0x0000000040000000-0x000000007fffffff]",

@@ -196,7 +196,7 @@ TEST_CASE("knobs: what makes no sense is one clear line")
 	expect_one_line({"CROSS_COMPILE=no-such-", "O=" + scratch("none")}, "no-such-");
 
 	const std::string o = "O=" + build_folder();
-	for (const char *knob :
+	for (const std::string knob :
 	     {"MEM=nonsense", "MEM=1M", "SMP=0", "SMP=x", "SMP=99", "GIC=4", "EL=3", "CPU=pentium",
 	      "DTB=no_such_file", "BOOT=floppy", "TIMEOUT=soon"})
 		expect_one_line({"run", o, "CMD=echo x", knob}, knob);
@@ -215,7 +215,7 @@ TEST_CASE("knobs: TIMEOUT ends a machine that does not end by itself")
 
 TEST_CASE("kernel parameters: one that does not parse is one clear line")
 {
-	for (const char *parameter : {"loglevel=loud", "mem=much", "kernelcore=some"}) {
+	for (const std::string parameter : {"loglevel=loud", "mem=much", "kernelcore=some"}) {
 		Outcome outcome =
 			boot({{"APPEND", parameter}, {"CMD", "echo the end"}, {"MEM", "128M"}});
 		std::string name(parameter, std::string(parameter).find('='));

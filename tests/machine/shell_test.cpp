@@ -53,7 +53,7 @@ TEST_CASE("shell: help lists every command")
 
 	CAPTURE(outcome);
 	CHECK(outcome.status == 0);
-	for (const char *name :
+	for (const std::string name :
 	     {"help",        "free",       "ls",   "cat",   "dmesg",   "kmalloc", "kfree",
 	      "alloc_pages", "free_pages", "page", "slab",  "pgtable", "test",    "reboot",
 	      "poweroff",    "panic",      "echo", "clear", "uname",   "history"}) {
@@ -117,7 +117,7 @@ TEST_CASE("shell: a page table walk of the kernel's text")
 
 TEST_CASE("shell: wrong arguments are one line and a status")
 {
-	for (const char *line : {"cat",
+	for (const std::string line : {"cat",
 				 "cat /proc/nothing",
 				 "ls /nowhere",
 				 "kmalloc",
