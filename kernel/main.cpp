@@ -22,7 +22,6 @@
 #include <linux/mm.h>
 #include <linux/percpu.h>
 #include <linux/printk.h>
-#include <linux/rcupdate.h>
 #include <linux/smp.h>
 #include <linux/time.h>
 #include <linux/timekeeping.h>
