@@ -125,10 +125,11 @@ extra_objs := $(foreach src,$(EXTRA_SRCS),$(O)/extra$(basename $(abspath $(src))
 includes := -I. -Iinclude -Iarch/arm64/include -isystem $(O)/deps/libfdt-arm64/include
 
 # -mgeneral-regs-only: FP and SIMD registers are never saved, so they must never be used.
+# Frame records make backtraces; a function that calls nothing needs none (stacktrace.cpp finds its caller in LR).
 # -mno-outline-atomics: no calls into libgcc. -fno-pic, -mcmodel=small: symbols relative to the program counter.
 common_flags := $(TARGET_FLAGS) -ffreestanding -mgeneral-regs-only -mno-outline-atomics \
 	-fno-pic -fno-pie -mcmodel=small -march=armv8-a \
-	-fno-strict-aliasing -fno-common -fno-omit-frame-pointer -mno-omit-leaf-frame-pointer \
+	-fno-strict-aliasing -fno-common -fno-omit-frame-pointer -momit-leaf-frame-pointer \
 	-fno-delete-null-pointer-checks -fno-stack-protector \
 	-fno-asynchronous-unwind-tables -fno-unwind-tables -ffunction-sections -fdata-sections \
 	-g -Wall -Wextra -Werror -Wno-unused-parameter -Wno-missing-field-initializers -Wno-sign-compare \
@@ -152,9 +153,6 @@ $(O)/arch/arm64/boot/early.o: extra_flags := $(early_flags)
 
 # Tests are read and run once: small rather than fast.
 $(O)/tests/kunit/%.o: extra_flags := -Os
-
-# The fast paths call nothing but by tail calls: as leaves they do without a frame, which would be a tenth of what they do.
-$(addprefix $(O)/mm/slub/,alloc.o free.o free_slow.o): extra_flags := -momit-leaf-frame-pointer
 
 ld_flags := -nostdlib -static --gc-sections --build-id=sha1 -z norelro -z noexecstack -z max-page-size=4096 \
 	--orphan-handling=error

@@ -30,7 +30,8 @@ void probing_reads(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, probe_read32(_text, &value), 0);
 	KUNIT_EXPECT_EQ(test, value, *reinterpret_cast<u32 *>(_text));
 	value = 7;
-	KUNIT_EXPECT_EQ(test, probe_read32(reinterpret_cast<void *>(MODULES_VADDR), &value), -EFAULT);
+	KUNIT_EXPECT_EQ(test, probe_read32(reinterpret_cast<void *>(MODULES_VADDR), &value),
+			-EFAULT);
 	KUNIT_EXPECT_EQ(test, value, 7u);
 }
 
@@ -44,7 +45,8 @@ void copying_that_may_fault(struct kunit *test)
 	for (unsigned int start = 0; start < 9; start++) {
 		for (unsigned int size = 0; size < 24; size++) {
 			memset(to, 0, sizeof(to));
-			KUNIT_ASSERT_EQ(test, copy_from_kernel_nofault(to + 1, from + start, size), 0l);
+			KUNIT_ASSERT_EQ(test, copy_from_kernel_nofault(to + 1, from + start, size),
+					0l);
 			KUNIT_ASSERT_EQ(test, memcmp(to + 1, from + start, size), 0);
 			KUNIT_ASSERT_EQ(test, to[size + 1], 0);
 		}
@@ -53,7 +55,8 @@ void copying_that_may_fault(struct kunit *test)
 	// Below init_stack lies a hole; above the stack's base there is memory.
 	const unsigned long base = reinterpret_cast<unsigned long>(init_stack);
 
-	KUNIT_EXPECT_EQ(test, copy_from_kernel_nofault(to, reinterpret_cast<void *>(base - 8), 16), (long)-EFAULT);
+	KUNIT_EXPECT_EQ(test, copy_from_kernel_nofault(to, reinterpret_cast<void *>(base - 8), 16),
+			(long)-EFAULT);
 	KUNIT_EXPECT_EQ(test, copy_from_kernel_nofault(to, init_stack, 16), 0l);
 	KUNIT_EXPECT_EQ(test, copy_to_kernel_nofault(_stext, to, 1), (long)-EFAULT);
 }
@@ -65,7 +68,8 @@ u128 pair(u64 high, u64 low)
 	return static_cast<u128>(high) << 64 | low;
 }
 
-template <bool (*exchange)(u128 *, u128 *, u128)> void check_cmpxchg128(struct kunit *test)
+template <bool (*exchange)(u128 *, u128 *, u128)>
+void check_cmpxchg128(struct kunit *test)
 {
 	u128 old = pair(1, 2);
 

@@ -45,7 +45,8 @@ bool writable(void *address)
 {
 	u8 byte;
 
-	return !copy_from_kernel_nofault(&byte, address, 1) && !copy_to_kernel_nofault(address, &byte, 1);
+	return !copy_from_kernel_nofault(&byte, address, 1) &&
+	       !copy_to_kernel_nofault(address, &byte, 1);
 }
 
 void image_permissions(struct kunit *test)
@@ -93,7 +94,8 @@ void boot_code_is_gone(struct kunit *test)
 }
 
 // Visits every leaf below @table.
-template <typename Visitor> void every_leaf(phys_addr_t table, Level level, Visitor &&visit)
+template <typename Visitor>
+void every_leaf(phys_addr_t table, Level level, Visitor &&visit)
 {
 	TableWindow window(table, level);
 
@@ -151,10 +153,12 @@ struct Addresses {
 	struct vm_struct *area;
 	unsigned long start;
 
-	Addresses(unsigned long size, unsigned long align) : area(get_vm_area(size + align, VM_MAP)), start(0)
+	Addresses(unsigned long size, unsigned long align)
+		: area(get_vm_area(size + align, VM_MAP)), start(0)
 	{
 		if (area)
-			start = (reinterpret_cast<unsigned long>(area->addr) + align - 1) & ~(align - 1);
+			start = (reinterpret_cast<unsigned long>(area->addr) + align - 1) &
+				~(align - 1);
 	}
 	~Addresses()
 	{
@@ -175,8 +179,8 @@ void map_and_unmap_pages(struct kunit *test)
 	KUNIT_EXPECT_FALSE(test, mapped);
 
 	KUNIT_ASSERT_EQ(test,
-			vmap_range_noflush(addresses.start, addresses.start + PAGE_SIZE, __pa(page), PAGE_KERNEL,
-					   PAGE_SHIFT),
+			vmap_range_noflush(addresses.start, addresses.start + PAGE_SIZE, __pa(page),
+					   PAGE_KERNEL, PAGE_SHIFT),
 			0);
 	*reinterpret_cast<unsigned long *>(addresses.start + 8) = 0x5ca1ab1e;
 	KUNIT_EXPECT_EQ(test, *reinterpret_cast<unsigned long *>(page + 8), 0x5ca1ab1eul);
@@ -225,13 +229,15 @@ void largest_leaf_that_fits(struct kunit *test)
 	KUNIT_ASSERT_NE(test, pages, 0ul);
 	KUNIT_ASSERT_NE(test, addresses.start, 0ul);
 	KUNIT_ASSERT_EQ(test,
-			vmap_range_noflush(addresses.start, addresses.start + size, __pa(pages), PAGE_KERNEL,
-					   want.max_shift),
+			vmap_range_noflush(addresses.start, addresses.start + size, __pa(pages),
+					   PAGE_KERNEL, want.max_shift),
 			0);
 	for (unsigned long offset = 0; offset < size; offset += PAGE_SIZE)
-		KUNIT_ASSERT_EQ(test, kernel_va_to_phys(addresses.start + offset, nullptr), __pa(pages) + offset);
+		KUNIT_ASSERT_EQ(test, kernel_va_to_phys(addresses.start + offset, nullptr),
+				__pa(pages) + offset);
 	Translation found = translate(addresses.start + size - PAGE_SIZE);
-	KUNIT_EXPECT_EQ(test, static_cast<unsigned int>(found.level), static_cast<unsigned int>(want.level));
+	KUNIT_EXPECT_EQ(test, static_cast<unsigned int>(found.level),
+			static_cast<unsigned int>(want.level));
 	KUNIT_EXPECT_EQ(test, found.entry.contiguous(), want.contiguous);
 
 	vunmap_range_noflush(addresses.start, addresses.start + size);
@@ -251,10 +257,13 @@ void incongruent_range_gets_pages(struct kunit *test)
 
 	KUNIT_ASSERT_NE(test, pages, 0ul);
 	KUNIT_ASSERT_NE(test, addresses.start, 0ul);
-	KUNIT_ASSERT_EQ(
-		test, vmap_range_noflush(addresses.start, addresses.start + size, phys, PAGE_KERNEL, PUD_SHIFT), 0);
+	KUNIT_ASSERT_EQ(test,
+			vmap_range_noflush(addresses.start, addresses.start + size, phys,
+					   PAGE_KERNEL, PUD_SHIFT),
+			0);
 	Translation found = translate(addresses.start + SZ_1M);
-	KUNIT_EXPECT_EQ(test, static_cast<unsigned int>(found.level), static_cast<unsigned int>(Level::pte));
+	KUNIT_EXPECT_EQ(test, static_cast<unsigned int>(found.level),
+			static_cast<unsigned int>(Level::pte));
 	KUNIT_EXPECT_FALSE(test, found.entry.contiguous());
 	KUNIT_EXPECT_EQ(test, kernel_va_to_phys(addresses.start + SZ_1M, nullptr), phys + SZ_1M);
 	vunmap_range_noflush(addresses.start, addresses.start + size);
@@ -274,17 +283,23 @@ void change_protection(struct kunit *test)
 	KUNIT_ASSERT_NE(test, pages, 0ul);
 	KUNIT_ASSERT_NE(test, addresses.start, 0ul);
 	KUNIT_ASSERT_EQ(test,
-			vmap_range_noflush(addresses.start, addresses.start + size, __pa(pages), PAGE_KERNEL,
-					   CONT_PTE_SHIFT),
+			vmap_range_noflush(addresses.start, addresses.start + size, __pa(pages),
+					   PAGE_KERNEL, CONT_PTE_SHIFT),
 			0);
 	KUNIT_EXPECT_TRUE(test, writable(first));
-	KUNIT_EXPECT_EQ(test, set_memory_range_prot(addresses.start, addresses.start + PAGE_SIZE, PAGE_KERNEL_RO), 0);
+	KUNIT_EXPECT_EQ(test,
+			set_memory_range_prot(addresses.start, addresses.start + PAGE_SIZE,
+					      PAGE_KERNEL_RO),
+			0);
 	KUNIT_EXPECT_FALSE(test, writable(first));
 	KUNIT_EXPECT_TRUE(test, readable(first));
 	// The group was dissolved: its other pages are as they were.
 	KUNIT_EXPECT_FALSE(test, translate(addresses.start + PAGE_SIZE).entry.contiguous());
 	KUNIT_EXPECT_TRUE(test, writable(second));
-	KUNIT_EXPECT_EQ(test, set_memory_range_prot(addresses.start, addresses.start + PAGE_SIZE, PAGE_KERNEL), 0);
+	KUNIT_EXPECT_EQ(test,
+			set_memory_range_prot(addresses.start, addresses.start + PAGE_SIZE,
+					      PAGE_KERNEL),
+			0);
 	KUNIT_EXPECT_TRUE(test, writable(first));
 
 	vunmap_range_noflush(addresses.start, addresses.start + size);

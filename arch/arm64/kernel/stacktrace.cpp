@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // Backtraces by frame records.
 //
-// Every function begins by storing {x29, x30} and pointing x29 at the pair (AAPCS64, -fno-omit-frame-pointer), so the records
-// form a list up the stack. The exception entry puts such a record into struct pt_regs, which links the handler's frames to the
+// Every function that calls others begins by storing {x29, x30} and pointing x29 at the pair (AAPCS64,
+// -fno-omit-frame-pointer), so the records form a list up the stack. The exception entry puts such a record into struct pt_regs, which links the handler's frames to the
 // interrupted ones. A record is trusted only if it lies in a known stack and above the one before, or when the walk goes from
 // the overflow stack back to the thread's; otherwise the walk ends. Reading is by copy_from_kernel_nofault(): a damaged
 // stack must not cause another fault.
@@ -15,6 +15,7 @@
 #include <asm/sections.h>
 #include <asm/stack_pointer.h>
 #include <asm/stacktrace.h>
+#include <linux/kallsyms.h>
 #include <linux/percpu.h>
 #include <linux/printk.h>
 #include <linux/sched.h>
@@ -62,6 +63,27 @@ bool follows(unsigned long here, unsigned long next)
 	return stack.holds(next) && next > here;
 }
 
+// Do both addresses lie in one function?
+bool in_one_function(unsigned long address, unsigned long other)
+{
+	unsigned long size, offset;
+
+	return kallsyms_lookup_size_offset(address, &size, &offset) &&
+	       other - (address - offset) < size;
+}
+
+// An exception may come while the return address is in LR only: in a function that calls nothing and has no record, or before
+// the record was made. Afterwards LR is what the record says or, when a call has returned, points into the function itself.
+bool caller_is_in_lr(const struct pt_regs *regs)
+{
+	const unsigned long lr = regs->regs[30];
+	FrameRecord record = {};
+
+	copy_from_kernel_nofault(&record, (void *)regs->regs[29], sizeof(record));
+	return is_kernel_text(lr) && lr != record.return_address &&
+	       !in_one_function(lr - 1, regs->pc);
+}
+
 class Walk
 {
 public:
@@ -107,6 +129,8 @@ __noinline unsigned int arch_stack_walk(unsigned long *entries, unsigned int max
 
 	if (regs_or_null) {
 		walk.add(regs_or_null->pc);
+		if (caller_is_in_lr(regs_or_null))
+			walk.add(regs_or_null->regs[30]);
 		record = regs_or_null->regs[29];
 	}
 	if (thread_stack().holds(record) || overflow_stack_here().holds(record))

@@ -7,7 +7,8 @@
 
 #include <linux/types.h>
 
-namespace {
+namespace
+{
 
 constexpr u128 join(u64 high, u64 low)
 {
@@ -40,7 +41,8 @@ u128 __lshrti3(u128 value, int n)
 {
 	const u64 low = static_cast<u64>(value), high = static_cast<u64>(value >> 64);
 
-	return n >= 64 ? join(0, high >> (n - 64)) : join(high >> n, low >> n | crossing_down(high, n));
+	return n >= 64 ? join(0, high >> (n - 64))
+		       : join(high >> n, low >> n | crossing_down(high, n));
 }
 
 __int128 __ashrti3(__int128 value, int n)
@@ -49,9 +51,10 @@ __int128 __ashrti3(__int128 value, int n)
 	const s64 high = static_cast<s64>(value >> 64);
 
 	if (n >= 64)
-		return static_cast<__int128>(join(static_cast<u64>(high >> 63), static_cast<u64>(high >> (n - 64))));
-	return static_cast<__int128>(
-		join(static_cast<u64>(high >> n), low >> n | crossing_down(static_cast<u64>(high), n)));
+		return static_cast<__int128>(
+			join(static_cast<u64>(high >> 63), static_cast<u64>(high >> (n - 64))));
+	return static_cast<__int128>(join(static_cast<u64>(high >> n),
+					  low >> n | crossing_down(static_cast<u64>(high), n)));
 }
 
 } // extern "C"

@@ -54,7 +54,8 @@ public:
 		const u64 value = entry.value();
 
 		if (!entry.valid())
-			line("%s=%016llx [%3u] invalid: nothing is mapped here", name, value, index);
+			line("%s=%016llx [%3u] invalid: nothing is mapped here", name, value,
+			     index);
 		else if (entry.is_table(level))
 			line("%s=%016llx [%3u] table at %#llx", name, value, index,
 			     entry.address());
@@ -85,7 +86,8 @@ bool pgtable_explain(unsigned long va, void (*emit)(void *arg, const char *line)
 	phys_addr_t table = __pa_symbol(swapper_pg_dir);
 
 	if (va < PAGE_OFFSET) {
-		explanation.line("[%016lx] no kernel address, and TTBR0 is not walked: pgd=none", va);
+		explanation.line("[%016lx] no kernel address, and TTBR0 is not walked: pgd=none",
+				 va);
 		return false;
 	}
 	explanation.line("swapper pgtable: %luk pages, %d-bit VAs, pgdp=%016llx", PAGE_SIZE / SZ_1K,

@@ -6,10 +6,17 @@
 #ifdef __ASSEMBLY__
 
 /* A global function with its size, so that kallsyms and gdb know where it ends. */
-#define SYM_FUNC_START(name)	.balign 4; .globl name; .type name, %function; name:
-#define SYM_FUNC_END(name)	.size name, . - name
-#define SYM_CODE_START(name)	.globl name; .type name, %function; name:
-#define SYM_CODE_END(name)	.size name, . - name
+#define SYM_FUNC_START(name)                                                                       \
+	.balign 4;                                                                                 \
+	.globl name;                                                                               \
+	.type name, % function;                                                                    \
+name:
+#define SYM_FUNC_END(name) .size name, .- name
+#define SYM_CODE_START(name)                                                                       \
+	.globl name;                                                                               \
+	.type name, % function;                                                                    \
+name:
+#define SYM_CODE_END(name) .size name, .- name
 
 /* Address of a symbol within 4 GiB, relative to the program counter: right before and after the MMU is on. */
 .macro adr_l, dst, sym

@@ -48,7 +48,7 @@
 #define write_sysreg(val, reg)                                                                     \
 	do {                                                                                       \
 		u64 __val = (u64)(val);                                                            \
-		asm volatile("msr " __sysreg_str(reg) ", %x0" : : "rZ"(__val) : "memory");          \
+		asm volatile("msr " __sysreg_str(reg) ", %x0" : : "rZ"(__val) : "memory");         \
 	} while (0)
 /* Registers named by encoding, S3_op1_Cn_Cm_op2, need no support of the assembler. */
 #define read_sysreg_s(reg)       read_sysreg(reg)
