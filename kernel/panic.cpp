@@ -25,7 +25,6 @@
 #include <linux/smp.h>
 #include <linux/string.h>
 
-#include <asm/processor.h>
 
 struct warn_args {
 	const char *fmt;
@@ -233,7 +232,7 @@ void panic(const char *fmt, ...)
 	if (!atomic_try_cmpxchg(&panic_cpu, &nobody, me)) {
 		if (nobody == me && unattended)
 			machine_exit(1);
-		cpu_park_loop();
+		machine_halt();
 	}
 	panic_on_warn = 0;
 	console_verbose();
@@ -258,7 +257,7 @@ void panic(const char *fmt, ...)
 	if (panic_timeout)
 		emergency_restart();
 	pr_emerg("---[ end Kernel panic - not syncing: %s ]---\n", text);
-	cpu_park_loop();
+	machine_halt();
 }
 
 } // extern "C"
