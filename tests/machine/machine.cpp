@@ -267,7 +267,7 @@ std::string tree_with(const RawBoot &shape, const std::string &changes, const st
 		    result = scratch("changed.dtb");
 	Outcome outcome =
 		run({"qemu-system-aarch64", "-M", "virt" + shape.options + ",dumpdtb=" + generated,
-		     "-cpu", shape.cpu, "-m", shape.memory, "-nographic"},
+		     "-cpu", shape.cpu, "-m", shape.memory, "-nodefaults", "-nographic"},
 		    30s);
 	if (outcome.status)
 		throw std::runtime_error("dumpdtb: " + outcome.text);
