@@ -218,7 +218,7 @@ TEST_CASE("kernel parameters: one that does not parse is one clear line")
 	for (const std::string parameter : {"loglevel=loud", "mem=much", "kernelcore=some"}) {
 		Outcome outcome =
 			boot({{"APPEND", parameter}, {"CMD", "echo the end"}, {"MEM", "128M"}});
-		std::string name(parameter, std::string(parameter).find('='));
+		std::string name = parameter.substr(0, parameter.find('='));
 
 		CAPTURE(parameter);
 		CAPTURE(outcome);
