@@ -38,6 +38,7 @@ DTB    ?= own
 BOOT   ?= direct
 APPEND ?=
 CMD    ?=
+GDBCMD ?=
 TIMEOUT ?=
 EXTRA_SRCS ?=
 
@@ -87,7 +88,7 @@ endif
 GDB ?= gdb-multiarch
 
 # What is not installed of what the goals need: scripts/setup is called only if something is. (Tests need more: tests/Makefile.inc.)
-need_build := $(CC) $(CXX) $(LD) $(NM) $(OBJCOPY) $(OBJDUMP) $(READELF) cpp dtc
+need_build := $(CC) $(CXX) $(LD) $(AR) $(NM) $(OBJCOPY) $(OBJDUMP) $(READELF) cpp dtc
 need_run   := qemu-system-aarch64
 need_gdb   := $(GDB)
 missing     = $(strip $(foreach tool,$(1),$(if $(shell command -v $(tool)),,$(tool))))
@@ -135,7 +136,8 @@ common_flags := $(TARGET_FLAGS) -ffreestanding -mgeneral-regs-only -mno-outline-
 	-g -Wall -Wextra -Werror -Wno-unused-parameter -Wno-missing-field-initializers -Wno-sign-compare \
 	$(includes)
 ifeq ($(DEBUG),1)
-common_flags += -Og -DCONFIG_DEBUG_KERNEL=1 -DCONFIG_DEBUG_VM=1
+# Without inlining GCC sees too little of what is initialised.
+common_flags += -Og -Wno-maybe-uninitialized -DCONFIG_DEBUG_KERNEL=1 -DCONFIG_DEBUG_VM=1
 else
 common_flags += -O2
 endif
@@ -279,8 +281,12 @@ $(O)/Image: $(O)/vmlinux $(O)/System.map
 # ---------------------------------------------------------------------------------------------------------------------
 # Running.
 
-qemu_knobs := O SMP MEM CPU GIC EL DTB BOOT APPEND CMD TIMEOUT
+qemu_knobs := O V SMP MEM CPU GIC EL DTB BOOT APPEND CMD TIMEOUT GDB GDBCMD
 export $(qemu_knobs)
+# Free text is taken as it stands: a $ in it is not make's.
+override APPEND := $(value APPEND)
+override CMD    := $(value CMD)
+override GDBCMD := $(value GDBCMD)
 
 run: $(O)/Image
 	$(Q)scripts/qemu $(O)/Image
