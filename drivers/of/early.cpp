@@ -7,7 +7,7 @@
 //	    scan_chosen()                       /chosen bootargs     -> boot_command_line
 //	    scan_memory()                       device_type "memory" -> memblock_add()
 //	early_init_fdt_scan_reserved_mem()                           -> memblock_reserve()
-//	    the tree itself, /memreserve/, /reserved-memory, initrd
+//	    the tree itself, /memreserve/, initrd, /reserved-memory
 //
 // The firmware is not trusted: each figure is checked before memblock sees it, and what can't be is
 // said in one line and left out. A tree without any usable memory is as bad as none.
@@ -162,33 +162,114 @@ void reserve_memreserve()
 	}
 }
 
-// Static regions of /reserved-memory; those with only a size belong to drivers that slub64 doesn't
-// have. Linux 6.12: fdt_scan_reserved_mem(), __reserved_mem_reserve_reg().
-void reserve_reserved_memory()
+// /reserved-memory, if its cells are the root's and its addresses physical: what Linux asks for, too.
+device_node *reserved_memory_node()
 {
 	device_node *parent = of_find_node_by_path("/reserved-memory");
+
+	if (parent && (!parent->ranges ||
+		       cells_or(parent->address_cells, 2) != cells_or(of_root->address_cells, 2) ||
+		       cells_or(parent->size_cells, 1) != cells_or(of_root->size_cells, 1))) {
+		pr_err("Reserved memory: unsupported node format, ignoring\n");
+		return nullptr;
+	}
+	return parent;
+}
+
+spans address_ranges(value of)
+{
+	return {of, cells_or(of_root->address_cells, 2), cells_or(of_root->size_cells, 1)};
+}
+
+// A region at a given place. Linux 6.12: __reserved_mem_reserve_reg().
+void reserve_at_reg(const device_node &node)
+{
+	spans ranges = address_ranges(get(node.reg));
+
+	if (!ranges.valid() || ranges.leftover()) {
+		pr_err("Reserved memory: invalid reg property in '%s', skipping node.\n",
+		       full_name(&node));
+		return;
+	}
+	for (unsigned i = 0; i < ranges.count(); i++)
+		reserve(full_name(&node), ranges[i], bool(get(&node, "no-map")));
+}
+
+// The one number that a property holds, in as many cells as addresses or sizes have.
+bool single_number(const device_node &node, const char *name, u32 cells, u64 *number)
+{
+	value of = get(&node, name);
+
+	if (of.length != cells * sizeof(fdt32_t)) {
+		pr_err("Reserved memory: invalid %s property in '%s', skipping node.\n", name,
+		       full_name(&node));
+		return false;
+	}
+	*number = of.number(0, cells);
+	return true;
+}
+
+// The highest free place in the first of the node's alloc-ranges that has one; without such ranges, in all memory.
+phys_addr_t find_room(const device_node &node, u64 size, u64 align)
+{
+	value anywhere = get(&node, "alloc-ranges");
+
+	if (!anywhere)
+		return memblock_phys_alloc_range(size, align, 0, MEMBLOCK_ALLOC_ACCESSIBLE);
+
+	spans ranges = address_ranges(anywhere);
+
+	for (unsigned i = 0; i < ranges.count(); i++) {
+		const span &range = ranges[i];
+		phys_addr_t base = is_physical(range)
+					   ? memblock_phys_alloc_range(size, align, range.base,
+								       range.base + range.size)
+					   : 0;
+
+		if (base)
+			return base;
+	}
+	return 0;
+}
+
+// A region of a given size, anywhere. Linux 6.12: __reserved_mem_alloc_size().
+void reserve_by_size(const device_node &node)
+{
+	u64 size, align = PAGE_SIZE;
+
+	if (!single_number(node, "size", cells_or(of_root->size_cells, 1), &size))
+		return;
+	if (get(&node, "alignment") &&
+	    !single_number(node, "alignment", cells_or(of_root->address_cells, 2), &align))
+		return;
+	if (!size || !align || (align & (align - 1))) {
+		pr_err("Reserved memory: size 0x%llx, alignment 0x%llx in '%s' make no sense, skipping node.\n",
+		       size, align, full_name(&node));
+		return;
+	}
+
+	phys_addr_t base = find_room(node, size, align);
+
+	if (!base)
+		pr_err("Reserved memory: failed to allocate memory for node '%s': size %llu MiB\n",
+		       full_name(&node), size >> 20);
+	else if (get(&node, "no-map"))
+		memblock_mark_nomap(base, size);
+}
+
+// First the regions that have a place, then those that take what is left.
+void reserve_reserved_memory()
+{
+	device_node *parent = reserved_memory_node();
+
 	if (!parent)
 		return;
-	u32 address_cells = cells_or(parent->address_cells, 2);
-	u32 size_cells = cells_or(parent->size_cells, 1);
-
-	if (!parent->ranges || address_cells != cells_or(of_root->address_cells, 2) ||
-	    size_cells != cells_or(of_root->size_cells, 1)) {
-		pr_err("Reserved memory: unsupported node format, ignoring\n");
-		return;
-	}
-	for (device_node &node : children(parent)) {
-		if (!node.reg || !available(&node))
-			continue;
-		spans ranges(get(node.reg), address_cells, size_cells);
-		if (!ranges.valid() || ranges.leftover()) {
-			pr_err("Reserved memory: invalid reg property in '%s', skipping node.\n",
-			       full_name(&node));
-			continue;
-		}
-		for (unsigned i = 0; i < ranges.count(); i++)
-			reserve(full_name(&node), ranges[i], bool(get(&node, "no-map")));
-	}
+	for (device_node &node : children(parent))
+		if (node.reg && available(&node))
+			reserve_at_reg(node);
+	for (device_node &node : children(parent))
+		if (!node.reg && available(&node) && get(&node, "size"))
+			reserve_by_size(node);
 }
 
 // The initial ramdisk that a boot loader put somewhere: not used, but not to be overwritten behind
@@ -256,8 +337,8 @@ void early_init_fdt_scan_reserved_mem(void)
 		return;
 	dt::reserve("device tree", {dt::tree_phys, fdt_totalsize(dt::blob)});
 	dt::reserve_memreserve();
-	dt::reserve_reserved_memory();
 	dt::reserve_initrd();
+	dt::reserve_reserved_memory();
 }
 
 const char *of_flat_dt_get_machine_name(void)

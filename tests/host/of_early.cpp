@@ -327,6 +327,13 @@ TEST_CASE("of: everything that the tree reserves")
 		.end()
 		.begin("pool")
 		.cells("size", {0, 0x1000})
+		.cells("alignment", {0, 0x100000})
+		.cells("alloc-ranges", {0, 0x46000000, 0, 0x800, 0, 0x46000000, 0, 0x280000})
+		.end()
+		.begin("hidden-pool")
+		.cells("size", {0, 0x2000})
+		.cells("alloc-ranges", {0, 0x46000000, 0, 0x280000})
+		.flag("no-map")
 		.end()
 		.begin("off@4a000000")
 		.text("status", "disabled")
@@ -341,7 +348,10 @@ TEST_CASE("of: everything that the tree reserves")
 						   {0x41000000, 0x2000},
 						   {0x42000000, 0x4000},
 						   {0x44000000, 0x5000},
+						   {0x46200000, 0x1000}, // pool: aligned, highest
+						   {0x4627e000, 0x2000}, // hidden-pool
 						   {tree_phys, bytes.size()}});
+	CHECK_FALSE(memblock_is_map_memory(0x4627e000));
 	CHECK_FALSE(memblock_is_map_memory(0x43000000));
 	CHECK_FALSE(memblock_is_map_memory(0x430fffff));
 	CHECK(memblock_is_map_memory(0x43100000));
@@ -366,6 +376,16 @@ TEST_CASE("of: reservations that make no sense are left out, each with a line")
 		.begin("half@42000000")
 		.cells("reg", {0, 0x42000000, 0})
 		.end()
+		.begin("short")
+		.cells("size", {0x1000})
+		.end()
+		.begin("crooked")
+		.cells("size", {0, 0x1000})
+		.cells("alignment", {0, 0x3000})
+		.end()
+		.begin("huge")
+		.cells("size", {1, 0})
+		.end()
 		.end()
 		.end();
 	REQUIRE(scan(t));
@@ -374,6 +394,9 @@ TEST_CASE("of: reservations that make no sense are left out, each with a line")
 	CHECK(lines_with("/memreserve/: ignoring") == 1);
 	CHECK(lines_with("linux,initrd-end") == 1);
 	CHECK(lines_with("invalid reg property in 'half@42000000'") == 1);
+	CHECK(lines_with("invalid size property in 'short'") == 1);
+	CHECK(lines_with("in 'crooked' make no sense") == 1);
+	CHECK(lines_with("failed to allocate memory for node 'huge'") == 1);
 }
 
 TEST_CASE("of: damaged headers are refused")
