@@ -25,7 +25,6 @@
 #include <linux/smp.h>
 #include <linux/string.h>
 
-
 struct warn_args {
 	const char *fmt;
 	va_list *args;

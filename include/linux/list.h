@@ -283,8 +283,8 @@ static inline void list_splice_tail_init(struct list_head *list, struct list_hea
 		struct list_head *__last = READ_ONCE(__head->prev);                                \
 		__last != __head ? list_entry(__last, type, member) : NULL;                        \
 	})
-#define list_next_entry(pos, member)          list_entry((pos)->member.next, __typeof__(*(pos)), member)
-#define list_prev_entry(pos, member)          list_entry((pos)->member.prev, __typeof__(*(pos)), member)
+#define list_next_entry(pos, member) list_entry((pos)->member.next, __typeof__(*(pos)), member)
+#define list_prev_entry(pos, member) list_entry((pos)->member.prev, __typeof__(*(pos)), member)
 /* Address arithmetic: at the head pos is no entry, and may not even be aligned as one. */
 #define list_entry_is_head(pos, head, member)                                                      \
 	((const char *)(pos) + offsetof(__typeof__(*(pos)), member) == (const char *)(head))

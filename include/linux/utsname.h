@@ -3,7 +3,7 @@
 #ifndef _LINUX_UTSNAME_H
 #define _LINUX_UTSNAME_H
 
-#define UTS_SYSNAME "Linux"
+#define UTS_SYSNAME  "Linux"
 #define UTS_NODENAME "(none)"
 /* The Linux whose memory manager this is, and what it is here. */
 #define UTS_RELEASE "6.12.0-slub64"

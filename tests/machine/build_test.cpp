@@ -206,7 +206,8 @@ TEST_CASE("knobs: what makes no sense is one clear line")
 TEST_CASE("knobs: TIMEOUT ends a machine that does not end by itself")
 {
 	// -S: QEMU never lets it begin.
-	Outcome outcome = make({"run", "O=" + build_folder(), "CMD=free", "TIMEOUT=2", "QEMU_EXTRA=-S"}, 30s);
+	Outcome outcome =
+		make({"run", "O=" + build_folder(), "CMD=free", "TIMEOUT=2", "QEMU_EXTRA=-S"}, 30s);
 
 	CAPTURE(outcome);
 	CHECK_FALSE(outcome.timed_out);

@@ -106,7 +106,8 @@ TEST_CASE("shell: allocating by hand and looking at what came")
 	expect_good("kmalloc 100; slab " + object, {"kmalloc-128"});
 	expect_good("kmalloc 100; page " + object, {"slab"});
 	expect_good("kmalloc 100; kfree " + object, {});
-	expect_good("kmalloc 100; pgtable " + object, {"pgd=", "pud=", "read-write, not executable"});
+	expect_good("kmalloc 100; pgtable " + object,
+		    {"pgd=", "pud=", "read-write, not executable"});
 	expect_bad("kfree 0x1");
 }
 
@@ -118,30 +119,30 @@ TEST_CASE("shell: a page table walk of the kernel's text")
 TEST_CASE("shell: wrong arguments are one line and a status")
 {
 	for (const std::string line : {"cat",
-				 "cat /proc/nothing",
-				 "ls /nowhere",
-				 "kmalloc",
-				 "kmalloc x",
-				 "kmalloc -1",
-				 "kmalloc 1 2 3",
-				 "kfree",
-				 "kfree nonsense",
-				 "alloc_pages",
-				 "alloc_pages 11",
-				 "alloc_pages x",
-				 "free_pages",
-				 "free_pages 0x1 0",
-				 "free_pages x 0",
-				 "page",
-				 "page x",
-				 "page 1 2",
-				 "slab",
-				 "slab 0",
-				 "slab x",
-				 "pgtable",
-				 "pgtable x",
-				 "test no_such_suite",
-				 "help nonsense"})
+				       "cat /proc/nothing",
+				       "ls /nowhere",
+				       "kmalloc",
+				       "kmalloc x",
+				       "kmalloc -1",
+				       "kmalloc 1 2 3",
+				       "kfree",
+				       "kfree nonsense",
+				       "alloc_pages",
+				       "alloc_pages 11",
+				       "alloc_pages x",
+				       "free_pages",
+				       "free_pages 0x1 0",
+				       "free_pages x 0",
+				       "page",
+				       "page x",
+				       "page 1 2",
+				       "slab",
+				       "slab 0",
+				       "slab x",
+				       "pgtable",
+				       "pgtable x",
+				       "test no_such_suite",
+				       "help nonsense"})
 		expect_bad(line);
 }
 

@@ -49,8 +49,9 @@ static inline bool this_cpu_list_pop(u128 *pair, unsigned long link, void **firs
 enum this_cpu_push { THIS_CPU_PUSHED, THIS_CPU_OTHER, THIS_CPU_AGAIN };
 
 /** this_cpu_list_push() - put an element in front if *@guard is @wanted; see arch/arm64's. */
-static inline enum this_cpu_push this_cpu_list_push(u128 *pair, void *const *guard, const void *wanted,
-						     unsigned long link, void *element)
+static inline enum this_cpu_push this_cpu_list_push(u128 *pair, void *const *guard,
+						    const void *wanted, unsigned long link,
+						    void *element)
 {
 	u128 old = *pair;
 	const u128 tid = (old >> 64) + 1;
@@ -60,7 +61,9 @@ static inline enum this_cpu_push this_cpu_list_push(u128 *pair, void *const *gua
 	if ((unsigned long)old == (unsigned long)element)
 		return THIS_CPU_AGAIN;
 	*(unsigned long *)((char *)element + link) = (unsigned long)old;
-	return try_cmpxchg128_local(pair, &old, tid << 64 | (unsigned long)element) ? THIS_CPU_PUSHED : THIS_CPU_AGAIN;
+	return try_cmpxchg128_local(pair, &old, tid << 64 | (unsigned long)element)
+		       ? THIS_CPU_PUSHED
+		       : THIS_CPU_AGAIN;
 }
 
 /* __percpu_add_return(ptr, val): add to *ptr, an integer of this CPU; gives the sum. */
