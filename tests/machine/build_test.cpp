@@ -174,6 +174,14 @@ TEST_CASE(
 	CHECK(compiler("PATH=$PWD/" + scratch("bin") + ":$PATH").text == "aarch64-none-elf-g++ \n");
 }
 
+TEST_CASE("build: the sources are as make format leaves them")
+{
+	Outcome outcome = make({"check-format"}, 300s);
+
+	CAPTURE(outcome);
+	CHECK(outcome.status == 0);
+}
+
 TEST_CASE("build: what is made")
 {
 	CHECK(shell("head -c 60 " + image() + " | tail -c 4").text == "ARMd");
