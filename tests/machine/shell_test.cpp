@@ -114,6 +114,9 @@ TEST_CASE("shell: allocating by hand and looking at what came")
 TEST_CASE("shell: a page table walk of the kernel's text")
 {
 	expect_good("pgtable 0xffff800080010000", {"pte=", "normal memory, read-only, executable"});
+	// The image lies at 0x40200000: its text at the same distance as in the virtual address.
+	expect_good("pgtable 0xffff800080010123",
+		    {"ffff800080010123 is physical address 0x40210123"});
 }
 
 TEST_CASE("shell: wrong arguments are one line and a status")

@@ -97,8 +97,13 @@ bool pgtable_explain(unsigned long va, void (*emit)(void *arg, const char *line)
 		Entry entry = TableWindow(table, level).read(index);
 
 		explanation.entry(entry, level, index);
-		if (!entry.is_table(level))
-			return entry.valid();
+		if (!entry.valid())
+			return false;
+		if (!entry.is_table(level)) {
+			explanation.line("%016lx is physical address %#llx", va,
+					 entry.address() + (va & (size_of(level) - 1)));
+			return true;
+		}
 		table = entry.address();
 	}
 }
