@@ -309,6 +309,7 @@ void change_protection(struct kunit *test)
 
 struct Lines {
 	unsigned int count;
+	char last_entry[160];
 	char last[160];
 };
 
@@ -317,6 +318,7 @@ void take_line(void *arg, const char *line)
 	Lines *lines = static_cast<Lines *>(arg);
 
 	lines->count++;
+	strscpy(lines->last_entry, lines->last, sizeof(lines->last_entry));
 	strscpy(lines->last, line, sizeof(lines->last));
 }
 
@@ -325,8 +327,9 @@ void walk_in_words(struct kunit *test)
 	Lines lines = {};
 
 	KUNIT_EXPECT_TRUE(test, pgtable_explain((unsigned long)_stext, take_line, &lines));
-	KUNIT_EXPECT_EQ(test, lines.count, 5u);
-	KUNIT_EXPECT_NOT_NULL(test, strstr(lines.last, "read-only, executable"));
+	KUNIT_EXPECT_EQ(test, lines.count, 6u);
+	KUNIT_EXPECT_NOT_NULL(test, strstr(lines.last_entry, "read-only, executable"));
+	KUNIT_EXPECT_NOT_NULL(test, strstr(lines.last, "is physical address"));
 
 	lines = {};
 	KUNIT_EXPECT_FALSE(test, pgtable_explain(MODULES_VADDR, take_line, &lines));
