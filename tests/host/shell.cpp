@@ -144,7 +144,7 @@ shell::command_table shell::commands()
 
 TEST_CASE("shell: numbers as users write them")
 {
-	const std::pair<const char *, u64> right_ones[] = {
+	const std::pair<const char *, unsigned long long> right_ones[] = {
 		{"0", 0},
 		{"4096", 4096},
 		{"0x1000", 4096},

@@ -69,6 +69,8 @@ char *slub64_strstr(const char *s, const char *find);
 // Where doctest or the C library and Linux mean different things by a word, it is Linux's here.
 #undef WARN
 #undef __always_inline
+#undef __struct_group
+#undef __DECLARE_FLEX_ARRAY
 
 // The second world begins.
 #define SLUB64_KERNEL_HEADERS 1
