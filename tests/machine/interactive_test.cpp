@@ -88,3 +88,21 @@ TEST_CASE("interactive: a session at the prompt")
 	CHECK(outcome.status == 0);
 	CHECK_FALSE(outcome.timed_out);
 }
+
+// All of it is there before the port is set up, and it is longer than the driver's buffer.
+TEST_CASE("interactive: a script through a pipe arrives whole")
+{
+	constexpr int lines = 60;
+	std::string script =
+		"i=1; while [ $i -le " + std::to_string(lines) +
+		" ]; do echo echo this is line $i of the script; i=$((i + 1)); done; echo poweroff";
+	Outcome outcome = run({"sh", "-c",
+			       "(" + script + ") | make --no-print-directory O=" + build_folder() +
+				       " MEM=128M TIMEOUT=60 run"},
+			      90s);
+
+	CAPTURE(outcome);
+	CHECK(outcome.status == 0);
+	for (int line = 1; line <= lines; line++)
+		CHECK(outcome.has("\nthis is line " + std::to_string(line) + " of the script"));
+}

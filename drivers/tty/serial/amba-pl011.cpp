@@ -5,9 +5,10 @@
 //	printk, shell --write()--> polled transmitter: waits only while the FIFO is full
 //	receive interrupt --> ring of 256 bytes --getc()--> console_getchar()
 //
-// The ring has one writer (the interrupt) and one reader (whoever waits for a key), so head and
-// tail need no lock: each side writes its own index after the byte. A byte that finds the ring full
-// is dropped.
+// The ring has one writer (the interrupt, or code that holds it off) and one reader (whoever waits
+// for a key), so head and tail need no lock: each side writes its own index after the byte. While
+// the ring is full the interrupt is masked and bytes wait in the FIFO, and behind it with the
+// sender: nothing is lost of a script that is piped in.
 //
 // Linux 6.12: drivers/tty/serial/amba-pl011.c; drivers/of/platform.c for the PrimeCell's places in
 // /proc/iomem.
@@ -18,6 +19,7 @@
 #include <linux/init.h>
 #include <linux/interrupt.h>
 #include <linux/ioport.h>
+#include <linux/irqflags.h>
 #include <linux/of_address.h>
 #include <linux/of_irq.h>
 #include <linux/printk.h>
@@ -32,15 +34,14 @@ namespace
 class ring
 {
 public:
-	bool push(u8 byte)
+	bool full() const
 	{
-		u32 at = head;
-
-		if (at - smp_load_acquire(&tail) == size)
-			return false;
-		bytes[at % size] = byte;
-		smp_store_release(&head, at + 1);
-		return true;
+		return head - smp_load_acquire(&tail) == size;
+	}
+	void push(u8 byte)
+	{
+		bytes[head % size] = byte;
+		smp_store_release(&head, head + 1);
 	}
 	int pop()
 	{
@@ -69,14 +70,38 @@ struct port {
 
 constinit port uart;
 
-irqreturn_t pl011_int(int, void *)
+constexpr u32 receive_interrupts = pl011::irq_rx | pl011::irq_rx_timeout;
+
+// From the FIFO into the ring, as much as fits. Interrupts masked. Returns whether there was
+// anything.
+bool take_received()
 {
 	bool any = false;
 
-	for (int byte; (byte = pl011::receive(uart.base)) >= 0; any = true)
+	for (int byte; !uart.received.full() && (byte = pl011::receive(uart.base)) >= 0; any = true)
 		uart.received.push(static_cast<u8>(byte));
-	pl011::put(uart.base, pl011::icr, pl011::irq_rx | pl011::irq_rx_timeout);
+	return any;
+}
+
+irqreturn_t pl011_int(int, void *)
+{
+	const bool any = take_received();
+
+	pl011::put(uart.base, pl011::icr, receive_interrupts);
+	if (uart.received.full())
+		pl011::put(uart.base, pl011::imsc, 0);
 	return IRQ_RETVAL(any);
+}
+
+// Let interrupts come, and take what arrived before: a full FIFO would not announce itself again.
+void receive_on()
+{
+	unsigned long flags;
+
+	local_irq_save(flags);
+	pl011::put(uart.base, pl011::imsc, receive_interrupts);
+	take_received();
+	local_irq_restore(flags);
 }
 
 void pl011_console_write(console *, const char *s, unsigned count)
@@ -87,9 +112,14 @@ void pl011_console_write(console *, const char *s, unsigned count)
 // With interrupts masked for good (a panic) nobody fills the ring: then the port itself is asked.
 int pl011_console_getc(console *)
 {
-	int byte = uart.received.pop();
+	const bool was_full = uart.received.full();
+	const int byte = uart.received.pop();
 
-	return byte >= 0 || uart.irq ? byte : pl011::receive(uart.base);
+	if (!uart.irq)
+		return byte >= 0 ? byte : pl011::receive(uart.base);
+	if (was_full)
+		receive_on();
+	return byte;
 }
 
 constinit console amba_console = {
@@ -118,14 +148,12 @@ void start_port(u8 __iomem *base)
 
 void start_receiving()
 {
-	using namespace pl011;
-
 	if (!uart.irq || request_irq(uart.irq, pl011_int, 0, "uart-pl011", &uart)) {
 		uart.irq = 0;
 		pr_warn("%s: no interrupt: input is polled\n", uart.name);
 		return;
 	}
-	put(uart.base, imsc, irq_rx | irq_rx_timeout);
+	receive_on();
 }
 
 int pl011_probe(device_node *node, resource *range)
@@ -136,6 +164,7 @@ int pl011_probe(device_node *node, resource *range)
 	snprintf(uart.claim, sizeof(uart.claim), "%s %s", uart.name, range->name);
 	__request_region(range, range->start, resource_size(range), uart.claim, 0);
 	uart.irq = irq_of_parse_and_map(node, 0);
+	take_received(); // switching the FIFO on would empty it
 	start_port(uart.base);
 	start_receiving();
 	pr_info("%s: ttyAMA0 at MMIO 0x%llx (irq = %u, base_baud = 0) is a PL011 rev%u\n",
