@@ -56,11 +56,6 @@ extern s64 memstart_addr;
 __END_DECLS
 
 #define PHYS_OFFSET           ((phys_addr_t)memstart_addr)
-#define PHYS_PFN_OFFSET       (PHYS_OFFSET >> PAGE_SHIFT)
-#define ARCH_PFN_OFFSET       ((unsigned long)PHYS_PFN_OFFSET)
-#define PHYSMEM_END           __pa(PAGE_END - 1)
-#define MIN_MEMBLOCK_ADDR     0
-#define MAX_MEMBLOCK_ADDR     U64_MAX
 
 #define __is_lm_address(addr) (((u64)(addr)-PAGE_OFFSET) < (PAGE_END - PAGE_OFFSET))
 #define __lm_to_phys(addr)    (((phys_addr_t)(addr)-PAGE_OFFSET) + PHYS_OFFSET)
@@ -71,62 +66,9 @@ static inline phys_addr_t __virt_to_phys(unsigned long x)
 	return __lm_to_phys(x);
 }
 
-static inline phys_addr_t virt_to_phys(const volatile void *x)
-{
-	return __virt_to_phys((unsigned long)x);
-}
+#define __pa_symbol(x) __pa(x)
+#define lm_alias(x)    ((void *)(x))
 
-static inline void *phys_to_virt(phys_addr_t x)
-{
-	return (void *)__phys_to_virt(x);
-}
-#define virt_to_phys         virt_to_phys
-#define phys_to_virt         phys_to_virt
-
-#define __pa(x)              __virt_to_phys((unsigned long)(x))
-#define __pa_symbol(x)       __pa(x)
-#define __va(x)              ((void *)__phys_to_virt((phys_addr_t)(x)))
-#define lm_alias(x)          ((void *)(x))
-#define pfn_to_kaddr(pfn)    __va((phys_addr_t)(pfn) << PAGE_SHIFT)
-
-#define __phys_to_pfn(paddr) ((unsigned long)((paddr) >> PAGE_SHIFT))
-#define __pfn_to_phys(pfn)   ((phys_addr_t)(pfn) << PAGE_SHIFT)
-#define virt_to_pfn(x)       __phys_to_pfn(__virt_to_phys((unsigned long)(x)))
-
-#define vmemmap              ((struct page *)VMEMMAP_START - (memstart_addr >> PAGE_SHIFT))
-#define __pfn_to_page(pfn)   (vmemmap + (pfn))
-#define __page_to_pfn(page)  ((unsigned long)((page)-vmemmap))
-#define pfn_to_page          __pfn_to_page
-#define page_to_pfn          __page_to_pfn
-#define page_to_phys(page)   __pfn_to_phys(page_to_pfn(page))
-#define phys_to_page(phys)   pfn_to_page(__phys_to_pfn(phys))
-
-static inline struct page *virt_to_page(const volatile void *x)
-{
-	u64 index = ((u64)x - PAGE_OFFSET) >> PAGE_SHIFT;
-
-	return (struct page *)(VMEMMAP_START + index * STRUCT_PAGE_SIZE);
-}
-static inline void *page_to_virt(const struct page *page)
-{
-	u64 index = ((u64)page - VMEMMAP_START) / STRUCT_PAGE_SIZE;
-
-	return (void *)(PAGE_OFFSET + (index << PAGE_SHIFT));
-}
-#define page_to_virt(page) page_to_virt(page)
-#ifndef __cplusplus
-#define virt_to_page(x) virt_to_page((const volatile void *)(unsigned long)(x))
-#else
-static inline struct page *virt_to_page(unsigned long x)
-{
-	return virt_to_page((const volatile void *)x);
-}
-#endif
-
-#define virt_addr_valid(addr)                                                                      \
-	(__is_lm_address((unsigned long)(addr)) && pfn_valid(virt_to_pfn((unsigned long)(addr))))
-
-#define untagged_addr(addr)        (addr)
-#define arch_kasan_reset_tag(addr) (addr)
+#include <asm-generic/memory_model.h>
 
 #endif
