@@ -50,7 +50,7 @@ void quiesce(void __iomem *base, u32 first, u32 count)
 	}
 }
 
-int translate(irq_domain *domain, irq_fwspec *fwspec, unsigned long *hwirq, unsigned *type)
+static int translate(irq_domain *domain, irq_fwspec *fwspec, unsigned long *hwirq, unsigned *type)
 {
 	constexpr u32 spi = 0, ppi = 1;
 
@@ -73,16 +73,18 @@ int translate(irq_domain *domain, irq_fwspec *fwspec, unsigned long *hwirq, unsi
 	return *hwirq < domain->revmap_size ? 0 : -EINVAL;
 }
 
-int map(unsigned virq, irq_hw_number_t hw, irq_chip *chip, void *chip_data)
+static int map(irq_domain *domain, unsigned virq, irq_hw_number_t hw)
 {
 	bool own = hw < first_spi; // each CPU's own
 
-	irq_get_irq_data(virq)->chip_data = chip_data;
 	if (own)
 		irq_set_percpu_devid(virq);
-	irq_set_chip_and_handler(virq, chip, own ? handle_percpu_devid_irq : handle_fasteoi_irq);
+	irq_set_chip_and_handler(virq, static_cast<irq_chip *>(domain->host_data),
+				 own ? handle_percpu_devid_irq : handle_fasteoi_irq);
 	return 0;
 }
+
+constexpr irq_domain_ops domain_ops = {.map = map, .translate = translate};
 
 void report_unhandled(const char *chip, u32 hwirq)
 {

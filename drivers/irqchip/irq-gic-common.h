@@ -57,10 +57,9 @@ inline u32 interrupts(u32 type)
 int set_type(void __iomem *base, u32 hwirq, unsigned type);
 // Bring interrupts @first … @count-1 to a known state: level, one priority, off, not active.
 void quiesce(void __iomem *base, u32 first, u32 count);
-// The three cells to a hardware number below @count. struct irq_domain_ops.translate.
-int translate(irq_domain *domain, irq_fwspec *fwspec, unsigned long *hwirq, unsigned *type);
-// Chip and flow for @hw. For struct irq_domain_ops.map.
-int map(unsigned virq, irq_hw_number_t hw, irq_chip *chip, void *chip_data);
+// How a GIC's domain understands the device tree's three cells, and gives an interrupt its chip, which
+// is the domain's host_data, and its flow.
+extern const irq_domain_ops domain_ops;
 // An interrupt without a mapping: counted, one line while there are few.
 void report_unhandled(const char *chip, u32 hwirq);
 // Take the first numbers for inter-processor interrupts, as Linux does.

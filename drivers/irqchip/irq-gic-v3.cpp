@@ -134,13 +134,6 @@ constinit irq_chip chip = {
 	.irq_set_type = gic_set_type,
 };
 
-int gic_domain_map(irq_domain *, unsigned virq, irq_hw_number_t hw)
-{
-	return gic::map(virq, hw, &chip, nullptr);
-}
-
-constexpr irq_domain_ops domain_ops = {.map = gic_domain_map, .translate = gic::translate};
-
 void gic_handle_irq(pt_regs *)
 {
 	for (;;) {
@@ -277,7 +270,7 @@ int __init gicv3_of_init(device_node *node, device_node *)
 
 	u32 count = gic::interrupts(readl_relaxed(dist + gic::typer));
 	pr_info("%u SPIs implemented\n", count - gic::first_spi);
-	domain = irq_domain_add_linear(node, count, &domain_ops, nullptr);
+	domain = irq_domain_add_linear(node, count, &gic::domain_ops, &chip);
 	if (!domain)
 		return -ENOMEM;
 	if (int error = set_handle_irq(gic_handle_irq))

@@ -78,13 +78,6 @@ constinit irq_chip chip = {
 	.irq_set_type = gic_set_type,
 };
 
-int gic_domain_map(irq_domain *, unsigned virq, irq_hw_number_t hw)
-{
-	return gic::map(virq, hw, &chip, nullptr);
-}
-
-constexpr irq_domain_ops domain_ops = {.map = gic_domain_map, .translate = gic::translate};
-
 void gic_handle_irq(pt_regs *)
 {
 	for (;;) {
@@ -149,7 +142,7 @@ int __init gic_of_init(device_node *node, device_node *)
 		return -ENOMEM;
 	}
 	u32 count = gic::interrupts(readl_relaxed(dist + gic::typer));
-	domain = irq_domain_add_linear(node, count, &domain_ops, nullptr);
+	domain = irq_domain_add_linear(node, count, &gic::domain_ops, &chip);
 	if (!domain)
 		return -ENOMEM;
 	init_distributor(count);
