@@ -95,7 +95,7 @@ missing     = $(strip $(foreach tool,$(1),$(if $(shell command -v $(tool)),,$(to
 
 goals := $(or $(MAKECMDGOALS),all)
 need  := $(if $(filter-out help clean format check-format setup,$(goals)),$(need_build)) \
-	$(if $(filter run gdb test test-%,$(goals)),$(need_run)) $(if $(filter gdb,$(goals)),$(need_gdb))
+	$(if $(filter run gdb bench test test-%,$(goals)),$(need_run)) $(if $(filter gdb,$(goals)),$(need_gdb))
 to_install := $(call missing,$(need))
 ifneq ($(if $(only_asked),,$(to_install)),)
 ifneq ($(shell scripts/setup $(to_install) 1>&2; echo $$?),0)
