@@ -12,6 +12,7 @@
 #include <linux/kernel.h>
 #include <linux/string.h>
 #include <linux/string_helpers.h>
+#include <asm/page.h>
 
 namespace
 {
@@ -143,6 +144,17 @@ void *memset(void *s, int c, size_t n)
 	}
 	char *const last = d + n - 16;
 
+	// Much of nothing: what the CPU has for it, between the first and the last multiple of 64.
+	if (!word && n >= 256) {
+		char *const lines = reinterpret_cast<char *>(((uintptr_t)d + 63) & ~63ul);
+		char *const end = reinterpret_cast<char *>((uintptr_t)(d + n) & ~63ul);
+
+		clear_range(lines, end);
+		for (; d < lines;
+		     d += 16) // at most four; what they share with the lines is zero anyway
+			store(d, pair{0, 0});
+		d = end;
+	}
 	for (; d + 48 < last; d += 64) {
 		opaque(d);
 		store(d, pair{word, word});

@@ -88,6 +88,21 @@ TEST_CASE("lib: memcpy, memmove and memset touch their bytes and no other, at ev
 			}
 }
 
+// Large ranges of zeros take a way of their own.
+TEST_CASE("lib: memset of zeros, at every alignment of start and end")
+{
+	std::vector<unsigned char> got(1024), expected(1024);
+
+	for (size_t offset = 0; offset < 66; offset++)
+		for (size_t bytes = 250; bytes < 450; bytes++) {
+			std::fill(got.begin(), got.end(), 0xee);
+			expected = got;
+			std::fill_n(expected.begin() + (long)offset, bytes, 0);
+			REQUIRE(slub64_memset(&got[offset], 0, bytes) == &got[offset]);
+			REQUIRE(got == expected);
+		}
+}
+
 TEST_CASE("lib: bounded copies always end their text")
 {
 	char buffer[8];

@@ -213,7 +213,7 @@ SYM_FUNC_START(__primary_switched)
 	/* Clear .bss: DC ZVA where a whole block fits, stores at the ends (the linker aligns both to 64). */
 	adr_l	x0, __bss_start
 	adr_l	x1, __bss_stop
-	bl	__clear_range
+	bl	clear_range
 
 	adr_l	x9, _text
 	sub	x9, x9, x19

@@ -15,10 +15,10 @@ SYM_FUNC_START(clear_page)
 	add	x1, x0, #PAGE_SIZE
 	/* Falls into: */
 /*
- * void __clear_range(void *start, void *end)
+ * void clear_range(void *start, void *end)
  * Both multiples of 64, Normal memory, start < end.
  */
-SYM_FUNC_START(__clear_range)
+SYM_FUNC_START(clear_range)
 	mrs	x2, dczid_el0
 	tbnz	w2, #4, 3f		/* prohibited */
 	mov	x3, #4
@@ -49,7 +49,7 @@ SYM_FUNC_START(__clear_range)
 	stp	xzr, xzr, [x0], #16
 	b	3b
 4:	ret
-SYM_FUNC_END(__clear_range)
+SYM_FUNC_END(clear_range)
 SYM_FUNC_END(clear_page)
 
 /* void copy_page(void *to, const void *from) */

@@ -25,6 +25,11 @@ struct page;
 void clear_page(void *to);
 
 /**
+ * clear_range() - the same for any memory from one multiple of 64 bytes to another, start below end.
+ */
+void clear_range(void *start, void *end);
+
+/**
  * copy_page() - copy one page.
  * @to: page-aligned destination.
  * @from: page-aligned source; must not overlap.

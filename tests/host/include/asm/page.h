@@ -14,6 +14,13 @@ static inline void clear_page(void *to)
 	__builtin_memset(to, 0, PAGE_SIZE);
 }
 
+/** clear_range() - write zeros from one multiple of 64 bytes to another; not by memset(), which calls this. */
+static inline void clear_range(void *start, void *end)
+{
+	for (volatile u64 *word = (volatile u64 *)start; word < (volatile u64 *)end; word++)
+		*word = 0;
+}
+
 /** copy_page() - copy the page at @from to the page at @to; both page aligned, not overlapping. */
 static inline void copy_page(void *to, const void *from)
 {
