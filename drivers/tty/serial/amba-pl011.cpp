@@ -138,9 +138,13 @@ void start_port(u8 __iomem *base)
 
 	while (get(base, fr) & fr_busy)
 		cpu_relax();
-	u32 control = get(base, cr);
+	u32 control = get(base, cr), line = get(base, lcr_h);
 	put(base, cr, control & ~cr_enable);
-	put(base, lcr_h, get(base, lcr_h) | lcr_fifo_enable);
+	// Switching the FIFO on empties it: what is there is taken just before. (QEMU receives even
+	// now; a byte that comes between the two is lost there.)
+	take_received();
+	if (!(line & lcr_fifo_enable))
+		put(base, lcr_h, line | lcr_fifo_enable);
 	put(base, cr, control | cr_enable | cr_tx_enable | cr_rx_enable);
 	put(base, imsc, 0);
 	put(base, icr, irq_all);
@@ -164,7 +168,6 @@ int pl011_probe(device_node *node, resource *range)
 	snprintf(uart.claim, sizeof(uart.claim), "%s %s", uart.name, range->name);
 	__request_region(range, range->start, resource_size(range), uart.claim, 0);
 	uart.irq = irq_of_parse_and_map(node, 0);
-	take_received(); // switching the FIFO on would empty it
 	start_port(uart.base);
 	start_receiving();
 	pr_info("%s: ttyAMA0 at MMIO 0x%llx (irq = %u, base_baud = 0) is a PL011 rev%u\n",
