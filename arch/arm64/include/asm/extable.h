@@ -6,13 +6,7 @@
 #ifndef __ASM_EXTABLE_H
 #define __ASM_EXTABLE_H
 
-#ifdef __ASSEMBLY__
-
-/* A fault at label INSN continues at label FIXUP. */
-.macro _asm_extable, insn, fixup.pushsection __ex_table,
-	"a".align 2.long(\insn -.).long(\fixup -.).popsection.endm
-
-#else
+#ifndef __ASSEMBLY__
 
 #include <linux/compiler_types.h>
 #include <linux/types.h>
