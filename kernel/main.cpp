@@ -5,7 +5,7 @@
 // step may use what the steps above it have built, and nothing else:
 //
 //   device tree → memblock → linear map → zones and mem_map → per-CPU areas → buddy → SLUB → vmalloc
-//               → interrupts, timer → initcalls → shell
+//               → interrupts, softirqs, timer → initcalls → shell
 //
 // This page is the only one that knows the whole order. To follow a boot, break on start_kernel and step over one
 // call at a time.
@@ -62,6 +62,7 @@ void start_kernel()
 	mm_core_init();
 
 	init_IRQ();
+	softirq_init();
 	time_init();
 	console_init();
 	local_irq_enable();

@@ -7,7 +7,11 @@
 
 __BEGIN_DECLS
 
-/** irq_enter() - in_hardirq() is true from here. irq_exit() - and no longer. Interrupts masked. */
+/**
+ * irq_enter() - in_hardirq() is true from here. irq_exit() - and no longer: pending softirqs run, unless this interrupt came
+ * into a softirq, a section with bottom halves disabled, or another interrupt. Interrupts masked before and after, enabled
+ * while softirqs run.
+ */
 void irq_enter(void);
 void irq_exit(void);
 

@@ -11,6 +11,13 @@
 #include <linux/types.h>
 #include <linux/compiler.h>
 #include <linux/irqreturn.h>
+#include <linux/atomic.h>
+#include <linux/bitops.h>
+#include <linux/bottom_half.h>
+#include <linux/container_of.h>
+#include <linux/hardirq.h>
+#include <linux/irqflags.h>
+#include <linux/percpu-defs.h>
 
 __BEGIN_DECLS
 
@@ -114,6 +121,144 @@ int arch_show_interrupts(struct seq_file *p, int prec);
  * vmalloc_init().
  */
 void init_IRQ(void);
+
+/*
+ * Softirqs: what an interrupt handler leaves for the moment after it, with interrupts enabled. kernel/softirq.cpp tells
+ * when they run. Their numbers are their order.
+ */
+enum {
+	HI_SOFTIRQ = 0,
+	TIMER_SOFTIRQ,
+	NET_TX_SOFTIRQ,
+	NET_RX_SOFTIRQ,
+	BLOCK_SOFTIRQ,
+	IRQ_POLL_SOFTIRQ,
+	TASKLET_SOFTIRQ,
+	SCHED_SOFTIRQ,
+	HRTIMER_SOFTIRQ,
+	RCU_SOFTIRQ,
+	NR_SOFTIRQS
+};
+
+/** softirq_to_name - "HI", "TIMER", …: the lines of /proc/softirqs. */
+extern const char *const softirq_to_name[NR_SOFTIRQS];
+
+/* The softirqs that wait on this CPU, a bit each. Changed by the own CPU only, with interrupts masked. */
+DECLARE_PER_CPU(unsigned int, __softirq_pending);
+#define local_softirq_pending() __this_cpu_read(__softirq_pending)
+
+struct task_struct;
+DECLARE_PER_CPU(struct task_struct *, ksoftirqd);
+
+/** open_softirq() - have @action called for softirq @nr, on the CPU that raised it. Boot. */
+void open_softirq(int nr, void (*action)(void));
+/** softirq_init() - boot step: tasklets' softirqs. Before interrupts are enabled. */
+void softirq_init(void);
+/**
+ * raise_softirq() - have this CPU run softirq @nr soon: when the interrupt that runs now returns, when bottom halves are
+ * enabled again, or, from a task outside of both, in ksoftirqd. Any context but NMI.
+ */
+void raise_softirq(unsigned int nr);
+/** raise_softirq_irqoff() - the same; interrupts are masked. */
+void raise_softirq_irqoff(unsigned int nr);
+/** __raise_softirq_irqoff() - only mark it: the caller knows that pending softirqs are looked at soon. Interrupts masked. */
+void __raise_softirq_irqoff(unsigned int nr);
+/** do_softirq() - run what is pending now, unless in an interrupt or with bottom halves disabled. */
+void do_softirq(void);
+
+/*
+ * Tasklets: functions on demand, in softirq context. One tasklet runs on one CPU at a time; scheduled again before it ran, it
+ * runs once. kernel/tasklet.cpp.
+ */
+struct tasklet_struct {
+	struct tasklet_struct *next;
+	unsigned long state; /* TASKLET_STATE_* bits */
+	atomic_t count;      /* how often disabled */
+	bool use_callback;
+	union {
+		void (*func)(unsigned long data);
+		void (*callback)(struct tasklet_struct *t);
+	};
+	unsigned long data;
+};
+
+enum { TASKLET_STATE_SCHED, TASKLET_STATE_RUN };
+
+#define __TASKLET_CALLBACK(name, nr, fn)                                                           \
+	struct tasklet_struct name = {                                                             \
+		.next = NULL,                                                                      \
+		.state = 0,                                                                        \
+		.count = ATOMIC_INIT(nr),                                                          \
+		.use_callback = true,                                                              \
+		{.callback = fn},                                                                  \
+		.data = 0,                                                                         \
+	}
+#define __TASKLET_FUNC(name, nr, fn)                                                               \
+	struct tasklet_struct name = {                                                             \
+		.next = NULL,                                                                      \
+		.state = 0,                                                                        \
+		.count = ATOMIC_INIT(nr),                                                          \
+		.use_callback = false,                                                             \
+		{.func = fn},                                                                      \
+		.data = 0,                                                                         \
+	}
+#define DECLARE_TASKLET(name, callback)          __TASKLET_CALLBACK(name, 0, callback)
+#define DECLARE_TASKLET_DISABLED(name, callback) __TASKLET_CALLBACK(name, 1, callback)
+#define DECLARE_TASKLET_OLD(name, func)          __TASKLET_FUNC(name, 0, func)
+#define DECLARE_TASKLET_DISABLED_OLD(name, func) __TASKLET_FUNC(name, 1, func)
+#define from_tasklet(var, callback_tasklet, member)                                                \
+	container_of(callback_tasklet, __typeof__(*var), member)
+
+/** tasklet_setup() - @callback(@t) is what the tasklet does. tasklet_init() - the older form: @func(@data). */
+void tasklet_setup(struct tasklet_struct *t, void (*callback)(struct tasklet_struct *));
+void tasklet_init(struct tasklet_struct *t, void (*func)(unsigned long), unsigned long data);
+void __tasklet_schedule(struct tasklet_struct *t);
+void __tasklet_hi_schedule(struct tasklet_struct *t);
+/** tasklet_kill() - wait until it neither waits nor runs. Task context; nobody may schedule it again meanwhile. */
+void tasklet_kill(struct tasklet_struct *t);
+void tasklet_unlock(struct tasklet_struct *t);
+/** tasklet_unlock_wait() - return when it does not run. _spin_wait: from any context that the tasklet cannot interrupt. */
+void tasklet_unlock_wait(struct tasklet_struct *t);
+void tasklet_unlock_spin_wait(struct tasklet_struct *t);
+
+static inline int tasklet_trylock(struct tasklet_struct *t)
+{
+	return !test_and_set_bit(TASKLET_STATE_RUN, &t->state);
+}
+/** tasklet_schedule() - run @t on this CPU soon; tasklet_hi_schedule() - before all other softirqs. Any context but NMI. */
+static inline void tasklet_schedule(struct tasklet_struct *t)
+{
+	if (!test_and_set_bit(TASKLET_STATE_SCHED, &t->state))
+		__tasklet_schedule(t);
+}
+static inline void tasklet_hi_schedule(struct tasklet_struct *t)
+{
+	if (!test_and_set_bit(TASKLET_STATE_SCHED, &t->state))
+		__tasklet_hi_schedule(t);
+}
+/** tasklet_disable() - hold it off, and wait until it does not run. Nests; tasklet_enable() undoes one. */
+static inline void tasklet_disable_nosync(struct tasklet_struct *t)
+{
+	atomic_inc(&t->count);
+	smp_mb__after_atomic();
+}
+static inline void tasklet_disable_in_atomic(struct tasklet_struct *t)
+{
+	tasklet_disable_nosync(t);
+	tasklet_unlock_spin_wait(t);
+	smp_mb();
+}
+static inline void tasklet_disable(struct tasklet_struct *t)
+{
+	tasklet_disable_nosync(t);
+	tasklet_unlock_wait(t);
+	smp_mb();
+}
+static inline void tasklet_enable(struct tasklet_struct *t)
+{
+	smp_mb__before_atomic();
+	atomic_dec(&t->count);
+}
 
 __END_DECLS
 

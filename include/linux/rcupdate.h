@@ -109,6 +109,11 @@ static inline void rcu_init(void)
 {
 }
 
+/* ksoftirqd is between two rounds. */
+static inline void rcu_softirq_qs(void)
+{
+}
+
 #define RCU_LOCKDEP_WARN(c, s)                                                                     \
 	do {                                                                                       \
 	} while (0 && (c))

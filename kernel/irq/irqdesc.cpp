@@ -146,16 +146,6 @@ int set_handle_irq(void (*handle_irq)(struct pt_regs *))
 	return 0;
 }
 
-void irq_enter(void)
-{
-	__preempt_count_add(HARDIRQ_OFFSET);
-}
-
-void irq_exit(void)
-{
-	__preempt_count_sub(HARDIRQ_OFFSET);
-}
-
 void handle_arch_irq(struct pt_regs *regs)
 {
 	if (!irq::root_handler)
