@@ -25,6 +25,7 @@
 #include <linux/smp.h>
 #include <linux/time.h>
 #include <linux/timekeeping.h>
+#include <linux/timer.h>
 
 #include "kernel/shell/shell.h"
 
@@ -63,6 +64,7 @@ void start_kernel()
 
 	init_IRQ();
 	softirq_init();
+	init_timers();
 	time_init();
 	console_init();
 	local_irq_enable();

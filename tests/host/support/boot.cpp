@@ -1,6 +1,6 @@
 // The boot order of the simulated machine: what setup_arch() and mm_core_init() do on the real one, as far as memory is concerned.
 //
-//   console -> command line -> memblock -> struct pages, zones -> per-CPU areas -> zonelists -> buddy -> SLUB -> vmalloc
+//   console -> command line -> memblock -> struct pages, zones -> per-CPU areas -> zonelists -> buddy -> SLUB -> vmalloc -> softirqs, timers
 //
 // This side includes the kernel's headers and nothing of the C library.
 #include <asm/percpu.h>
@@ -19,6 +19,7 @@
 #include <linux/slab.h>
 #include <linux/smp.h>
 #include <linux/string.h>
+#include <linux/timer.h>
 #include <linux/vmalloc.h>
 
 #include "tests/host/support/contract.h"
@@ -83,6 +84,8 @@ void host_boot_kernel(const host_phys_t *banks, unsigned int nr_banks, const hos
 	setup_per_cpu_areas();
 	parse_command_line();
 	mm_core_init();
+	softirq_init();
+	init_timers();
 }
 
 void host_start_console(void)
