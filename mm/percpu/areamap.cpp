@@ -107,6 +107,26 @@ void AreaMap::rescan()
 	}
 }
 
+// The hole that [start, end), just freed, became part of. The largest one reaches to its neighbours by what is known of it: often
+// that is the whole untouched rest of the unit.
+Hole AreaMap::hole_around(int start, int end) const
+{
+	int from, to;
+
+	if (largest.end() == start) {
+		from = largest.start;
+	} else {
+		const int left = find_last_bit(used, start);
+
+		from = left == start ? 0 : left + 1;
+	}
+	if (largest.start == end)
+		to = largest.end();
+	else
+		to = find_next_bit(used, bits, end);
+	return {from, to - from};
+}
+
 int AreaMap::release(int start)
 {
 	int end = find_next_bit(bound, bits, start + 1);
@@ -116,12 +136,7 @@ int AreaMap::release(int start)
 	free += n;
 	first_free = min(first_free, start);
 
-	// The hole that this one became part of.
-	int left = find_last_bit(used, start);
-	Hole hole = {left == start ? 0 : left + 1, 0};
-
-	hole.len = static_cast<int>(find_next_bit(used, bits, end)) - hole.start;
-
+	const Hole hole = hole_around(start, end);
 	bool contains_largest = hole.start <= largest.start && largest.end() <= hole.end();
 
 	if (contains_largest) {

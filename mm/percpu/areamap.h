@@ -48,6 +48,7 @@ struct AreaMap {
 private:
 	int find(int n, int align, int from) const;
 	void update_after_take(int start, int n);
+	Hole hole_around(int start, int end) const;
 	void rescan();
 };
 
