@@ -8,6 +8,7 @@
 #include "mm/page/prep.h"
 
 #include <linux/export.h>
+#include <linux/poison.h>
 
 namespace buddy
 {
@@ -49,6 +50,48 @@ static struct zone *zone_for_bulk(gfp_t gfp, int nr_pages, enum zone_type highes
 	return nullptr;
 }
 
+// Pages that wait on the list already, in its order: each is made ready, and all are unlinked in one go. The number taken.
+static __always_inline int take_waiting(struct per_cpu_pages *pcp, struct list_head *list,
+					gfp_t gfp, int nr_pages, Sink &sink)
+{
+	struct list_head *at = list->next;
+	int taken = 0;
+
+	while (at != list && sink.filled < nr_pages) {
+		struct page *page = list_entry(at, struct page, pcp_list);
+
+		at = at->next;
+		page->lru.prev = (struct list_head *)LIST_POISON2;
+		sink.put(finish_new_page(page, 0, gfp));
+		taken++;
+		sink.skip_present(nr_pages);
+	}
+	list->next = at;
+	at->prev = list;
+	pcp->count -= taken;
+	return taken;
+}
+
+// The same one by one, looking at each page before and after.
+static noinline int take_checked(struct zone *zone, struct per_cpu_pages *pcp,
+				 struct list_head *list, int migratetype, gfp_t gfp, int nr_pages,
+				 Sink &sink)
+{
+	int taken = 0;
+
+	for (; sink.filled < nr_pages; sink.skip_present(nr_pages)) {
+		struct page *page =
+			take_from_pcplist(zone, 0, migratetype, ALLOC_WMARK_LOW, pcp, list);
+
+		if (!page)
+			break;
+		taken++;
+		prep_new_page(page, 0, gfp, 0);
+		sink.put(page);
+	}
+	return taken;
+}
+
 // How many pages were added. Interrupts are on: the list may be in use, then none.
 static int fill_from_pcplist(struct zone *zone, int migratetype, gfp_t gfp, int nr_pages,
 			     Sink &sink)
@@ -61,16 +104,13 @@ static int fill_from_pcplist(struct zone *zone, int migratetype, gfp_t gfp, int 
 
 	struct list_head *list = &pcp->lists[order_to_pindex(migratetype, 0)];
 
-	for (sink.skip_present(nr_pages); sink.filled < nr_pages; sink.skip_present(nr_pages)) {
-		struct page *page =
-			take_from_pcplist(zone, 0, migratetype, ALLOC_WMARK_LOW, pcp, list);
-
-		if (!page)
-			break;
-		added++;
-		prep_new_page(page, 0, gfp, 0);
-		sink.put(page);
-	}
+	if (unlikely(page_extra_work))
+		added = take_checked(zone, pcp, list, migratetype, gfp, nr_pages, sink);
+	else
+		do
+			added += take_waiting(pcp, list, gfp, nr_pages, sink);
+		while (sink.filled < nr_pages &&
+		       refill(zone, 0, migratetype, ALLOC_WMARK_LOW, pcp, list));
 	pcp_unlock(pcp);
 	if (added)
 		__count_zid_vm_events(PGALLOC, zone_idx(zone), added);

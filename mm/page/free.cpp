@@ -14,9 +14,10 @@
 // Each way out of the ordinary is a call at the end of the function, so that the ordinary way needs no stack frame.
 //
 // Linux 6.12: __free_pages(), free_pages(), free_unref_page(), free_unref_page_commit(), nr_pcp_high(), nr_pcp_free(),
-// __folio_put(), put_pages_list(), release_pages().
+// __folio_put(), put_pages_list(). Many pages at once: release.cpp.
 #include "mm/page/pageblock.h"
 #include "mm/page/pcp.h"
+#include "mm/page/prep.h"
 
 #include <linux/export.h>
 #include <linux/list.h>
@@ -140,13 +141,6 @@ static noinline void free_special(struct page *page, unsigned int order)
 		free_prepared_page(page, order);
 }
 
-// Nothing to undo: no flag is set, the mapping holds no mark. The usual case of a page that the kernel used.
-static inline bool is_plain(const struct page *page)
-{
-	return !((page->flags & PAGE_FLAGS_CHECK_AT_PREP) |
-		 ((unsigned long)page->mapping & PAGE_MAPPING_FLAGS) | page_extra_work);
-}
-
 static __always_inline void free_unreferenced(struct page *page, unsigned int order)
 {
 	if (unlikely(!pcp_allowed_order(order)))
@@ -203,12 +197,6 @@ void put_pages_list(struct list_head *pages)
 	list_for_each_safe(pos, next, pages)
 		put_page(list_entry(pos, struct page, lru));
 	INIT_LIST_HEAD(pages);
-}
-
-void release_pages(struct page **pages, int nr)
-{
-	for (int i = 0; i < nr; i++)
-		put_page(pages[i]);
 }
 
 void free_contig_range(unsigned long pfn, unsigned long nr_pages)

@@ -76,6 +76,9 @@ struct page *rmqueue_pcplist(struct zone *zone, unsigned int order, int migratet
 struct page *take_from_pcplist(struct zone *zone, unsigned int order, int migratetype,
 			       unsigned int alloc_flags, struct per_cpu_pages *pcp,
 			       struct list_head *list);
+// Put a batch from the buddy lists on @list, which is empty; false: there is none. pcp->lock held.
+bool refill(struct zone *zone, unsigned int order, int migratetype, unsigned int alloc_flags,
+	    struct per_cpu_pages *pcp, struct list_head *list);
 void zone_pcp_init(struct zone *zone);
 void zone_pcp_update(struct zone *zone);
 void boot_pageset_init();

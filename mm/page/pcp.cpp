@@ -63,9 +63,8 @@ static int refill_count(struct per_cpu_pages *pcp, struct zone *zone, unsigned i
 	return batch > 1 ? max(batch >> order, 2) : batch;
 }
 
-static noinline bool refill(struct zone *zone, unsigned int order, int migratetype,
-			    unsigned int alloc_flags, struct per_cpu_pages *pcp,
-			    struct list_head *list)
+noinline bool refill(struct zone *zone, unsigned int order, int migratetype,
+		     unsigned int alloc_flags, struct per_cpu_pages *pcp, struct list_head *list)
 {
 	int taken = rmqueue_bulk(zone, order, refill_count(pcp, zone, order), list, migratetype,
 				 alloc_flags);

@@ -441,10 +441,7 @@ void vfree(const void *addr)
 
 	if (vm->flags & VM_FLUSH_RESET_PERMS)
 		vm_unmap_aliases();
-	for (unsigned int i = 0; i < vm->nr_pages; i++) {
-		BUG_ON(!vm->pages[i]);
-		__free_page(vm->pages[i]);
-	}
+	release_pages(vm->pages, vm->nr_pages);
 	if (!(vm->flags & VM_MAP_PUT_PAGES))
 		atomic_long_sub(vm->nr_pages, &nr_vmalloc_pages);
 	kvfree(vm->pages);
