@@ -13,11 +13,13 @@
 #include <linux/memblock.h>
 #include <linux/mm.h>
 #include <linux/slab.h>
+#include <linux/stackdepot.h>
 #include <linux/vmalloc.h>
 
 void __init mm_core_init(void)
 {
 	build_all_zonelists(nullptr);
+	stack_depot_early_init();
 	memblock_free_all();
 	mem_init_print_info();
 	kmem_cache_init();

@@ -58,6 +58,10 @@ SECTIONS
 		*(.text.unlikely .text.unlikely.* .text.cold .text.cold.*)
 		*(.text .text.*)
 		*(.fixup)
+		/* Functions that interrupts enter by: backtraces are cut here (filter_irq_stacks()). */
+		__irqentry_text_start = .;
+		*(.irqentry.text)
+		__irqentry_text_end = .;
 	} :text
 	. = ALIGN(PAGE_SIZE);
 	_etext = .;

@@ -134,7 +134,7 @@ constinit irq_chip chip = {
 	.irq_set_type = gic_set_type,
 };
 
-void gic_handle_irq(pt_regs *)
+void __exception_irq_entry gic_handle_irq(pt_regs *)
 {
 	for (;;) {
 		u32 hwirq = static_cast<u32>(read_sysreg_s(SYS_ICC_IAR1_EL1)) & iar_interrupt;

@@ -78,7 +78,7 @@ constinit irq_chip chip = {
 	.irq_set_type = gic_set_type,
 };
 
-void gic_handle_irq(pt_regs *)
+void __exception_irq_entry gic_handle_irq(pt_regs *)
 {
 	for (;;) {
 		u32 iar = readl_relaxed(cpu_base + gicc_iar), hwirq = iar & iar_interrupt;

@@ -18,6 +18,18 @@
 #include <linux/hardirq.h>
 #include <linux/irqflags.h>
 #include <linux/percpu-defs.h>
+#include <asm/sections.h>
+
+/* Marks the function that an interrupt controller's interrupts enter by: what lies further out isn't its doing. */
+#define __irq_entry           __attribute__((__section__(".irqentry.text")))
+#define __exception_irq_entry __irq_entry
+
+/** in_irqentry_text() - is @ptr in such a function? */
+static inline bool in_irqentry_text(unsigned long ptr)
+{
+	return ptr >= (unsigned long)__irqentry_text_start &&
+	       ptr < (unsigned long)__irqentry_text_end;
+}
 
 __BEGIN_DECLS
 

@@ -73,6 +73,10 @@
 #define CONFIG_CONSOLE_LOGLEVEL_QUIET   4
 #define CONFIG_MESSAGE_LOGLEVEL_DEFAULT 4
 #define CONFIG_PANIC_TIMEOUT            0
+#define CONFIG_ARCH_STACKWALK           1
+#define CONFIG_STACKTRACE               1
+#define CONFIG_STACKDEPOT               1
+#define CONFIG_STACKDEPOT_MAX_FRAMES    64
 #define CONFIG_KALLSYMS                 1
 #define CONFIG_KALLSYMS_ALL             1
 #define CONFIG_PROC_FS                  1

@@ -52,6 +52,13 @@ void rcu_quiescent_state(void);
 /** rcu_callbacks_pending - does anything wait for a quiescent state? */
 bool rcu_callbacks_pending(void);
 
+/**
+ * get_state_synchronize_rcu - a cookie for this moment
+ * poll_state_synchronize_rcu - has a grace period passed since the cookie was made? Neither waits; any context.
+ */
+unsigned long get_state_synchronize_rcu(void);
+bool poll_state_synchronize_rcu(unsigned long oldstate);
+
 /** kvfree_call_rcu - kvfree() @ptr after a grace period; @head lies in it, or is NULL when the caller may sleep */
 void kvfree_call_rcu(struct rcu_head *head, void *ptr);
 

@@ -24,6 +24,9 @@ struct callback_list {
 
 constinit callback_list waiting = {nullptr, &waiting.head};
 
+// Grace periods that have ended.
+unsigned long gp_seq;
+
 // kvfree_call_rcu() marks its heads by a function that is in fact the offset of the head in the object.
 bool is_kvfree_offset(rcu_callback_t func)
 {
@@ -81,6 +84,8 @@ void rcu_quiescent_state()
 	// left for the next time.
 	rcu_head **const end = READ_ONCE(waiting.tail);
 
+	WRITE_ONCE(gp_seq, gp_seq + 1);
+
 	while (rcu_head *const head = take_first()) {
 		const bool last = &head->next == end;
 
@@ -98,6 +103,16 @@ void synchronize_rcu()
 void rcu_barrier()
 {
 	rcu_quiescent_state();
+}
+
+unsigned long get_state_synchronize_rcu()
+{
+	return READ_ONCE(gp_seq);
+}
+
+bool poll_state_synchronize_rcu(unsigned long oldstate)
+{
+	return READ_ONCE(gp_seq) != oldstate;
 }
 
 void kvfree_call_rcu(rcu_head *head, void *ptr)

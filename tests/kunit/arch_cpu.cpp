@@ -12,12 +12,14 @@
 #include <asm/percpu.h>
 #include <asm/sections.h>
 #include <asm/spinlock.h>
-#include <asm/stacktrace.h>
 #include <kunit/test.h>
 #include <linux/gfp.h>
+#include <linux/interrupt.h>
 #include <linux/kallsyms.h>
 #include <linux/mm.h>
 #include <linux/percpu.h>
+#include <linux/stackdepot.h>
+#include <linux/stacktrace.h>
 #include <linux/string.h>
 
 namespace
@@ -184,7 +186,7 @@ void cache_geometry(struct kunit *test)
 
 __noinline unsigned int inner(unsigned long *entries, unsigned int max)
 {
-	unsigned int count = arch_stack_walk(entries, max, nullptr);
+	unsigned int count = stack_trace_save(entries, max, 0);
 
 	barrier();
 	return count;
@@ -212,6 +214,44 @@ void backtrace_and_names(struct kunit *test)
 	KUNIT_EXPECT_STREQ(test, name, "0x1234");
 }
 
+__noinline depot_stack_handle_t save_here()
+{
+	unsigned long entries[16];
+
+	return stack_depot_save(entries, stack_trace_save(entries, 16, 0), GFP_KERNEL);
+}
+
+// What lies outside of an interrupt's entry isn't stored: one backtrace for each interrupt, wherever it came.
+void stored_backtraces(struct kunit *test)
+{
+	static depot_stack_handle_t handles[3];
+	char *text = static_cast<char *>(kunit_kzalloc(test, PAGE_SIZE, GFP_KERNEL));
+
+	KUNIT_ASSERT_NOT_NULL(test, text);
+	KUNIT_ASSERT_EQ(test, stack_depot_init(), 0);
+	for (depot_stack_handle_t &handle : handles)
+		handle = save_here();
+	KUNIT_EXPECT_NE(test, handles[0], 0u);
+	KUNIT_EXPECT_EQ(test, handles[1], handles[0]);
+	KUNIT_EXPECT_EQ(test, handles[2], handles[0]);
+
+	int length = stack_depot_snprint(handles[0], text, PAGE_SIZE, 1);
+
+	KUNIT_EXPECT_EQ(test, strncmp(text, "  save_here+0x", 14), 0);
+	KUNIT_EXPECT_EQ(test, length, strlen(text));
+	KUNIT_EXPECT_NOT_NULL(test, strstr(text, "\n  stored_backtraces+0x"));
+}
+
+void traces_from_interrupts(struct kunit *test)
+{
+	const unsigned long in_irq = (unsigned long)__irqentry_text_start;
+	unsigned long entries[] = {(unsigned long)clear_page, in_irq, (unsigned long)copy_page};
+
+	KUNIT_EXPECT_LT(test, in_irq, (unsigned long)__irqentry_text_end);
+	KUNIT_EXPECT_EQ(test, filter_irq_stacks(entries, 3), 2u);
+	KUNIT_EXPECT_EQ(test, filter_irq_stacks(entries, 1), 1u);
+}
+
 struct kunit_case cases[] = {
 	KUNIT_CASE(probing_reads),
 	KUNIT_CASE(copying_that_may_fault),
@@ -223,6 +263,8 @@ struct kunit_case cases[] = {
 	KUNIT_CASE(page_operations),
 	KUNIT_CASE(cache_geometry),
 	KUNIT_CASE(backtrace_and_names),
+	KUNIT_CASE(stored_backtraces),
+	KUNIT_CASE(traces_from_interrupts),
 	{},
 };
 

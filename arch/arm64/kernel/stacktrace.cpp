@@ -19,6 +19,7 @@
 #include <linux/percpu.h>
 #include <linux/printk.h>
 #include <linux/sched.h>
+#include <linux/stacktrace.h>
 
 #include "arch/arm64/kernel/stacks.h"
 
@@ -46,22 +47,35 @@ Stack overflow_stack_here()
 	return {low, low + OVERFLOW_STACK_SIZE};
 }
 
-Stack thread_stack()
+// @task's own stack, and for the running one the overflow stack of this CPU.
+class Stacks
 {
-	unsigned long low = reinterpret_cast<unsigned long>(current->stack);
+public:
+	explicit Stacks(const struct task_struct *task)
+	{
+		const unsigned long low = reinterpret_cast<unsigned long>(task->stack);
 
-	return {low, low + THREAD_SIZE};
-}
+		thread_ = {low, low + THREAD_SIZE};
+		if (task == current)
+			overflow_ = overflow_stack_here();
+	}
 
-// May the record at @next follow the one at @here?
-bool follows(unsigned long here, unsigned long next)
-{
-	const Stack stack = thread_stack(), overflow = overflow_stack_here();
+	bool hold(unsigned long record) const
+	{
+		return thread_.holds(record) || overflow_.holds(record);
+	}
 
-	if (overflow.holds(here))
-		return overflow.holds(next) ? next > here : stack.holds(next);
-	return stack.holds(next) && next > here;
-}
+	// May the record at @next follow the one at @here?
+	bool follows(unsigned long here, unsigned long next) const
+	{
+		if (overflow_.holds(here))
+			return overflow_.holds(next) ? next > here : thread_.holds(next);
+		return thread_.holds(next) && next > here;
+	}
+
+private:
+	Stack thread_ = {}, overflow_ = {};
+};
 
 // Do both addresses lie in one function?
 bool in_one_function(unsigned long address, unsigned long other)
@@ -84,71 +98,63 @@ bool caller_is_in_lr(const struct pt_regs *regs)
 	       !in_one_function(lr - 1, regs->pc);
 }
 
-class Walk
+// Follows the records from the one at @address on.
+void walk_records(const Stacks &stacks, unsigned long address, stack_trace_consume_fn consume,
+		  void *cookie)
 {
-public:
-	Walk(unsigned long *entries, unsigned int max) : entries_(entries), max_(max)
-	{
-	}
-	void add(unsigned long address)
-	{
-		if (count_ < max_)
-			entries_[count_++] = address;
-	}
-	void records(unsigned long address)
-	{
-		FrameRecord record;
+	FrameRecord record;
 
-		while (count_ < max_ &&
-		       !copy_from_kernel_nofault(&record, (void *)address, sizeof(record)) &&
-		       record.return_address) {
-			add(record.return_address);
-			if (!follows(address, record.next))
-				break;
-			address = record.next;
-		}
+	if (!stacks.hold(address))
+		return;
+	while (!copy_from_kernel_nofault(&record, (void *)address, sizeof(record)) &&
+	       record.return_address && consume(cookie, record.return_address)) {
+		if (!stacks.follows(address, record.next))
+			return;
+		address = record.next;
 	}
-	unsigned int count() const
-	{
-		return count_;
-	}
-
-private:
-	unsigned long *entries_;
-	unsigned int max_;
-	unsigned int count_ = 0;
-};
-
-} // namespace
-
-__noinline unsigned int arch_stack_walk(unsigned long *entries, unsigned int max,
-					struct pt_regs *regs_or_null)
-{
-	Walk walk(entries, max);
-	unsigned long record = reinterpret_cast<unsigned long>(__builtin_frame_address(0));
-
-	if (regs_or_null) {
-		walk.add(regs_or_null->pc);
-		if (caller_is_in_lr(regs_or_null))
-			walk.add(regs_or_null->regs[30]);
-		record = regs_or_null->regs[29];
-	}
-	if (thread_stack().holds(record) || overflow_stack_here().holds(record))
-		walk.records(record);
-	return walk.count();
 }
+
+struct Printer {
+	const char *loglvl;
+	bool exact; // the next address is that of an instruction, not of a return
+};
 
 // A return address lies behind the call, perhaps already in the next function: %pB steps back. The interrupted instruction of
 // an exception is exact: %pS.
+bool print_entry(void *cookie, unsigned long address)
+{
+	Printer *printer = static_cast<Printer *>(cookie);
+
+	printk(printer->exact ? "%s %pS\n" : "%s %pB\n", printer->loglvl, (void *)address);
+	printer->exact = false;
+	return true;
+}
+
+} // namespace
+
+__noinline void arch_stack_walk(stack_trace_consume_fn consume_entry, void *cookie,
+				struct task_struct *task, struct pt_regs *regs)
+{
+	unsigned long record = reinterpret_cast<unsigned long>(__builtin_frame_address(0));
+
+	if (!task)
+		task = current;
+	// A task that doesn't run would have to say where it stopped.
+	if (task != current)
+		return;
+	if (regs) {
+		if (!consume_entry(cookie, regs->pc) ||
+		    (caller_is_in_lr(regs) && !consume_entry(cookie, regs->regs[30])))
+			return;
+		record = regs->regs[29];
+	}
+	walk_records(Stacks(task), record, consume_entry, cookie);
+}
+
 void show_stack_trace(struct pt_regs *regs_or_null, const char *loglvl)
 {
-	unsigned long entries[32];
-	unsigned int count = arch_stack_walk(entries, 32, regs_or_null);
+	Printer printer = {loglvl, regs_or_null != nullptr};
 
 	printk("%sCall trace:\n", loglvl);
-	for (unsigned int i = 0; i < count; i++) {
-		const bool exact = regs_or_null && i == 0;
-
-		printk(exact ? "%s %pS\n" : "%s %pB\n", loglvl, (void *)entries[i]);
-	}
+	arch_stack_walk(print_entry, &printer, current, regs_or_null);
 }

@@ -17,6 +17,7 @@
 #include <linux/printk.h>
 #include <linux/sched.h>
 #include <linux/sprintf.h>
+#include <linux/stacktrace.h>
 #include <linux/timekeeping.h>
 #include <linux/types.h>
 
@@ -97,9 +98,17 @@ void host_park(void)
 	host_exit(1);
 }
 
-unsigned int arch_stack_walk(unsigned long *entries, unsigned int max, struct pt_regs *)
+void arch_stack_walk(stack_trace_consume_fn consume_entry, void *cookie, struct task_struct *,
+		     struct pt_regs *)
 {
-	return host_backtrace(entries, max);
+	const unsigned long caller = (unsigned long)__builtin_return_address(0);
+	unsigned long entries[64];
+	unsigned int used = host_backtrace(entries, 64), i = 0;
+
+	while (i < used && entries[i] != caller)
+		i++;
+	while (i < used && consume_entry(cookie, entries[i]))
+		i++;
 }
 
 unsigned long host_linear_base(void)
@@ -133,12 +142,13 @@ int sprint_backtrace(char *buffer, unsigned long address)
 
 void show_stack_trace(struct pt_regs *, const char *loglvl)
 {
-	unsigned long entries[32];
-	unsigned int used = arch_stack_walk(entries, 32, nullptr);
-
 	printk("%sCall trace:\n", loglvl);
-	for (unsigned int i = 0; i < used; i++)
-		printk("%s 0x%lx\n", loglvl, entries[i]);
+	arch_stack_walk(
+		[](void *level, unsigned long address) {
+			printk("%s 0x%lx\n", static_cast<const char *>(level), address);
+			return true;
+		},
+		const_cast<char *>(loglvl), current, nullptr);
 }
 
 // Time: the host's clock.

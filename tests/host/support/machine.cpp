@@ -257,7 +257,7 @@ unsigned int host_backtrace(unsigned long *entries, unsigned int max)
 	int got = backtrace(frames, 64);
 	unsigned int used = 0;
 
-	for (int i = 2; i < got && used < max; i++)
+	for (int i = 0; i < got && used < max; i++)
 		entries[used++] = (unsigned long)frames[i];
 	return used;
 }

@@ -9,6 +9,7 @@
 __BEGIN_DECLS
 
 extern char _text[], _stext[], _etext[];
+extern char __irqentry_text_start[], __irqentry_text_end[];
 extern char __idmap_text_start[], __idmap_text_end[];
 extern char __start_rodata[], __end_rodata[];
 extern char __start_ro_after_init[], __end_ro_after_init[];
