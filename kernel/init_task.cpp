@@ -7,6 +7,7 @@
 #include <asm/sections.h>
 
 struct task_struct init_task = {
+	.thread_info = {.preempt_count = INIT_PREEMPT_COUNT},
 	.stack = init_stack,
 	.usage = {ATOMIC_INIT(2)},
 	.flags = PF_KTHREAD,

@@ -8,6 +8,7 @@
 
 #include <linux/bug.h>
 #include <linux/init.h>
+#include <linux/kernel.h>
 #include <linux/irqflags.h>
 #include <linux/moduleparam.h>
 #include <linux/printk.h>
@@ -16,6 +17,10 @@
 // Set by the linker script.
 extern "C" initcall_entry_t __initcall_start[], __initcall0_start[], __initcall_end[];
 extern "C" initcall_entry_t __con_initcall_start[], __con_initcall_end[];
+
+extern "C" {
+enum system_states system_state;
+}
 
 constinit bool initcall_debug = false;
 core_param(initcall_debug, initcall_debug, bool, 0644);
@@ -48,8 +53,13 @@ void run(const initcall_entry_t *first, const initcall_entry_t *end)
 
 int do_one_initcall(initcall_t fn)
 {
+	const int count = preempt_count();
 	const int result = call(fn);
 
+	if (preempt_count() != count) {
+		preempt_count_set(count);
+		WARN(true, "initcall %pS returned with preemption imbalance\n", fn);
+	}
 	if (irqs_disabled()) {
 		local_irq_enable();
 		WARN(true, "initcall %pS returned with disabled interrupts\n", fn);

@@ -19,6 +19,7 @@
 #include <linux/init.h>
 #include <linux/interrupt.h>
 #include <linux/irqflags.h>
+#include <linux/kernel.h>
 #include <linux/mm.h>
 #include <linux/percpu.h>
 #include <linux/printk.h>
@@ -68,10 +69,14 @@ void start_kernel()
 	time_init();
 	console_init();
 	local_irq_enable();
+	preempt_enable_no_resched();
+	system_state = SYSTEM_SCHEDULING;
 
 	do_initcalls();
+	system_state = SYSTEM_FREEING_INITMEM;
 	mark_rodata_ro();
 	free_initmem();
+	system_state = SYSTEM_RUNNING;
 	print_boot_cost();
 	shell_main();
 }

@@ -27,17 +27,25 @@
 #include <linux/math64.h>
 #include <linux/wordpart.h>
 #include <linux/instruction_pointer.h>
+#include <linux/irqflags.h>
+#include <linux/preempt.h>
 #include <linux/string_choices.h>
 #include <asm/byteorder.h>
 
 #define STACK_MAGIC        0xdeadbeef
 #define PTR_IF(cond, ptr)  ((cond) ? (ptr) : NULL)
 #define u64_to_user_ptr(x) ((void __user *)(uintptr_t)(x))
+/* "I may sleep": reports with a backtrace when that is not allowed here. Five instructions when it is; no CPU is given away. */
 #define might_sleep()                                                                              \
 	do {                                                                                       \
+		if (unlikely(in_atomic() || irqs_disabled()))                                      \
+			__might_sleep(__FILE__, __LINE__);                                         \
+		might_resched();                                                                   \
 	} while (0)
 #define might_sleep_if(cond)                                                                       \
 	do {                                                                                       \
+		if (cond)                                                                          \
+			might_sleep();                                                             \
 	} while (0)
 #define cant_sleep()                                                                               \
 	do {                                                                                       \
@@ -63,6 +71,9 @@ enum system_states {
 __BEGIN_DECLS
 extern enum system_states system_state;
 extern int early_boot_irqs_disabled;
+/* The report of might_sleep(); offsets: the preempt_count that would be right. Silent while booting and dying. */
+void __might_sleep(const char *file, int line);
+void __might_resched(const char *file, int line, unsigned int offsets);
 /* Is addr in the kernel's text (init text as long as it exists)? kernel/kallsyms.cpp. */
 int core_kernel_text(unsigned long addr);
 int kernel_text_address(unsigned long addr);

@@ -15,9 +15,17 @@ typedef struct {
 #define INIT_LOCAL_LOCK(lockname)                                                                  \
 	{                                                                                          \
 	}
-#define local_lock_init(lock)  ((void)(lock))
-#define local_lock(lock)       ((void)(lock), preempt_disable())
-#define local_unlock(lock)     ((void)(lock), preempt_enable())
+#define local_lock_init(lock) ((void)(lock))
+#define local_lock(lock)                                                                           \
+	do {                                                                                       \
+		(void)(lock);                                                                      \
+		preempt_disable();                                                                 \
+	} while (0)
+#define local_unlock(lock)                                                                         \
+	do {                                                                                       \
+		(void)(lock);                                                                      \
+		preempt_enable();                                                                  \
+	} while (0)
 #define local_lock_irq(lock)   ((void)(lock), local_irq_disable())
 #define local_unlock_irq(lock) ((void)(lock), local_irq_enable())
 #define local_lock_irqsave(lock, flags)                                                            \

@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * What kind of code runs: a task, an interrupt handler, an NMI.
+ * What kind of code runs, and may it be preempted?
  *
- * There is no preemption inside the kernel (PREEMPT_NONE), so preempt_disable() is a compiler barrier and only the
- * interrupt levels are counted, by irq_enter() and irq_exit() (linux/hardirq.h). Bits: 8…15 softirq, 16…19 hardirq,
- * 20…23 NMI, as in Linux.
+ * One word, preempt_count, has the answer: how often preemption was disabled (spinlocks do too), and how deep the running
+ * code is in softirqs, interrupts and NMIs. It belongs to the running task (asm/preempt.h). Zero: the task may be preempted, may
+ * sleep. A task that is preempted where an interrupt returns goes on on the same CPU; it changes its CPU only where it
+ * calls schedule() or is woken. So a pointer to this CPU's data stays one over any stretch of code that does not sleep.
+ *
+ * Bits: 0…7 preemption, 8…15 softirq, 16…19 hardirq, 20…23 NMI. Linux 6.12: include/linux/preempt.h.
  */
 #ifndef __LINUX_PREEMPT_H
 #define __LINUX_PREEMPT_H
 #include <linux/compiler.h>
-#include <linux/percpu-defs.h>
+#include <asm/preempt.h>
 #define PREEMPT_BITS           8
 #define SOFTIRQ_BITS           8
 #define HARDIRQ_BITS           4
@@ -28,44 +31,83 @@
 #define HARDIRQ_OFFSET         (1UL << HARDIRQ_SHIFT)
 #define NMI_OFFSET             (1UL << NMI_SHIFT)
 #define SOFTIRQ_DISABLE_OFFSET (2 * SOFTIRQ_OFFSET)
+#define PREEMPT_DISABLED       (PREEMPT_DISABLE_OFFSET + PREEMPT_ENABLED)
+#define PREEMPT_DISABLE_OFFSET PREEMPT_OFFSET
+#define PREEMPT_LOCK_OFFSET    PREEMPT_DISABLE_OFFSET
+#define SOFTIRQ_LOCK_OFFSET    (SOFTIRQ_DISABLE_OFFSET + PREEMPT_LOCK_OFFSET)
+/* Of the task that boots, and of a new one: schedule() and the lock of the run queue are left by its first steps. */
+#define INIT_PREEMPT_COUNT   (PREEMPT_OFFSET + PREEMPT_ENABLED)
+#define FORK_PREEMPT_COUNT   (2 * PREEMPT_DISABLE_OFFSET + PREEMPT_ENABLED)
 
-DECLARE_PER_CPU(int, __preempt_count);
+#define nmi_count()          (preempt_count() & NMI_MASK)
+#define hardirq_count()      (preempt_count() & HARDIRQ_MASK)
+#define softirq_count()      (preempt_count() & SOFTIRQ_MASK)
+#define irq_count()          (preempt_count() & (NMI_MASK | HARDIRQ_MASK | SOFTIRQ_MASK))
+#define in_nmi()             (nmi_count())
+#define in_hardirq()         (hardirq_count())
+#define in_irq()             (hardirq_count())
+#define in_softirq()         (softirq_count())
+#define in_serving_softirq() (softirq_count() & SOFTIRQ_OFFSET)
+#define in_interrupt()       (irq_count())
+#define in_task()            (!(preempt_count() & (NMI_MASK | HARDIRQ_MASK | SOFTIRQ_OFFSET)))
+#define in_atomic()          (preempt_count() != 0)
+/* Inside schedule(), whose own count does not count. */
+#define in_atomic_preempt_off() (preempt_count() != PREEMPT_DISABLE_OFFSET)
+#define preemptible()           (preempt_count() == 0 && !irqs_disabled())
 
-/* Read and changed by the own CPU only; an interrupt leaves it as it found it, so plain accesses do. */
-static inline int preempt_count(void)
-{
-	return READ_ONCE(*this_cpu_ptr(&__preempt_count));
-}
-static inline void __preempt_count_add(int val)
-{
-	*this_cpu_ptr(&__preempt_count) += val;
-}
-static inline void __preempt_count_sub(int val)
-{
-	*this_cpu_ptr(&__preempt_count) -= val;
-}
-#define nmi_count()                 (preempt_count() & NMI_MASK)
-#define hardirq_count()             (preempt_count() & HARDIRQ_MASK)
-#define softirq_count()             (preempt_count() & SOFTIRQ_MASK)
-#define irq_count()                 (preempt_count() & (NMI_MASK | HARDIRQ_MASK | SOFTIRQ_MASK))
-#define in_nmi()                    (nmi_count())
-#define in_hardirq()                (hardirq_count())
-#define in_irq()                    (hardirq_count())
-#define in_softirq()                (softirq_count())
-#define in_serving_softirq()        (softirq_count() & SOFTIRQ_OFFSET)
-#define in_interrupt()              (irq_count())
-#define in_task()                   (!(preempt_count() & (NMI_MASK | HARDIRQ_MASK | SOFTIRQ_OFFSET)))
-#define in_atomic()                 (preempt_count() != 0)
-#define preemptible()               0
-#define preempt_disable()           barrier()
-#define preempt_enable()            barrier()
-#define preempt_enable_no_resched() barrier()
-#define preempt_disable_notrace()   barrier()
-#define preempt_enable_notrace()    barrier()
+#define preempt_count_add(val)  __preempt_count_add(val)
+#define preempt_count_sub(val)  __preempt_count_sub(val)
+#define preempt_count_inc()     preempt_count_add(1)
+#define preempt_count_dec()     preempt_count_sub(1)
+#define preempt_disable()                                                                          \
+	do {                                                                                       \
+		preempt_count_inc();                                                               \
+		barrier();                                                                         \
+	} while (0)
+#define sched_preempt_enable_no_resched()                                                          \
+	do {                                                                                       \
+		barrier();                                                                         \
+		preempt_count_dec();                                                               \
+	} while (0)
+#define preempt_enable_no_resched() sched_preempt_enable_no_resched()
+#define preempt_enable()                                                                           \
+	do {                                                                                       \
+		barrier();                                                                         \
+		if (unlikely(__preempt_count_dec_and_test()))                                      \
+			__preempt_schedule();                                                      \
+	} while (0)
 #define preempt_check_resched()                                                                    \
 	do {                                                                                       \
+		if (should_resched(0))                                                             \
+			__preempt_schedule();                                                      \
 	} while (0)
-#define sched_preempt_enable_no_resched() barrier()
-#define migrate_disable()                 preempt_disable()
-#define migrate_enable()                  preempt_enable()
+#define preempt_disable_notrace()           preempt_disable()
+#define preempt_enable_notrace()            preempt_enable()
+#define preempt_enable_no_resched_notrace() preempt_enable_no_resched()
+/* What another CPU, or an interrupt, left in thread_info.flags becomes visible to preempt_enable(). */
+#define preempt_fold_need_resched()                                                                \
+	do {                                                                                       \
+		if (tif_need_resched())                                                            \
+			set_preempt_need_resched();                                                \
+	} while (0)
+#define migrate_disable() preempt_disable()
+#define migrate_enable()  preempt_enable()
+
+#ifdef __cplusplus
+/* Preemption is off while it lives. */
+class [[nodiscard]] preempt_guard
+{
+public:
+	preempt_guard()
+	{
+		preempt_disable();
+	}
+	~preempt_guard()
+	{
+		preempt_enable();
+	}
+	preempt_guard(const preempt_guard &) = delete;
+	preempt_guard &operator=(const preempt_guard &) = delete;
+};
+#endif
 #endif

@@ -33,7 +33,11 @@ static __always_inline void raw_spin_lock(raw_spinlock_t *lock)
 }
 static __always_inline int raw_spin_trylock(raw_spinlock_t *lock)
 {
-	return arch_spin_trylock(&lock->raw_lock);
+	preempt_disable();
+	if (likely(arch_spin_trylock(&lock->raw_lock)))
+		return 1;
+	preempt_enable();
+	return 0;
 }
 static __always_inline void raw_spin_unlock(raw_spinlock_t *lock)
 {
@@ -53,15 +57,18 @@ static __always_inline void raw_spin_lock_irq(raw_spinlock_t *lock)
 	local_irq_disable();
 	raw_spin_lock(lock);
 }
+/* Interrupts first: preempt_enable() acts on a reschedule that became due meanwhile only where they are enabled. */
 static __always_inline void raw_spin_unlock_irq(raw_spinlock_t *lock)
 {
-	raw_spin_unlock(lock);
+	arch_spin_unlock(&lock->raw_lock);
 	local_irq_enable();
+	preempt_enable();
 }
 static __always_inline void raw_spin_unlock_irqrestore(raw_spinlock_t *lock, unsigned long flags)
 {
-	raw_spin_unlock(lock);
+	arch_spin_unlock(&lock->raw_lock);
 	local_irq_restore(flags);
+	preempt_enable();
 }
 static __always_inline void raw_spin_lock_bh(raw_spinlock_t *lock)
 {
@@ -178,6 +185,7 @@ static inline void read_lock(rwlock_t *lock)
 {
 	int old = READ_ONCE(lock->cnts);
 
+	preempt_disable();
 	while (old < 0 || !try_cmpxchg_acquire(&lock->cnts, &old, old + 1)) {
 		cpu_relax();
 		old = READ_ONCE(lock->cnts);
@@ -186,11 +194,13 @@ static inline void read_lock(rwlock_t *lock)
 static inline void read_unlock(rwlock_t *lock)
 {
 	__atomic_fetch_sub(&lock->cnts, 1, __ATOMIC_RELEASE);
+	preempt_enable();
 }
 static inline void write_lock(rwlock_t *lock)
 {
 	int old = 0;
 
+	preempt_disable();
 	while (!try_cmpxchg_acquire(&lock->cnts, &old, -1)) {
 		cpu_relax();
 		old = 0;
@@ -199,6 +209,7 @@ static inline void write_lock(rwlock_t *lock)
 static inline void write_unlock(rwlock_t *lock)
 {
 	smp_store_release(&lock->cnts, 0);
+	preempt_enable();
 }
 #define read_lock_irqsave(lock, flags)                                                             \
 	do {                                                                                       \

@@ -5,8 +5,10 @@
 
 #include <linux/bug.h>
 #include <linux/console.h>
+#include <linux/kernel.h>
 #include <linux/panic.h>
 #include <linux/poison.h>
+#include <linux/spinlock.h>
 #include <linux/string.h>
 
 namespace shell
@@ -107,10 +109,20 @@ void oops_warn()
 	WARN(1, "requested at the shell");
 }
 
+DEFINE_SPINLOCK(held);
+
+void oops_sleep()
+{
+	spin_lock(&held);
+	might_sleep();
+	spin_unlock(&held);
+}
+
 struct oops_kind {
 	const char *name;
 	const char *what;
 	void (*hurt)();
+	bool survived = false;
 };
 
 constexpr oops_kind kinds[] = {
@@ -123,7 +135,8 @@ constexpr oops_kind kinds[] = {
 	{"unaligned", "atomic access to an unaligned address", oops_unaligned},
 	{"stack-overflow", "recurse for ever", oops_stack_overflow},
 	{"bug", "BUG()", oops_bug},
-	{"warn", "WARN(), which the kernel survives", oops_warn},
+	{"warn", "WARN(), which the kernel survives", oops_warn, true},
+	{"sleep", "sleep with a spinlock held; survived too", oops_sleep, true},
 };
 
 int list_kinds()
@@ -143,7 +156,7 @@ int command_oops(int argc, char **argv)
 		if (strcmp(kind.name, argv[1]))
 			continue;
 		kind.hurt();
-		if (kind.hurt == oops_warn)
+		if (kind.survived)
 			return SHELL_OK;
 		return shell_error(argv, "%s: the kernel did not notice", kind.name);
 	}

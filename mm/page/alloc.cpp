@@ -14,6 +14,7 @@
 #include "mm/page/pcp.h"
 #include "mm/page/prep.h"
 
+#include <linux/sched/mm.h>
 #include <linux/export.h>
 #include <linux/gfp.h>
 #include <linux/poison.h>
@@ -60,14 +61,11 @@ static __always_inline struct page *take_from_this_cpu(const struct zoneref *ref
 		return alloc_pages_general(gfp, order);
 	if (unlikely(!clearly_above(zone, order, high_wmark_pages(zone), highest_zoneidx)))
 		return alloc_pages_general(gfp, order);
-	preempt_disable();
 
-	struct per_cpu_pages *pcp = this_cpu_ptr(zone->per_cpu_pageset);
+	struct per_cpu_pages *pcp = pcp_trylock(zone->per_cpu_pageset);
 
-	if (unlikely(!spin_trylock(&pcp->lock))) {
-		preempt_enable();
+	if (unlikely(!pcp))
 		return alloc_pages_general(gfp, order);
-	}
 
 	struct list_head *list = &pcp->lists[order_to_pindex(migratetype, order)];
 	struct list_head *first = list->next;
@@ -79,8 +77,8 @@ static __always_inline struct page *take_from_this_cpu(const struct zoneref *ref
 	__list_del(list, first->next);
 	pcp->count -= 1 << order;
 	pcp->free_count >>= 1;
-	pcp_unlock(pcp);
 	__count_zid_vm_events(PGALLOC, ref->zone_idx, 1L << order);
+	pcp_unlock(pcp);
 
 	struct page *page = list_entry(first, struct page, pcp_list);
 
@@ -198,6 +196,7 @@ struct page *__alloc_pages_noprof(gfp_t gfp, unsigned int order, int preferred_n
 	if (unlikely(order > MAX_PAGE_ORDER))
 		return refuse_order(gfp);
 	gfp &= gfp_allowed_mask;
+	might_alloc(gfp);
 
 	// Page checks and the like, or no grouping by mobility: nothing to hurry for.
 	if (unlikely(order > PAGE_ALLOC_COSTLY_ORDER || page_extra_work))

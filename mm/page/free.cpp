@@ -106,14 +106,11 @@ static __always_inline void free_prepared_page(struct page *page, unsigned int o
 
 	if (unlikely(migratetype >= MIGRATE_PCPTYPES))
 		migratetype = MIGRATE_MOVABLE;
-	preempt_disable();
 
-	struct per_cpu_pages *pcp = this_cpu_ptr(zone->per_cpu_pageset);
+	struct per_cpu_pages *pcp = pcp_trylock(zone->per_cpu_pageset);
 
-	if (unlikely(!spin_trylock(&pcp->lock))) {
-		preempt_enable();
+	if (unlikely(!pcp))
 		return free_one_page(zone, page, pfn, order, Placement::by_buddy);
-	}
 
 	unsigned int pindex = order_to_pindex(migratetype, order);
 	int batch = READ_ONCE(pcp->batch);

@@ -26,23 +26,20 @@ static inline bool pcp_allowed_order(unsigned int order)
 }
 
 // This CPU's lists of a zone, locked, or nullptr when an interrupt found their owner in the middle of a change (or
-// another CPU drains them). The task stays on its CPU until pcp_unlock().
-static inline struct per_cpu_pages *pcp_trylock(struct per_cpu_pages __percpu *pageset)
+// another CPU drains them). The lock keeps the task on its CPU. Between this_cpu_ptr() and the lock the task may be preempted,
+// but not moved to another CPU (linux/preempt.h): one count, the lock's, is enough.
+static __always_inline struct per_cpu_pages *pcp_trylock(struct per_cpu_pages __percpu *pageset)
 {
-	preempt_disable();
-
 	struct per_cpu_pages *pcp = this_cpu_ptr(pageset);
 
-	if (likely(spin_trylock(&pcp->lock)))
-		return pcp;
-	preempt_enable();
-	return nullptr;
+	if (!pcp)
+		__builtin_unreachable();
+	return likely(spin_trylock(&pcp->lock)) ? pcp : nullptr;
 }
 
-static inline void pcp_unlock(struct per_cpu_pages *pcp)
+static __always_inline void pcp_unlock(struct per_cpu_pages *pcp)
 {
 	spin_unlock(&pcp->lock);
-	preempt_enable();
 }
 
 } // namespace buddy

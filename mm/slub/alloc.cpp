@@ -13,6 +13,7 @@
 #include "mm/slub/object.h"
 
 #include <linux/export.h>
+#include <linux/sched/mm.h>
 
 namespace slub
 {
@@ -31,6 +32,8 @@ enum class zeroing { never, maybe, always };
 
 __always_inline void *slab_alloc(kmem_cache *s, gfp_t gfp, int node, zeroing zero = zeroing::maybe)
 {
+	might_alloc(gfp);
+
 	const auto [c, flags] = this_cpu_and_flags(s);
 	void *object = nullptr;
 

@@ -290,6 +290,7 @@ struct vmap_area *alloc_area(unsigned long size, unsigned long align, unsigned l
 		return static_cast<struct vmap_area *>(ERR_PTR(-EINVAL));
 	if (!initialized)
 		return static_cast<struct vmap_area *>(ERR_PTR(-EBUSY));
+	might_sleep();
 
 	gfp &= RECLAIM_FLAGS;
 

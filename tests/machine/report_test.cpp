@@ -120,3 +120,18 @@ TEST_CASE("reports: WARN() goes on")
 	CHECK(outcome.has("---[ end trace "));
 	CHECK(outcome.has("the end"));
 }
+
+TEST_CASE("reports: sleeping with a spinlock held")
+{
+	Outcome outcome = dying("oops sleep; echo the end");
+
+	CAPTURE(outcome);
+	CHECK(matches(outcome, "BUG: sleeping function called from invalid context at "
+			       "[a-z_/]+\\.cpp:[0-9]+\n"));
+	CHECK(matches(outcome,
+		      "in_atomic\\(\\): 1, irqs_disabled\\(\\): 0, non_block: 0, pid: \\d+, "
+		      "name: [\\w/]+\n"));
+	CHECK(matches(outcome, "preempt_count: 1, expected: 0\n"));
+	CHECK(outcome.has("Call trace:"));
+	CHECK(outcome.has("the end"));
+}

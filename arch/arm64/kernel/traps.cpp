@@ -27,6 +27,7 @@
 #include <linux/kernel.h>
 #include <linux/panic.h>
 #include <linux/percpu.h>
+#include <linux/preempt.h>
 #include <linux/printk.h>
 #include <linux/reboot.h>
 #include <linux/sched.h>
@@ -162,6 +163,17 @@ const char *fault_kind(unsigned long far, unsigned long esr)
 	die("Oops", regs, esr);
 }
 
+// The one BRK that is meant: preempt_enable()'s (asm/preempt.h). Goes on behind it.
+bool handle_brk(struct pt_regs *regs, unsigned long esr)
+{
+	if ((esr & ESR_ELx_BRK64_ISS_COMMENT_MASK) != PREEMPT_BRK_IMM)
+		return false;
+	regs->pc += 4;
+	if (!(regs->pstate & PSR_I_BIT))
+		preempt_schedule_irq();
+	return true;
+}
+
 } // namespace
 
 void __show_regs(struct pt_regs *regs)
@@ -207,17 +219,20 @@ void el1h_64_sync_handler(struct pt_regs *regs)
 		report_fault(regs, esr, far);
 	case ESR_ELx_EC_IABT_CUR:
 		report_fault(regs, esr, far);
+	case ESR_ELx_EC_BRK64:
+		if (handle_brk(regs, esr))
+			return;
+		break;
 	case ESR_ELx_EC_UNKNOWN:
 		// HLT where nobody listens to semihosting.
 		if (fixup_exception(regs))
 			return;
-		fallthrough;
-	default:
-		enter_report();
-		pr_alert("Unexpected synchronous exception:\n");
-		print_class(esr);
-		die("Oops - unexpected exception", regs, esr);
+		break;
 	}
+	enter_report();
+	pr_alert("Unexpected synchronous exception:\n");
+	print_class(esr);
+	die("Oops - unexpected exception", regs, esr);
 }
 
 void el1h_64_irq_handler(struct pt_regs *regs)

@@ -4,6 +4,7 @@
 #define _LINUX_SCHED_MM_H
 #include <linux/sched.h>
 #include <linux/gfp.h>
+#include <linux/kernel.h>
 /* Sets flags in current->flags; value: those that were not set, for memalloc_flags_restore(). */
 static inline unsigned int memalloc_flags_save(unsigned int flags)
 {
@@ -57,5 +58,10 @@ static inline gfp_t current_gfp_context(gfp_t gfp)
 }
 #define fs_reclaim_acquire(gfp) ((void)(gfp))
 #define fs_reclaim_release(gfp) ((void)(gfp))
-#define might_alloc(gfp)        ((void)(gfp))
+/* Asked on the fastest of paths: only in debug builds. */
+#ifdef CONFIG_DEBUG_KERNEL
+#define might_alloc(gfp) might_sleep_if(gfpflags_allow_blocking(gfp))
+#else
+#define might_alloc(gfp) ((void)(gfp))
+#endif
 #endif

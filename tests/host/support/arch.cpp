@@ -29,6 +29,7 @@ s64 memstart_addr;
 unsigned long host_tlb_flushes;
 __thread unsigned long host_cpu_offset;
 __thread unsigned long host_irq_flags;
+__thread int host_preempt_count;
 __thread struct task_struct *host_current = &init_task;
 
 int vmap_range_noflush(unsigned long addr, unsigned long end, phys_addr_t phys, pgprot_t prot,

@@ -86,6 +86,7 @@ void host_boot_kernel(const host_phys_t *banks, unsigned int nr_banks, const hos
 	mm_core_init();
 	softirq_init();
 	init_timers();
+	system_state = SYSTEM_RUNNING;
 }
 
 void host_start_console(void)

@@ -14,6 +14,10 @@
 #define ESR_ELx_EC_UNKNOWN  0x00
 #define ESR_ELx_EC_IABT_CUR 0x21
 #define ESR_ELx_EC_DABT_CUR 0x25
+#define ESR_ELx_EC_BRK64    0x3c
+
+/* ISS of a BRK: its immediate. */
+#define ESR_ELx_BRK64_ISS_COMMENT_MASK 0xfffful
 
 /* ISS of aborts. */
 #define ESR_ELx_ISV   (1ul << 24)

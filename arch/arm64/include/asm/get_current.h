@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* The running task: SP_EL0 holds its address while the kernel runs. */
-#ifndef __ASM_CURRENT_H
-#define __ASM_CURRENT_H
+/* The running task: SP_EL0 holds its address while the kernel runs. asm/current.h gives it the name `current`. */
+#ifndef __ASM_GET_CURRENT_H
+#define __ASM_GET_CURRENT_H
 
 struct task_struct;
 
@@ -13,7 +13,6 @@ static inline struct task_struct *get_current(void)
 	asm("mrs %0, sp_el0" : "=r"(task));
 	return (struct task_struct *)task;
 }
-#define current get_current()
 
 static inline void set_current(struct task_struct *task)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* SP_EL0 of a simulated CPU is a thread-local pointer; the harness sets it to &init_task. */
-#ifndef __ASM_CURRENT_H
-#define __ASM_CURRENT_H
+#ifndef __ASM_GET_CURRENT_H
+#define __ASM_GET_CURRENT_H
 
 struct task_struct;
 
@@ -19,7 +19,6 @@ static inline struct task_struct *get_current(void)
 {
 	return host_current;
 }
-#define current get_current()
 
 static inline void set_current(struct task_struct *task)
 {

@@ -27,6 +27,7 @@ int mutex_trylock(struct mutex *lock)
 
 void mutex_lock(struct mutex *lock)
 {
+	might_sleep();
 	if (unlikely(!mutex_trylock(lock)))
 		panic("Deadlock: mutex %pS is held by %s, which wants it again", lock,
 		      ((task_struct *)atomic_long_read(&lock->owner))->comm);
