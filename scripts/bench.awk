@@ -34,7 +34,7 @@ file == 2 {
 }
 
 $1 == "release" {
-	release = $2
+	release = $2 " " $3
 	next
 }
 
@@ -60,7 +60,7 @@ function row(name,   target, value, ratio, text, verdict)
 	else if (verdict == "missed")
 		missed++
 	if (compared)
-		printf "%-36s %12s %12s %7s %8s  %s\n", name, number(value),
+		printf "%-36s %12s %13s %7s %8s  %s\n", name, number(value),
 			name in reference ? number(reference[name]) : "", ratio == "" ? "" : sprintf("%.3f", ratio),
 			text == "-" ? "" : text, verdict
 	else
@@ -69,11 +69,12 @@ function row(name,   target, value, ratio, text, verdict)
 
 END {
 	if (compared)
-		printf "%-36s %12s %12s %7s %8s\n", "instructions per operation", "slub64", release, "ratio", "target"
+		printf "%-36s %12s %13s %7s %8s\n", "instructions per operation", "slub64", release, "ratio", "target"
 	else
 		printf "%-36s %12s %8s\n", "instructions per operation", "slub64", "target"
 	for (i = 1; i <= count; i++)
 		row(names[i])
-	printf "Not measured: freeing on another CPU (remote_*): only the boot CPU runs.\n"
+	if (!("remote_free_on_cpu1_64" in slub64))
+		printf "Not measured: freeing on another CPU (remote_*): only the boot CPU runs.\n"
 	printf "%d targets met, %d missed\n", met, missed
 }

@@ -105,6 +105,14 @@ static inline unsigned int task_cpu(const struct task_struct *task)
 {
 	return task->thread_info.cpu;
 }
+/*
+ * set_cpus_allowed_ptr() - keep a task on the CPUs of @new_mask
+ * Without a scheduler the one task stays where it is: nothing to do. Task context. Return: 0.
+ */
+static inline int set_cpus_allowed_ptr(struct task_struct *task, const struct cpumask *new_mask)
+{
+	return 0;
+}
 static inline int is_global_init(struct task_struct *task)
 {
 	return task->tgid == 1;

@@ -69,6 +69,7 @@ static void print_boot(void)
 	bench_line("boot_total_kib", (u64)totalram_pages() << (PAGE_SHIFT - 10), 1);
 	bench_line("boot_free_kib", (u64)global_zone_page_state(NR_FREE_PAGES) << (PAGE_SHIFT - 10),
 		   1);
+	bench_line("boot_own_kib", (sizeof(bench_objects) + 1023) / 1024, 1);
 }
 
 static noinline void null_call(void *object)

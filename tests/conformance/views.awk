@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# Views: what of a recording is compared. A recording is the boot log behind "== boot" and files behind "== /proc/NAME";
-# a view prints the lines that must be the same on Linux and on slub64, rid of what may differ.
+# Views: what of a recording is compared. A recording is the boot log behind "== boot", files behind "== /proc/NAME", and what
+# linux/recorder.c says of /sys; a view prints the lines that must be the same on Linux and on slub64, rid of what may differ.
 #
 #   awk -v view=NAME -f views.awk RECORDING
 #
@@ -27,6 +27,22 @@ function widths(text,    result) {
 # The memory manager's own caches: the others belong to parts of Linux that slub64 does not have.
 function own_cache(name) {
 	return name ~ /^(dma-)?kmalloc-/ || name ~ /^kmem_cache(_node)?$/ || name == "vmap_area"
+}
+
+# "CACHE/ATTRIBUTE:VALUE" of /sys/kernel/slab: into cache, attribute, value. A cache whose name is only a key, such as ":0000064", is
+# told by the names that lead to it.
+function split_attribute(line) {
+	if (!match(line, /\/[a-z_]+:/))
+		return 0
+	cache = substr(line, 1, RSTART - 1)
+	attribute = substr(line, RSTART + 1, RLENGTH - 2)
+	value = substr(line, RSTART + RLENGTH)
+	return 1
+}
+
+# What the machine's shape decides, and not what has been allocated so far.
+function fixed_attribute(name) {
+	return name ~ /^(align|cache_dma|cpu_partial|ctor|destroy_by_rcu|hwcache_align|min_partial|object_size|objs_per_slab|order|poison|reclaim_account|red_zone|sanity_checks|slab_size|store_user|trace|usersize)$/
 }
 
 /^== / {
@@ -98,4 +114,46 @@ view == "iomem" && section == "/proc/iomem" && !/: reserved$/ {
 view == "interrupts-format" && section == "/proc/interrupts" {
 	sub(/^ *[0-9]+:/, "IRQ:")
 	print widths($0)
+}
+
+# ---------------------------------------------------------------- /sys/kernel/slab
+
+section == "/sys/kernel/slab" && view ~ /^slab-/ && $2 == "->" {
+	leads_to[$1] = $3
+	if (view == "slab-names" && own_cache($1))
+		print | "sort"
+}
+
+section == "/sys/kernel/slab" && view ~ /^slab-/ && $2 != "->" && split_attribute($0) {
+	if (view == "slab-attributes" && fixed_attribute(attribute))
+		attributes[cache] = attributes[cache] " " attribute "=" value
+	# The constructor is an address of each kernel's own; a CPU is named where it holds something.
+	sub(/( C[0-9]+=[0-9]+\([0-9]+\))+$/, "", value)
+	if (view == "slab-format" && attribute != "ctor" && !seen[attribute " " forms(value)]++)
+		print attribute ": " forms(value) | "sort"
+}
+
+END {
+	if (view == "slab-attributes") {
+		for (name in leads_to)
+			if (own_cache(name))
+				print name ":" attributes[leads_to[name]] | "sort"
+		for (name in attributes)
+			if (own_cache(name))
+				print name ":" attributes[name] | "sort"
+	}
+}
+
+# ---------------------------------------------------------------- page_owner
+
+# The lines of a block in their order, one block of each kind: with numbers as N, flags of the page and stacks left out.
+section == "/sys/kernel/debug/page_owner" && view == "page_owner-format" {
+	gsub(/\(GFP_[A-Z_|]*\)|\(__GFP_[A-Z_|]*\)/, "(GFP)")
+	gsub(/type (Unmovable|Movable|Reclaimable|HighAtomic|CMA|Isolate)/, "type TYPE")
+	sub(/\([a-z_0-9|]*zone=[0-9]+\)/, "(FLAGS)")
+	sub(/\([^()]*\), ts/, "(COMM), ts")
+	sub(/^ [A-Za-z_0-9.]+\+0x[0-9a-f]+\/0x[0-9a-f]+$/, " SYMBOL")
+	$0 = forms($0)
+	if (!seen[$0]++)
+		print
 }

@@ -1,23 +1,46 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The only process of the reference Linux: prints the files of /proc that slub64 has too, then powers off.
+ * The only process of the reference Linux: prints files of /proc and /sys that slub64 has too, then powers off.
  *
- * It is the init program of a three-file initramfs, built without a C library, so that as little as possible of the
- * machine's memory is in use when the figures are read. Each file is printed behind a line "== /proc/NAME";
- * scripts/linux-reference cuts the console output at these lines.
+ * It is the init program of a small initramfs, built without a C library, so that as little as possible of the machine's memory is
+ * in use when the figures are read. The kernel's command line says behind "--" which sections:
+ *
+ *	proc		the files of recorded_files[], each behind a line "== /proc/NAME"; what is printed when nothing is asked for
+ *	slab		"== /sys/kernel/slab", then one line "CACHE/ATTRIBUTE:VALUE" for each, or "CACHE -> TARGET" for a second name
+ *	page_owner	"== /sys/kernel/debug/page_owner", its beginning (page_owner=on)
+ *	trace		"== /sys/kernel/tracing/trace", what was traced since boot (trace_event=...)
+ *
+ * scripts/linux-reference and tests/conformance/views.awk cut the console's output at the lines "== ".
  */
 
 typedef unsigned long ulong;
+typedef _Bool bool;
 
 enum {
+	SYS_mount = 40,
 	SYS_openat = 56,
 	SYS_close = 57,
+	SYS_getdents64 = 61,
 	SYS_read = 63,
 	SYS_write = 64,
-	SYS_reboot = 142,
-	SYS_mount = 40,
+	SYS_readlinkat = 78,
 	SYS_sync = 81,
+	SYS_reboot = 142,
 	AT_FDCWD = -100,
+	O_WRONLY = 1,
+	O_DIRECTORY = 040000,
+	DT_DIR = 4,
+	DT_LNK = 10,
+	/* Of page_owner, whose text is a stack for every block of pages in use. */
+	PAGE_OWNER_MOST = 20000,
+	MOST_NAMES = 512,
+};
+
+struct linux_dirent64 {
+	ulong ino, off;
+	unsigned short reclen;
+	unsigned char type;
+	char name[];
 };
 
 static const char *const recorded_files[] = {
@@ -25,6 +48,8 @@ static const char *const recorded_files[] = {
 	"/proc/slabinfo", "/proc/meminfo", "/proc/pagetypeinfo", "/proc/vmallocinfo",
 	"/proc/vmstat",   "/proc/iomem",   "/proc/interrupts",   "/proc/uptime",
 };
+
+static char buffer[65536];
 
 static long system_call(long number, ulong a, ulong b, ulong c, ulong d, ulong e)
 {
@@ -39,19 +64,41 @@ static long system_call(long number, ulong a, ulong b, ulong c, ulong d, ulong e
 	return x0;
 }
 
-static void print(const char *text)
+static ulong length_of(const char *text)
 {
 	ulong length = 0;
 
 	while (text[length])
 		length++;
-	system_call(SYS_write, 1, (ulong)text, length, 0, 0);
+	return length;
 }
 
-static void print_file(const char *path)
+static int compare(const char *a, const char *b)
 {
-	static char buffer[65536];
-	long fd = system_call(SYS_openat, AT_FDCWD, (ulong)path, 0, 0, 0);
+	while (*a && *a == *b)
+		a++, b++;
+	return (unsigned char)*a - (unsigned char)*b;
+}
+
+static void print(const char *text)
+{
+	system_call(SYS_write, 1, (ulong)text, length_of(text), 0, 0);
+}
+
+static void mount(const char *type, const char *where)
+{
+	system_call(SYS_mount, (ulong)type, (ulong)where, (ulong)type, 0, 0);
+}
+
+static long open(long folder, const char *path, ulong flags)
+{
+	return system_call(SYS_openat, folder, (ulong)path, flags, 0, 0);
+}
+
+/* Prints a file behind its name, of a longer one the lines in the first @most bytes. */
+static void print_file(const char *path, ulong most)
+{
+	long fd = open(AT_FDCWD, path, 0);
 	long length;
 
 	print("== ");
@@ -61,16 +108,142 @@ static void print_file(const char *path)
 		print("(not there)\n");
 		return;
 	}
-	while ((length = system_call(SYS_read, fd, (ulong)buffer, sizeof(buffer), 0, 0)) > 0)
+	while ((length = system_call(SYS_read, fd, (ulong)buffer, sizeof(buffer), 0, 0)) > 0) {
+		bool last = (ulong)length >= most;
+
+		if (last)
+			for (length = most; length && buffer[length - 1] != '\n';)
+				length--;
 		system_call(SYS_write, 1, (ulong)buffer, length, 0, 0);
+		if (last)
+			break;
+		most -= length;
+	}
 	system_call(SYS_close, fd, 0, 0, 0, 0);
 }
 
-void _start(void)
+struct names {
+	char text[32768];
+	const char *name[MOST_NAMES];
+	unsigned char type[MOST_NAMES];
+	int count;
+};
+
+/* Reads the names in a folder, in the order of the alphabet. Return: descriptor of the folder. */
+static long read_names(long parent, const char *path, struct names *names)
 {
-	system_call(SYS_mount, (ulong) "proc", (ulong) "/proc", (ulong) "proc", 0, 0);
-	for (ulong i = 0; i < sizeof(recorded_files) / sizeof(recorded_files[0]); i++)
-		print_file(recorded_files[i]);
+	long fd = open(parent, path, O_DIRECTORY), length;
+	ulong used = 0;
+
+	names->count = 0;
+	while ((length = system_call(SYS_getdents64, fd, (ulong)buffer, sizeof(buffer), 0, 0)) > 0)
+		for (long at = 0; at < length;) {
+			struct linux_dirent64 *entry = (struct linux_dirent64 *)(buffer + at);
+			ulong size = length_of(entry->name) + 1;
+			char *copy = names->text + used;
+			int i;
+
+			at += entry->reclen;
+			if (entry->name[0] == '.' || names->count == MOST_NAMES ||
+			    used + size > sizeof(names->text))
+				continue;
+			for (ulong k = 0; k < size; k++)
+				copy[k] = entry->name[k];
+			used += size;
+			for (i = names->count++; i > 0 && compare(copy, names->name[i - 1]) < 0;
+			     i--) {
+				names->name[i] = names->name[i - 1];
+				names->type[i] = names->type[i - 1];
+			}
+			names->name[i] = copy;
+			names->type[i] = entry->type;
+		}
+	return fd;
+}
+
+static void print_attributes(long parent, const char *cache)
+{
+	static struct names attributes;
+	long folder = read_names(parent, cache, &attributes);
+
+	for (int i = 0; i < attributes.count; i++) {
+		long fd = open(folder, attributes.name[i], 0);
+		long length = system_call(SYS_read, fd, (ulong)buffer, sizeof(buffer) - 1, 0, 0);
+
+		buffer[length > 0 ? length : 0] = '\0';
+		print(cache);
+		print("/");
+		print(attributes.name[i]);
+		print(":");
+		print(buffer);
+		if (length <= 0 || buffer[length - 1] != '\n')
+			print("\n");
+		system_call(SYS_close, fd, 0, 0, 0, 0);
+	}
+	system_call(SYS_close, folder, 0, 0, 0, 0);
+}
+
+static void print_slab(void)
+{
+	static struct names caches;
+	long folder = read_names(AT_FDCWD, "/sys/kernel/slab", &caches);
+
+	print("== /sys/kernel/slab\n");
+	for (int i = 0; i < caches.count; i++) {
+		long length;
+
+		if (caches.type[i] == DT_DIR) {
+			print_attributes(folder, caches.name[i]);
+			continue;
+		}
+		length = system_call(SYS_readlinkat, folder, (ulong)caches.name[i], (ulong)buffer,
+				     sizeof(buffer) - 1, 0);
+		buffer[length > 0 ? length : 0] = '\0';
+		print(caches.name[i]);
+		print(" -> ");
+		print(buffer);
+		print("\n");
+	}
+}
+
+static void print_trace(void)
+{
+	long fd = open(AT_FDCWD, "/sys/kernel/tracing/tracing_on", O_WRONLY);
+
+	system_call(SYS_write, fd, (ulong) "0", 1, 0, 0);
+	print_file("/sys/kernel/tracing/trace", ~0ul);
+}
+
+static void print_section(const char *name)
+{
+	if (!compare(name, "proc")) {
+		for (ulong i = 0; i < sizeof(recorded_files) / sizeof(recorded_files[0]); i++)
+			print_file(recorded_files[i], ~0ul);
+	} else if (!compare(name, "slab")) {
+		print_slab();
+	} else if (!compare(name, "page_owner")) {
+		print_file("/sys/kernel/debug/page_owner", PAGE_OWNER_MOST);
+	} else if (!compare(name, "trace")) {
+		print_trace();
+	} else {
+		print("recorder: no section ");
+		print(name);
+		print("\n");
+	}
+}
+
+/* @stack: as the kernel leaves it: the number of arguments, then each. */
+void record(ulong *stack);
+void record(ulong *stack)
+{
+	mount("proc", "/proc");
+	mount("sysfs", "/sys");
+	mount("debugfs", "/sys/kernel/debug");
+	mount("tracefs", "/sys/kernel/tracing");
+	if (stack[0] < 2)
+		print_section("proc");
+	for (ulong i = 1; i < stack[0]; i++)
+		print_section((const char *)stack[1 + i]);
 	print("== end\n");
 	system_call(SYS_sync, 0, 0, 0, 0, 0);
 	/* LINUX_REBOOT_MAGIC1, _MAGIC2, LINUX_REBOOT_CMD_POWER_OFF */
@@ -78,3 +251,5 @@ void _start(void)
 	for (;;)
 		;
 }
+
+asm(".globl _start\n_start:\n	mov x0, sp\n	b record\n");

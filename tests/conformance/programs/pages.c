@@ -308,11 +308,11 @@ static void level(void)
 		   this_cpu_ptr(zone->per_cpu_zonestats)->stat_threshold);
 }
 
-static int __init conformance_pages(void)
+void __init conformance_pages(void)
 {
 	zone = &NODE_DATA(0)->node_zones[ZONE_MOVABLE];
 	if (!zone_managed_pages(zone))
-		return 0;
+		return;
 	printk(KERN_INFO "steps begin pages\n");
 	level();
 	phase("start");
@@ -323,6 +323,4 @@ static int __init conformance_pages(void)
 	random_orders();
 	exhaust();
 	printk(KERN_INFO "steps end pages %lu\n", steps.done);
-	return 0;
 }
-late_initcall(conformance_pages);

@@ -7,102 +7,19 @@
  * to the page allocator; slabs are numbered in the order in which they appear, in each cache from 0, because their
  * addresses are the page allocator's matter.
  */
-#include "steps.h"
-#include "../mm/slab.h"
+#include "objects.h"
 
+#include <linux/cpumask.h>
 #include <linux/init.h>
-#include <linux/mm.h>
-#include <linux/slab.h>
-#include <linux/string.h>
-
-#define MAX_OBJECTS 2048
-#define MAX_SLABS   1024
-
-static struct steps steps;
-static u32 seed;
-
-static struct kmem_cache *cache;
-static const char *cache_title;
-static void *objects[MAX_OBJECTS];
-static int held;
-
-/* The slabs that have appeared and were not given back yet. */
-static struct {
-	char *base;
-	int number, used;
-} slabs[MAX_SLABS];
-static int nr_slabs, next_number;
-
-static int slab_of(void *object)
-{
-	char *base = page_address(virt_to_head_page(object));
-	int i;
-
-	for (i = 0; i < nr_slabs; i++)
-		if (slabs[i].base == base)
-			return i;
-	if (nr_slabs == MAX_SLABS)
-		return 0;
-	slabs[i].base = base;
-	slabs[i].number = next_number++;
-	slabs[i].used = 0;
-	nr_slabs++;
-	return i;
-}
-
-/* Only an empty slab can have been given back; then its page is no slab's any more. */
-static void look_for_discarded(void)
-{
-	int i = 0;
-
-	while (i < nr_slabs) {
-		if (slabs[i].used || PageSlab(virt_to_page(slabs[i].base))) {
-			i++;
-			continue;
-		}
-		step(&steps, '!', slabs[i].number, 0, 0);
-		memmove(&slabs[i], &slabs[i + 1], (--nr_slabs - i) * sizeof(slabs[0]));
-	}
-}
-
-static void got(void *object)
-{
-	int i;
-
-	if (!object) {
-		step(&steps, '0', 0, 0, 0);
-		return;
-	}
-	i = slab_of(object);
-	slabs[i].used++;
-	step(&steps, '+', slabs[i].number, ((char *)object - slabs[i].base) / cache->size, 1);
-	objects[held++] = object;
-}
 
 static void take(void)
 {
-	got(kmem_cache_alloc(cache, GFP_KERNEL));
-}
-
-/* Takes objects[@at] out of the array, the last one moves into its place, or all behind it if @in_order. */
-static void *drop(int at, bool in_order)
-{
-	void *object = objects[at];
-	int i = slab_of(object);
-
-	slabs[i].used--;
-	step(&steps, '-', slabs[i].number, ((char *)object - slabs[i].base) / cache->size, 1);
-	held--;
-	if (in_order)
-		memmove(&objects[at], &objects[at + 1], (held - at) * sizeof(void *));
-	else
-		objects[at] = objects[held];
-	return object;
+	got(kmem_cache_alloc(cache, GFP_KERNEL), '+');
 }
 
 static void give(int at, bool in_order)
 {
-	kmem_cache_free(cache, drop(at, in_order));
+	kmem_cache_free(cache, drop(at, in_order, '-'));
 	look_for_discarded();
 }
 
@@ -124,23 +41,13 @@ static void give_all_random(void)
 		give(steps_random(&seed, held), false);
 }
 
-static void phase(const char *name)
-{
-	struct slabinfo info = {};
-
-	/* active_objs leaves out the free objects of slabs on the node's partial list, and only those. */
-	get_slabinfo(cache, &info);
-	steps_mark(&steps, "%s %s: slabs %lu objects %lu active %lu", cache_title, name,
-		   info.num_slabs, info.num_objs, info.active_objs);
-}
-
 static void bulk_take(int count)
 {
 	static void *batch[64];
 	int i, n = kmem_cache_alloc_bulk(cache, GFP_KERNEL, count, batch);
 
 	for (i = 0; i < n; i++)
-		got(batch[i]);
+		got(batch[i], '+');
 }
 
 /* Frees @count objects at once, every @stride-th of those held. */
@@ -151,7 +58,7 @@ static void bulk_give(int count, int stride)
 
 	for (i = 0; i < count && held; i++) {
 		at = (at + stride) % held;
-		batch[i] = drop(at, true);
+		batch[i] = drop(at, true, '-');
 	}
 	kmem_cache_free_bulk(cache, i, batch);
 	look_for_discarded();
@@ -268,23 +175,12 @@ static const struct {
 
 static void run_shape(int i)
 {
-	int per_slab;
+	int per_slab = open_cache(shapes[i].title, shapes[i].size, shapes[i].align, shapes[i].flags,
+				  shapes[i].ctor);
 
-	cache_title = shapes[i].title;
-	cache = kmem_cache_create(cache_title, shapes[i].size, shapes[i].align,
-				  shapes[i].flags | SLAB_NO_MERGE, shapes[i].ctor);
-	if (!cache) {
-		steps_mark(&steps, "%s: not created", cache_title);
+	if (!per_slab)
 		return;
-	}
-	per_slab = cache->oo.x & 0xffff;
-	steps_mark(
-		&steps,
-		"%s: size %u object_size %u align %u inuse %u offset %u order %u objects %d min_partial %lu",
-		cache_title, cache->size, cache->object_size, cache->align, cache->inuse,
-		cache->offset, cache->oo.x >> 16, per_slab, cache->min_partial);
 	seed = 12345 + i;
-	held = nr_slabs = next_number = 0;
 	/* A slab of a SLAB_TYPESAFE_BY_RCU cache is given back later, when that is depends on RCU: only what stays. */
 	if (shapes[i].flags & SLAB_TYPESAFE_BY_RCU) {
 		while (held < 3 * per_slab)
@@ -293,59 +189,26 @@ static void run_shape(int i)
 			give(held / 2, true);
 		phase("kept");
 		while (held)
-			kmem_cache_free(cache, drop(0, true));
+			kmem_cache_free(cache, drop(0, true, '-'));
 	} else {
 		all_patterns(per_slab);
 	}
 	kmem_cache_destroy(cache);
 }
 
-/* krealloc() and ksize(): the size classes, and whether the memory moves. Steps: k, class size, asked size. */
-static void run_krealloc(void)
+/* The order of a slab follows from the number of CPUs, but not for the smallest sizes, of which many fit into a page. */
+static bool depends_on_cpus(int i)
 {
-	static const unsigned int most = 20000;
-	unsigned int size = 1, i;
-	char *p = NULL, *moved;
-
-	while (size < most) {
-		moved = krealloc(p, size, GFP_KERNEL);
-		if (!moved)
-			break;
-		for (i = 0; p && i < min(size / 2, 8u); i++)
-			if (moved[i] != (char)(0x30 + i))
-				steps_mark(&steps, "krealloc to %u lost its contents", size);
-		step(&steps, moved == p ? 'k' : 'm', ksize(moved), size, 0);
-		p = moved;
-		for (i = 0; i < min(size, 8u); i++)
-			p[i] = 0x30 + i;
-		size += 1 + size / 24;
-	}
-	while (size > 1) {
-		size -= 1 + size / 9;
-		moved = krealloc(p, size, GFP_KERNEL);
-		if (ZERO_OR_NULL_PTR(moved))
-			break;
-		step(&steps, moved == p ? 'k' : 'm', ksize(moved), size, 0);
-		p = moved;
-	}
-	kfree(p);
-	for (size = 1; size < 5000000; size += 1 + size / 5) {
-		p = kmalloc(size, GFP_KERNEL | __GFP_NOWARN);
-		step(&steps, 's', p ? ksize(p) : 0, kmalloc_size_roundup(size), 0);
-		kfree(p);
-	}
-	steps_mark(&steps, "krealloc done");
+	return shapes[i].size >= 192;
 }
 
-static int __init conformance_slub(void)
+void __init conformance_slub(void)
 {
 	unsigned int i;
 
 	printk(KERN_INFO "steps begin slub\n");
 	for (i = 0; i < ARRAY_SIZE(shapes); i++)
-		run_shape(i);
-	run_krealloc();
+		if (nr_cpu_ids == 1 || depends_on_cpus(i))
+			run_shape(i);
 	printk(KERN_INFO "steps end slub %lu\n", steps.done);
-	return 0;
 }
-late_initcall(conformance_slub);

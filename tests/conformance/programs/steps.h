@@ -5,7 +5,7 @@
  * A step is one operation and what came of it: a letter, a group and an index in it, e.g. "object 5 of slab 2 was handed
  * out": +2.5. Where nothing but the index moves on, and evenly, steps are written as one token with their number:
  * +2.5*8 are eight steps up to +2.12, +2.12*-8 the same downwards. A line holds up to 16 tokens behind the number of its
- * first step; tests/conformance/programs.awk counts on from there.
+ * first step; tests/conformance/first-step.awk counts on from there.
  *
  *   steps 000040: +2.5*8 -2.7 +2.7 -0.1*-3
  *   steps mark: slub-64 random: slabs 4 partial 2
@@ -90,5 +90,14 @@ static inline u32 steps_random(u32 *state, u32 below)
 	*state ^= *state << 5;
 	return *state % below;
 }
+
+/* The programs, one a file; main.c chooses. */
+void conformance_slub(void);
+void conformance_foreign(void);
+void conformance_merge(void);
+void conformance_kmalloc(void);
+void conformance_pages(void);
+void conformance_types(void);
+void conformance_vmalloc(void);
 
 #endif

@@ -6,7 +6,7 @@
  * Built unchanged into Linux and into slub64 (tests/conformance/run, scripts/linux-reference). It works in the zone that
  * kernel memory comes from: level() takes all that is free there, gives 12 blocks of 4 MiB from its middle back, and sets
  * watermarks and the bounds of the per-CPU lists; nobody else runs meanwhile. Steps: +kind.frame handed out, -kind.frame
- * freed, xkind.0 refused; kind is 16 * type + order, frame counts from the first of the 12 blocks.
+ * freed, xkind.0 refused, wkind.number how many were handed out before a refusal; kind is 16 * type + order, frame counts from the first of the 12 blocks.
  */
 #include "steps.h"
 
@@ -241,7 +241,49 @@ static void gaps(int type)
 	phase("gaps end");
 }
 
-static int __init conformance_types(void)
+/*
+ * How far down each kind of request may go: single pages and then blocks until the first refusal, at three heights of the watermarks,
+ * with a boost and without.
+ */
+static void watermarks(void)
+{
+	static const gfp_t requests[] = {
+		__GFP_NOWARN | __GFP_NOMEMALLOC, __GFP_NOWARN | __GFP_NOMEMALLOC | __GFP_MOVABLE,
+		__GFP_NOWARN | __GFP_HIGH,       __GFP_NOWARN | __GFP_HIGH | __GFP_NOMEMALLOC,
+		__GFP_NOWARN | __GFP_NORETRY,    __GFP_NOWARN | __GFP_MEMALLOC,
+	};
+	static const unsigned int orders[] = {0, 1, 3, 5, 9};
+	int height, boost, i, k;
+
+	for (height = 1; height <= 3; height++)
+		for (boost = 0; boost < 2; boost++)
+			for (i = 0; i < ARRAY_SIZE(requests); i++)
+				for (k = 0; k < ARRAY_SIZE(orders); k++) {
+					struct page *page = NULL, *next;
+					LIST_HEAD(got);
+					long number = 0;
+
+					zone->_watermark[WMARK_MIN] = 200 * height;
+					zone->_watermark[WMARK_LOW] = 300 * height;
+					zone->_watermark[WMARK_HIGH] = 400 * height;
+					zone->watermark_boost = boost * 500;
+					while ((page = alloc_pages(requests[i], orders[k]))) {
+						list_add(&page->lru, &got);
+						number++;
+					}
+					step(&steps, 'w', 16 * i + orders[k], number, 0);
+					steps_mark(&steps, "height %d boost %d: free %lu", height,
+						   boost, zone_page_state(zone, NR_FREE_PAGES));
+					list_for_each_entry_safe(page, next, &got, lru) {
+						list_del(&page->lru);
+						__free_pages(page, orders[k]);
+					}
+					drain_all_pages(zone);
+				}
+	phase("watermarks end");
+}
+
+void __init conformance_types(void)
 {
 	struct page *page = alloc_page(GFP_KERNEL);
 
@@ -258,9 +300,8 @@ static int __init conformance_types(void)
 		gaps(1);
 		gaps(2);
 		random_work(2400, 10);
+		watermarks();
 	}
 	unlevel();
 	printk(KERN_INFO "steps end types %lu\n", steps.done);
-	return 0;
 }
-late_initcall(conformance_types);

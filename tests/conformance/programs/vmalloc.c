@@ -235,7 +235,7 @@ static void short_mappings(void)
 	steps_mark(&steps, "short mappings end");
 }
 
-static int __init conformance_vmalloc(void)
+void __init conformance_vmalloc(void)
 {
 	int i;
 
@@ -248,6 +248,4 @@ static int __init conformance_vmalloc(void)
 	random_work();
 	short_mappings();
 	printk(KERN_INFO "steps end vmalloc %lu\n", steps.done);
-	return 0;
 }
-late_initcall(conformance_vmalloc);

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Runs the programs of operations that the kernel parameter names, in the order of this table:
+ *
+ *	steps=slub,pages
+ *
+ * All on CPU 0: the programs look at what one CPU holds, and a task that Linux moves to another in the middle would see another's.
+ */
+#include "steps.h"
+
+#include <linux/cpumask.h>
+#include <linux/init.h>
+#include <linux/sched.h>
+#include <linux/string.h>
+
+static const struct {
+	const char *name;
+	void (*run)(void);
+} programs[] = {
+	{"slub", conformance_slub},       {"foreign", conformance_foreign},
+	{"merge", conformance_merge},     {"kmalloc", conformance_kmalloc},
+	{"pages", conformance_pages},     {"types", conformance_types},
+	{"vmalloc", conformance_vmalloc},
+};
+
+static const char *chosen __initdata = "";
+
+static int __init choose(char *text)
+{
+	chosen = text;
+	return 1;
+}
+__setup("steps=", choose);
+
+/* Is @name one of the words between the commas of the parameter? */
+static bool __init is_chosen(const char *name)
+{
+	size_t length = strlen(name);
+	const char *word = chosen;
+
+	for (; word; word = strchr(word, ','), word = word ? word + 1 : NULL)
+		if (!strncmp(word, name, length) && (word[length] == ',' || !word[length]))
+			return true;
+	return false;
+}
+
+static int __init conformance(void)
+{
+	static struct cpumask first_cpu;
+	unsigned int i;
+
+	if (!*chosen)
+		return 0;
+	cpumask_set_cpu(0, &first_cpu);
+	set_cpus_allowed_ptr(current, &first_cpu);
+	for (i = 0; i < ARRAY_SIZE(programs); i++)
+		if (is_chosen(programs[i].name))
+			programs[i].run();
+	return 0;
+}
+late_initcall(conformance);
