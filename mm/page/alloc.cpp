@@ -2,8 +2,9 @@
 // The way of an allocation.
 //
 //      __alloc_pages()
-//        1. the common case, straight through: the preferred zone is above its high watermark and this CPU's list
-//           for (order, migrate type) has a block: take its head                              (take_from_this_cpu)
+//        1. the common case, straight through: the preferred zone is above its high watermark, and
+//             order <= 3: this CPU's list for (order, migrate type) has a block: take its head  (take_from_this_cpu)
+//             else: a block of the type is free in the zone: take it, cut to size             (take_from_zone)
 //        2. the zones of the zonelist in turn, each if it stays above its low watermark:       (get_page_from_freelist)
 //             per-CPU lists (order <= 3)  ->  buddy lists of the type  ->  other types' blocks
 //        3. the slow path: wake reclaim, use reserves, report                                   (slowpath.cpp)
@@ -11,6 +12,7 @@
 // 1 does nothing that 2 would not do; it only leaves out the questions whose answer is known by then.
 //
 // Linux 6.12: __alloc_pages_noprof(), prepare_alloc_pages(), alloc_flags_nofragment(), get_page_from_freelist(), rmqueue().
+#include "mm/page/buddy.h"
 #include "mm/page/pcp.h"
 #include "mm/page/prep.h"
 
@@ -47,6 +49,13 @@ static inline bool clearly_above(struct zone *zone, unsigned int order, unsigned
 	return !order || has_top_block(zone);
 }
 
+// Above its high watermark, and reclaim need not be told anything: see get_page_from_freelist().
+static inline bool is_plentiful(struct zone *zone, unsigned int order, int highest_zoneidx)
+{
+	return !(READ_ONCE(zone->flags) & (BIT(ZONE_BELOW_HIGH) | BIT(ZONE_BOOSTED_WATERMARK))) &&
+	       clearly_above(zone, order, high_wmark_pages(zone), highest_zoneidx);
+}
+
 static struct page *alloc_pages_general(gfp_t gfp, unsigned int order);
 
 // A block from the head of this CPU's list, made ready; or the general way, when anything is out of the ordinary.
@@ -56,10 +65,7 @@ static __always_inline struct page *take_from_this_cpu(const struct zoneref *ref
 {
 	struct zone *zone = ref->zone;
 
-	// Short of memory, or reclaim wants to be told: see get_page_from_freelist().
-	if (unlikely(READ_ONCE(zone->flags) & (BIT(ZONE_BELOW_HIGH) | BIT(ZONE_BOOSTED_WATERMARK))))
-		return alloc_pages_general(gfp, order);
-	if (unlikely(!clearly_above(zone, order, high_wmark_pages(zone), highest_zoneidx)))
+	if (unlikely(!is_plentiful(zone, order, highest_zoneidx)))
 		return alloc_pages_general(gfp, order);
 
 	struct per_cpu_pages *pcp = pcp_trylock(zone->per_cpu_pageset);
@@ -83,6 +89,27 @@ static __always_inline struct page *take_from_this_cpu(const struct zoneref *ref
 	struct page *page = list_entry(first, struct page, pcp_list);
 
 	page->lru.prev = (struct list_head *)LIST_POISON2;
+	return finish_new_page(page, order, gfp);
+}
+
+// A block that is too large for the CPU's lists, from the zone's; or the general way.
+static noinline struct page *take_from_zone(const struct zoneref *ref, gfp_t gfp,
+					    unsigned int order, int migratetype,
+					    int highest_zoneidx)
+{
+	struct zone *zone = ref->zone;
+	unsigned long flags;
+
+	if (unlikely(!is_plentiful(zone, order, highest_zoneidx)))
+		return alloc_pages_general(gfp, order);
+	spin_lock_irqsave(&zone->lock, flags);
+
+	struct page *page = rmqueue_smallest(zone, order, migratetype);
+
+	spin_unlock_irqrestore(&zone->lock, flags);
+	if (unlikely(!page))
+		return alloc_pages_general(gfp, order);
+	__count_zid_vm_events(PGALLOC, ref->zone_idx, 1L << order);
 	return finish_new_page(page, order, gfp);
 }
 
@@ -199,7 +226,7 @@ struct page *__alloc_pages_noprof(gfp_t gfp, unsigned int order, int preferred_n
 	might_alloc(gfp);
 
 	// Page checks and the like, or no grouping by mobility: nothing to hurry for.
-	if (unlikely(order > PAGE_ALLOC_COSTLY_ORDER || page_extra_work))
+	if (unlikely(page_extra_work))
 		return alloc_pages_general(gfp, order);
 
 	enum zone_type highest = gfp_zone(gfp);
@@ -207,9 +234,12 @@ struct page *__alloc_pages_noprof(gfp_t gfp, unsigned int order, int preferred_n
 
 	if (unlikely(!preferred))
 		return alloc_pages_general(gfp, order);
-	return take_from_this_cpu(preferred, gfp, order,
-				  (gfp & (__GFP_RECLAIMABLE | __GFP_MOVABLE)) >> ___GFP_MOVABLE_BIT,
-				  highest);
+
+	int migratetype = (gfp & (__GFP_RECLAIMABLE | __GFP_MOVABLE)) >> ___GFP_MOVABLE_BIT;
+
+	if (unlikely(!pcp_allowed_order(order)))
+		return take_from_zone(preferred, gfp, order, migratetype, highest);
+	return take_from_this_cpu(preferred, gfp, order, migratetype, highest);
 }
 
 // A folio of more than one page is compound.

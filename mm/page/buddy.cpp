@@ -40,8 +40,8 @@ static inline bool parent_may_merge(struct page *page, unsigned long pfn, unsign
 
 // Give one block back, merging it as far as it goes. Pageblocks are as large as the largest block, so all that merges
 // is of one pageblock and of one type.
-static inline void free_block(struct page *page, unsigned long pfn, struct zone *zone,
-			      unsigned int order, int migratetype, Placement where)
+static __always_inline void free_block(struct page *page, unsigned long pfn, struct zone *zone,
+				       unsigned int order, int migratetype, Placement where)
 {
 	unsigned long buddy_pfn = pfn;
 

@@ -5,8 +5,8 @@
 // from the compound page. Somebody else (a pfn walker) may hold a reference to the first page for a moment: then
 // __free_pages() frees all but that page of a block that is not compound, and the other's put_page() frees the first.
 //
-//      order > 3                    -> buddy lists                                       (free_pages_ok)
 //      anything to undo or check    -> prepare, then as below                            (free_special)
+//      order > 3                    -> buddy lists                                       (free_one_page)
 //      else                         -> head of this CPU's list of the pageblock's type
 //           its lock is taken       -> buddy lists                                       (free_one_page)
 //           the lists are too long  -> give a batch back                                 (drain_and_unlock)
@@ -134,17 +134,20 @@ static __always_inline void free_prepared_page(struct page *page, unsigned int o
 
 static noinline void free_special(struct page *page, unsigned int order)
 {
-	if (free_pages_prepare(page, order))
+	if (!pcp_allowed_order(order))
+		free_pages_ok(page, order, Placement::by_buddy);
+	else if (free_pages_prepare(page, order))
 		free_prepared_page(page, order);
 }
 
 static __always_inline void free_unreferenced(struct page *page, unsigned int order)
 {
-	if (unlikely(!pcp_allowed_order(order)))
-		return free_pages_ok(page, order, Placement::by_buddy);
 	if (unlikely(!is_plain(page)))
 		return free_special(page, order);
 	page->private_ = 0;
+	if (unlikely(!pcp_allowed_order(order)))
+		return free_one_page(page_zone(page), page, page_to_pfn(page), order,
+				     Placement::by_buddy);
 	free_prepared_page(page, order);
 }
 
