@@ -52,9 +52,10 @@ __always_inline void clear_words(void *object, unsigned int bytes)
 {
 	unsigned long *word = static_cast<unsigned long *>(object);
 
-	for (; bytes >= 32; bytes -= 32, word += 4) {
+	for (; bytes >= 64; bytes -= 64, word += 8) {
 		OPTIMIZER_HIDE_VAR(word); // keeps the compiler from making it a memset()
 		word[0] = word[1] = word[2] = word[3] = 0;
+		word[4] = word[5] = word[6] = word[7] = 0;
 	}
 	for (; bytes; bytes -= 8, word++) {
 		OPTIMIZER_HIDE_VAR(word);

@@ -154,6 +154,27 @@ void ticket_spinlock(struct kunit *test)
 	KUNIT_EXPECT_TRUE(test, arch_spin_is_locked(&lock));
 }
 
+// Any stretch of 64-byte pieces, whatever the size of the CPU's blocks: neither more nor less of it.
+void ranges_are_cleared(struct kunit *test)
+{
+	constexpr unsigned int PIECE = 64, PIECES = 40, SIZE = PIECE * PIECES;
+	u8 *const memory = reinterpret_cast<u8 *>(__get_free_page(GFP_KERNEL));
+
+	KUNIT_ASSERT_NOT_NULL(test, memory);
+	for (unsigned int from = 0; from < 18; from++)
+		for (unsigned int to = from + 1; to <= PIECES; to++) {
+			u8 *const start = memory + from * PIECE, *const end = memory + to * PIECE;
+
+			memset(memory, 0xa5, SIZE);
+			clear_range(start, end);
+			if (memchr_inv(memory, 0xa5, start - memory) ||
+			    memchr_inv(start, 0, end - start) ||
+			    memchr_inv(end, 0xa5, memory + SIZE - end))
+				KUNIT_FAIL(test, "pieces %u to %u", from, to);
+		}
+	free_page((unsigned long)memory);
+}
+
 void page_operations(struct kunit *test)
 {
 	// Three pages in a row: the neighbours of the middle one must stay as they are.
@@ -172,6 +193,7 @@ void page_operations(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, memcmp(pages, pages + 2 * PAGE_SIZE, PAGE_SIZE), 0);
 	KUNIT_EXPECT_NULL(test, memchr_inv(pages + 3 * PAGE_SIZE, 0xa5, PAGE_SIZE));
 	free_pages((unsigned long)pages, 2);
+	ranges_are_cleared(test);
 }
 
 void cache_geometry(struct kunit *test)

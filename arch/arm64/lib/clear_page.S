@@ -34,8 +34,20 @@ SYM_FUNC_START(clear_range)
 	stp	xzr, xzr, [x0], #16
 	b	1b
 
-	/* Whole blocks. */
+	/* Whole blocks, four at a time as long as there are so many. */
 2:	bic	x3, x1, x3		/* end of the last whole block */
+	sub	x4, x3, x2, lsl #2
+	b	7f
+6:	dc	zva, x0
+	add	x0, x0, x2
+	dc	zva, x0
+	add	x0, x0, x2
+	dc	zva, x0
+	add	x0, x0, x2
+	dc	zva, x0
+	add	x0, x0, x2
+7:	cmp	x0, x4
+	b.ls	6b
 	cmp	x0, x3
 	b.hs	3f
 5:	dc	zva, x0
