@@ -23,6 +23,7 @@
 #include <linux/mm.h>
 #include <linux/percpu.h>
 #include <linux/printk.h>
+#include <linux/rcupdate.h>
 #include <linux/smp.h>
 #include <linux/time.h>
 #include <linux/timekeeping.h>
@@ -62,6 +63,7 @@ void start_kernel()
 	smp_prepare_cpus(nr_cpu_ids);
 	parse_command_line();
 	mm_core_init();
+	rcu_init();
 
 	init_IRQ();
 	softirq_init();

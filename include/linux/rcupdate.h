@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Read-copy update for one CPU without preemption.
+ * Read-copy update.
  *
- * Here a read-side section is a stretch of code that does not reach a quiescent state, and with PREEMPT_NONE and no
- * sleeping inside sections nothing needs to be done to mark it: any point where the CPU is known to be outside of all
- * sections (the idle loop, cond_resched(), synchronize_rcu() itself) ends every grace period. Callbacks wait in one list
- * until such a point. kernel/rcu/tiny.cpp has the list. Linux 6.12: include/linux/rcupdate.h, kernel/rcu/tiny.c.
+ * Readers mark sections in which what they have found stays; an updater removes something from sight, waits until all sections that
+ * may have found it are left, a grace period, and frees it. A section here is a stretch of code with preemption
+ * disabled, so rcu_read_lock(), rcu_read_lock_sched(), a spinlock held and an interrupt handler are all sections alike.
+ *
+ * kernel/rcu/grace_period.cpp has the theory. Linux 6.12: include/linux/rcupdate.h.
  */
 #ifndef _LINUX_RCUPDATE_H
 #define _LINUX_RCUPDATE_H
@@ -13,7 +14,9 @@
 #include <linux/compiler.h>
 #include <linux/types.h>
 #include <linux/stddef.h>
+#include <linux/bottom_half.h>
 #include <linux/build_bug.h>
+#include <linux/irqflags.h>
 #include <linux/preempt.h>
 #include <asm/barrier.h>
 
@@ -29,27 +32,63 @@ __BEGIN_DECLS
  * call_rcu - run @func(@head) after a grace period
  * @head: lies in the object that waits; must stay untouched until then
  *
- * Context: any, interrupts included. The callback runs in rcu_quiescent_state(), with interrupts enabled.
+ * Context: any, interrupts included. The callback runs in softirq context, on this CPU, in the order of calls.
  */
 void call_rcu(struct rcu_head *head, rcu_callback_t func);
+/* call_rcu() is never lazy here. */
 #define call_rcu_hurry(head, func) call_rcu(head, func)
 
-/** synchronize_rcu - wait for a grace period: callbacks queued so far have become ready and are run. May sleep. */
+/** synchronize_rcu - wait until all read-side sections that run now are left. Task context; sleeps. */
 void synchronize_rcu(void);
-#define synchronize_rcu_expedited() synchronize_rcu()
+/** synchronize_rcu_expedited - the same sooner: CPUs that are waited for are interrupted. */
+void synchronize_rcu_expedited(void);
 
-/** rcu_barrier - return when all callbacks that call_rcu() has queued so far have run. May sleep. */
+/** rcu_barrier - wait until all callbacks that call_rcu() has queued so far have run. Task context; sleeps. */
 void rcu_barrier(void);
 
 /**
- * rcu_quiescent_state - this CPU is in no read-side section now: run the callbacks that wait
+ * get_state_synchronize_rcu - a cookie for poll_state_synchronize_rcu(): has a grace period passed since?
+ * start_poll_… - the same, and one is started. cond_synchronize_rcu - wait unless one has passed.
+ */
+unsigned long get_state_synchronize_rcu(void);
+unsigned long start_poll_synchronize_rcu(void);
+bool poll_state_synchronize_rcu(unsigned long oldstate);
+void cond_synchronize_rcu(unsigned long oldstate);
+#define RCU_GET_STATE_COMPLETED 0x1
+static inline unsigned long get_completed_synchronize_rcu(void)
+{
+	return RCU_GET_STATE_COMPLETED;
+}
+#define start_poll_synchronize_rcu_expedited() start_poll_synchronize_rcu()
+#define cond_synchronize_rcu_expedited(old)    cond_synchronize_rcu(old)
+
+/** rcu_init - boot step: call_rcu() works from here on. After setup_per_cpu_areas(). */
+void rcu_init(void);
+/** rcutree_report_cpu_starting - @cpu, the calling one, may use read-side sections from here on. */
+void rcutree_report_cpu_starting(unsigned int cpu);
+/** rcu_note_context_switch - from schedule(): the task that leaves the CPU is in no section. Interrupts masked. */
+void rcu_note_context_switch(bool preempt);
+/** rcu_softirq_qs - ksoftirqd is between two rounds. */
+void rcu_softirq_qs(void);
+/** rcu_sched_clock_irq - from the tick, interrupts masked. @user: it came into user mode. */
+void rcu_sched_clock_irq(int user);
+/**
+ * rcu_idle_enter, rcu_idle_exit - between the two this CPU is not waited for, and must not use read-side sections. Interrupts stay
+ * masked all the time from before the one until after the other.
+ */
+void rcu_idle_enter(void);
+void rcu_idle_exit(void);
+/** rcu_is_watching - may this CPU use read-side sections? */
+bool rcu_is_watching(void);
+/** rcu_needs_cpu - do callbacks of this CPU wait, so that it should not sleep for long? */
+bool rcu_needs_cpu(void);
+/**
+ * rcu_quiescent_state - this CPU is in no read-side section now: end what can be ended, run the callbacks that are ready
  *
- * Called from the idle loop and from points that may sleep; not from interrupts. A callback that queues another one
- * leaves it for the next call.
+ * From the idle loop and from tasks that have nothing else to do; not from interrupts or softirqs.
  */
 void rcu_quiescent_state(void);
-
-/** rcu_callbacks_pending - does anything wait for a quiescent state? */
+/** rcu_callbacks_pending - does any CPU have callbacks that have not run? */
 bool rcu_callbacks_pending(void);
 
 /**
@@ -61,30 +100,29 @@ bool poll_state_synchronize_rcu(unsigned long oldstate);
 
 /** kvfree_call_rcu - kvfree() @ptr after a grace period; @head lies in it, or is NULL when the caller may sleep */
 void kvfree_call_rcu(struct rcu_head *head, void *ptr);
+/** kvfree_rcu_barrier - wait until all that was given to kvfree_rcu() so far is free. Task context; sleeps. */
+void kvfree_rcu_barrier(void);
 
 __END_DECLS
 
-#define kvfree_rcu_barrier()           rcu_barrier()
-#define cond_synchronize_rcu(oldstate) synchronize_rcu()
-
 static __always_inline void rcu_read_lock(void)
 {
-	barrier();
+	preempt_disable();
 }
 
 static __always_inline void rcu_read_unlock(void)
 {
-	barrier();
+	preempt_enable();
 }
 
 static __always_inline void rcu_read_lock_bh(void)
 {
-	barrier();
+	local_bh_disable();
 }
 
 static __always_inline void rcu_read_unlock_bh(void)
 {
-	barrier();
+	local_bh_enable();
 }
 
 static __always_inline void rcu_read_lock_sched(void)
@@ -97,28 +135,28 @@ static __always_inline void rcu_read_unlock_sched(void)
 	preempt_enable();
 }
 
+/*
+ * Might this be a read-side section? Like Linux without lockdep the answer is yes where it is not known; a DEBUG build, which
+ * counts, knows.
+ */
+static inline int rcu_read_lock_sched_held(void)
+{
+	return !IS_ENABLED(CONFIG_DEBUG_KERNEL) || !preemptible();
+}
+
 static inline int rcu_read_lock_held(void)
 {
-	return 1;
+	return rcu_read_lock_sched_held();
+}
+
+static inline int rcu_read_lock_any_held(void)
+{
+	return rcu_read_lock_sched_held();
 }
 
 static inline int rcu_read_lock_bh_held(void)
 {
-	return 1;
-}
-
-static inline int rcu_read_lock_sched_held(void)
-{
-	return 1;
-}
-
-static inline void rcu_init(void)
-{
-}
-
-/* ksoftirqd is between two rounds. */
-static inline void rcu_softirq_qs(void)
-{
+	return !IS_ENABLED(CONFIG_DEBUG_KERNEL) || in_softirq() || irqs_disabled();
 }
 
 #define RCU_LOCKDEP_WARN(c, s)                                                                     \

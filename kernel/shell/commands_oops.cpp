@@ -5,11 +5,15 @@
 
 #include <linux/bug.h>
 #include <linux/console.h>
+#include <linux/delay.h>
+#include <linux/jiffies.h>
 #include <linux/kernel.h>
 #include <linux/panic.h>
 #include <linux/poison.h>
 #include <linux/spinlock.h>
 #include <linux/string.h>
+
+#include "kernel/rcu/rcu.hpp"
 
 namespace shell
 {
@@ -118,6 +122,15 @@ void oops_sleep()
 	spin_unlock(&held);
 }
 
+// A read-side section that outlasts the limit, while a grace period waits for its end.
+void oops_rcu_stall()
+{
+	rcu_read_lock();
+	start_poll_synchronize_rcu();
+	mdelay(jiffies_to_msecs(rcu::stall_timeout_jiffies()) + 500);
+	rcu_read_unlock();
+}
+
 struct oops_kind {
 	const char *name;
 	const char *what;
@@ -136,6 +149,8 @@ constexpr oops_kind kinds[] = {
 	{"stack-overflow", "recurse for ever", oops_stack_overflow},
 	{"bug", "BUG()", oops_bug},
 	{"warn", "WARN(), which the kernel survives", oops_warn, true},
+	{"rcu-stall", "hold up a grace period until that is reported; survived too", oops_rcu_stall,
+	 true},
 	{"sleep", "sleep with a spinlock held; survived too", oops_sleep, true},
 };
 

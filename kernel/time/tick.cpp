@@ -8,6 +8,7 @@
 
 #include <linux/clocksource.h>
 #include <linux/jiffies.h>
+#include <linux/rcupdate.h>
 #include <linux/smp.h>
 #include <linux/timer.h>
 
@@ -26,4 +27,5 @@ void tick_handle(unsigned int ticks)
 void update_process_times(int user_tick)
 {
 	run_local_timers();
+	rcu_sched_clock_irq(user_tick);
 }

@@ -15,6 +15,7 @@
 #include <linux/mmzone.h>
 #include <linux/percpu.h>
 #include <linux/printk.h>
+#include <linux/rcupdate.h>
 #include <linux/reboot.h>
 #include <linux/slab.h>
 #include <linux/smp.h>
@@ -84,6 +85,7 @@ void host_boot_kernel(const host_phys_t *banks, unsigned int nr_banks, const hos
 	setup_per_cpu_areas();
 	parse_command_line();
 	mm_core_init();
+	rcu_init();
 	softirq_init();
 	init_timers();
 	system_state = SYSTEM_RUNNING;

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-2.0-only
+//
+// Waiting for grace periods, and for callbacks.
+//
+//	synchronize_rcu()    until a grace period has ended that began after the call
+//	get_state … poll     the same in two steps: remember the number, ask later
+//	rcu_barrier()        until every callback that was queued before the call has run
+//
+// The caller sleeps, so it is in no read-side section, and says so first: with the other CPUs idle, or with one CPU in the
+// machine, the grace period is over at that moment.
+//
+// rcu_barrier() puts a callback of its own behind the last one of each CPU that has any, and waits until they all have run. An idle
+// CPU's callbacks are adopted meanwhile: it need not be woken for them.
+//
+// Linux 6.12: kernel/rcu/tree.c (synchronize_rcu, rcu_barrier), tree_exp.h.
+
+#include <linux/cpumask.h>
+#include <linux/irqflags.h>
+#include <linux/kernel.h>
+#include <linux/mutex.h>
+#include <linux/sched.h>
+#include <linux/smp.h>
+
+#include <asm/processor.h>
+
+#include "kernel/rcu/rcu.hpp"
+
+namespace rcu
+{
+
+namespace
+{
+
+void wait_until_reached(unsigned long seq)
+{
+	request(seq);
+	quiescent();
+	while (!reached(current_seq(), seq)) {
+		schedule();
+		quiescent();
+		cpu_relax();
+	}
+}
+
+// On another CPU, by an inter-processor interrupt: a tick ahead of time.
+void look_at_this_cpu(void *)
+{
+	if (!(preempt_count() & (PREEMPT_MASK | SOFTIRQ_MASK)))
+		quiescent();
+}
+
+// rcu_barrier() in progress: callbacks that have not run, and one for the call itself.
+DEFINE_MUTEX(barrier_mutex);
+constinit atomic_t barrier_count = ATOMIC_INIT(0);
+
+void barrier_callback(rcu_head *)
+{
+	atomic_dec(&barrier_count);
+}
+
+// Behind everything that waits or runs on @cpu.
+void entrain_barrier(unsigned int cpu)
+{
+	cpu_data *const d = per_cpu_ptr(&data, cpu);
+	raw_spinlock_irqsave_guard guard(&d->lock);
+
+	if (d->callbacks.empty() && !READ_ONCE(d->running))
+		return;
+	atomic_inc(&barrier_count);
+	d->barrier.func = barrier_callback;
+	d->callbacks.entrain(&d->barrier);
+}
+
+// The callbacks of CPUs that are idle come to this one.
+void adopt_from_idle_cpus()
+{
+	unsigned int cpu;
+
+	for_each_possible_cpu(cpu) {
+		cpu_data *const from = per_cpu_ptr(&data, cpu);
+		callback_list list = {};
+
+		if (from->callbacks.empty() || READ_ONCE(from->watching))
+			continue;
+		{
+			raw_spinlock_irqsave_guard guard(&from->lock);
+			from->callbacks.advance(current_seq());
+			list.adopt(&from->callbacks);
+		}
+		unsigned long flags;
+
+		local_irq_save(flags);
+		cpu_data *const here = this_cpu_ptr(&data);
+
+		raw_spin_lock(&here->lock);
+		here->callbacks.adopt(&list);
+		raw_spin_unlock(&here->lock);
+		local_irq_restore(flags);
+	}
+}
+
+} // namespace
+
+} // namespace rcu
+
+void synchronize_rcu(void)
+{
+	rcu::wait_until_reached(rcu::snapshot());
+}
+
+void synchronize_rcu_expedited(void)
+{
+	const unsigned long seq = rcu::snapshot();
+
+	rcu::request(seq);
+	if (num_online_cpus() > 1 && !irqs_disabled()) {
+		preempt_disable();
+		smp_call_function_many(cpu_online_mask, rcu::look_at_this_cpu, nullptr, false);
+		preempt_enable();
+	}
+	rcu::wait_until_reached(seq);
+}
+
+unsigned long get_state_synchronize_rcu(void)
+{
+	return rcu::snapshot();
+}
+
+unsigned long start_poll_synchronize_rcu(void)
+{
+	const unsigned long seq = rcu::snapshot();
+
+	rcu::request(seq);
+	return seq;
+}
+
+bool poll_state_synchronize_rcu(unsigned long oldstate)
+{
+	if (oldstate != RCU_GET_STATE_COMPLETED && !rcu::reached(rcu::current_seq(), oldstate))
+		return false;
+	smp_mb();
+	return true;
+}
+
+void cond_synchronize_rcu(unsigned long oldstate)
+{
+	if (!poll_state_synchronize_rcu(oldstate))
+		synchronize_rcu();
+}
+
+void rcu_barrier(void)
+{
+	unsigned int cpu;
+
+	mutex_lock(&rcu::barrier_mutex);
+	atomic_set(&rcu::barrier_count, 0);
+	for_each_possible_cpu(cpu)
+		rcu::entrain_barrier(cpu);
+	while (atomic_read(&rcu::barrier_count)) {
+		rcu::adopt_from_idle_cpus();
+		rcu::quiescent();
+		rcu::drain_callbacks();
+		if (!atomic_read(&rcu::barrier_count))
+			break;
+		schedule();
+		cpu_relax();
+	}
+	smp_mb(); // what the callbacks did comes before what follows
+	mutex_unlock(&rcu::barrier_mutex);
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-2.0-only
+//
+// RCU on the machine: what call_rcu() promises, in which order, and that waiting waits.
+
+#include <kunit/test.h>
+#include <linux/delay.h>
+#include <linux/interrupt.h>
+#include <linux/jiffies.h>
+#include <linux/rcupdate.h>
+#include <linux/sched.h>
+#include <linux/slab.h>
+#include <linux/smp.h>
+#include <linux/timekeeping.h>
+
+namespace
+{
+
+struct numbered {
+	rcu_head rcu;
+	int number;
+};
+
+constinit int order[64];
+constinit volatile int ran;
+constinit bool wrong_context;
+
+void note(rcu_head *head)
+{
+	if (!in_softirq() || in_hardirq() || irqs_disabled())
+		wrong_context = true;
+	order[ran % 64] = container_of(head, numbered, rcu)->number;
+	ran = ran + 1;
+}
+
+int init(struct kunit *)
+{
+	rcu_barrier();
+	ran = 0;
+	wrong_context = false;
+	return 0;
+}
+
+void callbacks_run_in_order(struct kunit *test)
+{
+	static numbered heads[20];
+
+	for (int i = 0; i < 20; i++) {
+		heads[i].number = i;
+		call_rcu(&heads[i].rcu, note);
+	}
+	KUNIT_EXPECT_TRUE(test, rcu_callbacks_pending());
+	rcu_barrier();
+	KUNIT_EXPECT_EQ(test, (int)ran, 20);
+	for (int i = 0; i < 20; i++)
+		KUNIT_EXPECT_EQ(test, order[i], i);
+	KUNIT_EXPECT_FALSE(test, wrong_context);
+}
+
+// Nobody waits for them: the tick, or the idle CPU, sees to it.
+void callbacks_run_by_themselves(struct kunit *test)
+{
+	static numbered head;
+	const u64 deadline = ktime_get_ns() + 10 * NSEC_PER_SEC;
+
+	call_rcu(&head.rcu, note);
+	while (!ran && ktime_get_ns() < deadline)
+		msleep(1);
+	KUNIT_EXPECT_EQ(test, (int)ran, 1);
+	KUNIT_EXPECT_FALSE(test, wrong_context);
+}
+
+constinit numbered second;
+
+void queue_another(rcu_head *head)
+{
+	note(head);
+	call_rcu(&second.rcu, note);
+}
+
+// A callback may queue another one; the barrier that ran when the first was queued needs not wait for it, the next does.
+void callbacks_queue_callbacks(struct kunit *test)
+{
+	static numbered first;
+
+	call_rcu(&first.rcu, queue_another);
+	rcu_barrier();
+	KUNIT_EXPECT_GE(test, (int)ran, 1);
+	rcu_barrier();
+	KUNIT_EXPECT_EQ(test, (int)ran, 2);
+}
+
+void polling(struct kunit *test)
+{
+	const unsigned long state = get_state_synchronize_rcu();
+
+	KUNIT_EXPECT_FALSE(test, poll_state_synchronize_rcu(state));
+	cond_synchronize_rcu(state);
+	KUNIT_EXPECT_TRUE(test, poll_state_synchronize_rcu(state));
+
+	const unsigned long started = start_poll_synchronize_rcu();
+	const u64 deadline = ktime_get_ns() + 10 * NSEC_PER_SEC;
+
+	while (!poll_state_synchronize_rcu(started) && ktime_get_ns() < deadline)
+		msleep(1);
+	KUNIT_EXPECT_TRUE(test, poll_state_synchronize_rcu(started));
+	KUNIT_EXPECT_TRUE(test, poll_state_synchronize_rcu(get_completed_synchronize_rcu()));
+	const unsigned long later = get_state_synchronize_rcu();
+
+	synchronize_rcu_expedited();
+	KUNIT_EXPECT_TRUE(test, poll_state_synchronize_rcu(later));
+}
+
+void sections_are_known(struct kunit *test)
+{
+	KUNIT_EXPECT_TRUE(test, rcu_is_watching());
+	rcu_read_lock();
+	KUNIT_EXPECT_TRUE(test, rcu_read_lock_held());
+	rcu_read_lock();
+	rcu_read_unlock();
+	KUNIT_EXPECT_TRUE(test, rcu_read_lock_held());
+	rcu_read_unlock();
+	rcu_read_lock_bh();
+	KUNIT_EXPECT_TRUE(test, in_softirq());
+	KUNIT_EXPECT_TRUE(test, rcu_read_lock_bh_held());
+	rcu_read_unlock_bh();
+}
+
+// Ticks that come into a section do not end a grace period.
+void a_section_holds_it_up(struct kunit *test)
+{
+	rcu_read_lock();
+	const unsigned long state = start_poll_synchronize_rcu();
+
+	mdelay(50); // some ticks
+	KUNIT_EXPECT_FALSE(test, poll_state_synchronize_rcu(state));
+	rcu_read_unlock();
+	synchronize_rcu();
+	KUNIT_EXPECT_TRUE(test, poll_state_synchronize_rcu(state));
+}
+
+struct kunit_case rcu_cases[] = {
+	KUNIT_CASE(callbacks_run_in_order),
+	KUNIT_CASE(callbacks_run_by_themselves),
+	KUNIT_CASE(callbacks_queue_callbacks),
+	KUNIT_CASE(polling),
+	KUNIT_CASE(sections_are_known),
+	KUNIT_CASE(a_section_holds_it_up),
+	{},
+};
+
+struct kunit_suite rcu_suite = {
+	.name = "rcu",
+	.init = init,
+	.test_cases = rcu_cases,
+};
+kunit_test_suite(rcu_suite);
+
+} // namespace
