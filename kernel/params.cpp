@@ -61,6 +61,23 @@ bool setup_matches(const struct obs_kernel_param &p, const char *name, bool has_
 	return length <= name_length && parameqn(name, p.str, length);
 }
 
+// Calls a handler whose text doesn't end in '=' with "=value" behind the text, as the line had it; or with what else follows.
+int call_with_rest(const struct obs_kernel_param &p, char *name, char *value)
+{
+	char *const cut = name + strlen(name);
+
+	if (!value)
+		return p.setup_func(name + strlen(p.str));
+	// A value in quotes lies one further on; handlers may keep it.
+	memmove(cut + 1, value, strlen(value) + 1);
+	*cut = '=';
+
+	const int taken = p.setup_func(name + strlen(p.str));
+
+	*cut = '\0';
+	return taken;
+}
+
 // Gives the word to the first __setup() handler that takes it. An early parameter has been dealt with already.
 bool offer_to_setup(char *name, char *value)
 {
@@ -71,11 +88,10 @@ bool offer_to_setup(char *name, char *value)
 			continue;
 		}
 		if (setup_matches(p, name, value)) {
-			char *rest = value && p.str[strlen(p.str) - 1] == '='
-					     ? value
-					     : name + strlen(p.str);
+			const bool wants_value = p.str[strlen(p.str) - 1] == '=';
 
-			if (p.setup_func(rest))
+			if (value && wants_value ? p.setup_func(value)
+						 : call_with_rest(p, name, value))
 				return true;
 		}
 	}
