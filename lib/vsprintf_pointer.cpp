@@ -457,10 +457,30 @@ void put_pointer(output &out, const char *kind, const void *ptr, field how)
 
 static_assert(sizeof(phys_addr_t) == sizeof(dma_addr_t), "%pa and %pad print the same type");
 
-/* no_hash_pointers: %p prints addresses. For debugging. */
-static int __init no_hash_pointers_enable(char *)
+/* no_hash_pointers: %p prints addresses. For debugging. The banner is Linux's: tools look for it. */
+int __init no_hash_pointers_enable(char *)
 {
+	static constexpr const char *notice[] = {
+		"** This system shows unhashed kernel memory addresses   **",
+		"** via the console, logs, and other interfaces. This    **",
+		"** might reduce the security of your system.            **",
+		"**                                                      **",
+		"** If you see this message and you are not debugging    **",
+		"** the kernel, report this immediately to your system   **",
+		"** administrator!                                       **",
+	};
+
+	if (no_hash_pointers)
+		return 0;
 	no_hash_pointers = true;
+	pr_warn("**********************************************************\n");
+	pr_warn("**   NOTICE NOTICE NOTICE NOTICE NOTICE NOTICE NOTICE   **\n");
+	pr_warn("**                                                      **\n");
+	for (const char *line : notice)
+		pr_warn("%s\n", line);
+	pr_warn("**                                                      **\n");
+	pr_warn("**   NOTICE NOTICE NOTICE NOTICE NOTICE NOTICE NOTICE   **\n");
+	pr_warn("**********************************************************\n");
 	return 0;
 }
 early_param("no_hash_pointers", no_hash_pointers_enable);

@@ -33,5 +33,7 @@ __printf(2, 3) __malloc char *kasprintf(gfp_t gfp, const char *fmt, ...);
 __printf(2, 0) __malloc char *kvasprintf(gfp_t gfp, const char *fmt, va_list args);
 __printf(2, 0) const char *kvasprintf_const(gfp_t gfp, const char *fmt, va_list args);
 extern bool no_hash_pointers;
+/** no_hash_pointers_enable() - %p prints addresses from now on; says so in the log. @str is not used. At boot. */
+int no_hash_pointers_enable(char *str);
 __END_DECLS
 #endif

@@ -70,8 +70,9 @@ void print_object(const slub::object_info &info, const void *address)
 		console_printf("object   none: %px is in the unused end of the slab\n", address);
 		return;
 	}
-	console_printf("object   %u of %u at %px + %u bytes: %s", info.index, info.slab->objects,
-		       info.object, info.offset, slub::name_of(info.state));
+	console_printf("object   %u of %u at %px %c %u bytes: %s", info.index, info.slab->objects,
+		       info.object, info.offset < 0 ? '-' : '+', abs(info.offset),
+		       slub::name_of(info.state));
 	if (info.state != slub::object_state::allocated)
 		console_printf(", place %u in it", info.position);
 	console_puts("\n");

@@ -13,7 +13,7 @@
 //
 // Linux 6.12: ___slab_alloc(), get_freelist(), freeze_slab(), slab_post_alloc_hook().
 
-#include "mm/slub/object.h"
+#include "mm/slub/debug.h"
 
 #include <linux/local_lock.h>
 #include <linux/string.h>
@@ -161,29 +161,10 @@ void *alloc_from_new_slab(kmem_cache *s, gfp_t gfp, int node)
 	return install_slab(s, sl, freelist);
 }
 
-void *alloc_debugged(kmem_cache *s, gfp_t gfp, int node)
-{
-	for (;;) {
-		if (void *const object = alloc_single_from_partial(s, gfp))
-			return object;
-
-		slab *const sl = new_slab(s, gfp);
-
-		if (unlikely(!sl)) {
-			slab_out_of_memory(s, gfp, node);
-			return nullptr;
-		}
-		if (void *const object = alloc_single_from_new_slab(s, sl))
-			return object;
-	}
-}
-
 } // namespace
 
-void *___slab_alloc(kmem_cache *s, gfp_t gfp, int node)
+noinline void *___slab_alloc(kmem_cache *s, gfp_t gfp, int node)
 {
-	if (is_debugged(s))
-		return alloc_debugged(s, gfp, node);
 	if (void *const object = alloc_from_cpu(s, gfp))
 		return object;
 	if (void *const object = alloc_from_node(s, gfp))
@@ -193,14 +174,14 @@ void *___slab_alloc(kmem_cache *s, gfp_t gfp, int node)
 
 void *clear_object(kmem_cache *s, void *object)
 {
-	// Whole words belong to the object, unless debugging uses the rest of the last one.
-	if (s->object_size > 256 || is_debugged(s))
+	// Whole words belong to the object.
+	if (s->object_size > 256)
 		return memset(object, 0, s->object_size);
 	clear_words(object, ALIGN(s->object_size, sizeof(long)));
 	return object;
 }
 
-void *init_object(kmem_cache *s, gfp_t gfp, void *object)
+void *slab_post_alloc_hook(kmem_cache *s, gfp_t gfp, void *object)
 {
 	if (unlikely(!object))
 		return nullptr;
@@ -208,9 +189,31 @@ void *init_object(kmem_cache *s, gfp_t gfp, void *object)
 	return (gfp & __GFP_ZERO) || (s->flags & INIT_ON_ALLOC) ? clear_object(s, object) : object;
 }
 
+// The end of the three ways below, for caches that are not debugged.
+static noinline void *alloc_plain(kmem_cache *s, gfp_t gfp, int node)
+{
+	return slab_post_alloc_hook(s, gfp, ___slab_alloc(s, gfp, node));
+}
+
 void *alloc_slow(kmem_cache *s, gfp_t gfp, int node)
 {
-	return init_object(s, gfp, ___slab_alloc(s, gfp, node));
+	if (is_debugged(s))
+		return debug_alloc(s, gfp, node);
+	return alloc_plain(s, gfp, node);
+}
+
+void *kmalloc_slow(kmem_cache *s, gfp_t gfp, int node, size_t last)
+{
+	if (is_debugged(s))
+		return debug_kmalloc(s, gfp, node, last + 1);
+	return alloc_plain(s, gfp, node);
+}
+
+void *kmalloc_slow_for(kmem_cache *s, gfp_t gfp, int node, size_t size, unsigned long caller)
+{
+	if (is_debugged(s))
+		return debug_kmalloc_for(s, gfp, node, size, caller);
+	return alloc_plain(s, gfp, node);
 }
 
 } // namespace slub

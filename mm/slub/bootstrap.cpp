@@ -11,7 +11,7 @@
 //
 // Linux 6.12: kmem_cache_init(), early_kmem_cache_node_alloc(), bootstrap().
 
-#include "mm/slub/object.h"
+#include "mm/slub/debug.h"
 
 #include <linux/cache.h>
 #include <linux/cpumask.h>
@@ -39,6 +39,8 @@ kmem_cache *__init move_to_heap(kmem_cache *from)
 	flush_this_cpu(s);
 	list_for_each_entry(sl, &node_of(s)->partial, slab_list)
 		sl->slab_cache = s;
+	list_for_each_entry(sl, &node_of(s)->full, slab_list)
+		sl->slab_cache = s;
 	list_add(&s->list, &slab_caches);
 	return s;
 }
@@ -53,6 +55,7 @@ void __init add_first_node_part(kmem_cache *s)
 
 	kmem_cache_node *const n = static_cast<kmem_cache_node *>(sl->freelist);
 
+	init_object(s, n, SLUB_RED_ACTIVE);
 	sl->freelist = get_freepointer(s, n);
 	sl->inuse = 1;
 	s->node[0] = n;
@@ -84,6 +87,10 @@ void __init create_boot_cache(kmem_cache *s, const char *name, unsigned int size
 void __init kmem_cache_init()
 {
 	using namespace slub;
+
+	// Reports name addresses that one can use.
+	if (__slub_debug_enabled())
+		no_hash_pointers_enable(nullptr);
 
 	::kmem_cache_node = &boot_kmem_cache_node;
 	::kmem_cache = &boot_kmem_cache;

@@ -36,18 +36,17 @@ enum class freed_by { user, failed_allocation };
 
 // Detaches p[size - 1] and what belongs to the same slab; returns how many objects are left in p[0…].
 __always_inline size_t detach(kmem_cache *wanted, size_t size, void **p, freed_by who,
-			      detached_freelist *df)
+			      detached_freelist *df, unsigned long addr)
 {
 	void *const last = p[--size];
 	slab *const sl = page_slab(virt_to_head_page(last));
 
 	df->sl = nullptr;
 	if (unlikely(wanted ? sl->slab_cache != wanted : !is_slab(sl))) {
-		if (wanted)
-			report_wrong_cache(wanted, last);
-		else
+		if (!wanted)
 			free_large_kmalloc(slab_page(sl), last);
-		return size;
+		if (!wanted || !report_wrong_cache(wanted, last, addr))
+			return size;
 	}
 
 	kmem_cache *const s = sl->slab_cache;
@@ -84,13 +83,18 @@ __always_inline size_t detach(kmem_cache *wanted, size_t size, void **p, freed_b
 	return left;
 }
 
-__always_inline void free_array(kmem_cache *s, size_t size, void **p, freed_by who)
+__always_inline void free_array(kmem_cache *s, size_t size, void **p, freed_by who,
+				unsigned long addr)
 {
 	while (size) {
 		detached_freelist df;
 
-		size = detach(s, size, p, who, &df);
-		if (df.sl)
+		size = detach(s, size, p, who, &df, addr);
+		if (!df.sl)
+			continue;
+		if (is_debugged(df.s))
+			free_to_partial_list(df.s, df.sl, df.head, df.tail, df.cnt, addr);
+		else
 			free_chain(df.s, df.sl, df.head, df.tail, df.cnt);
 	}
 }
@@ -116,7 +120,7 @@ int alloc_bulk(kmem_cache *s, gfp_t gfp, size_t size, void **p)
 		local_unlock_irqrestore(&s->cpu_slab->lock, flags);
 		p[i] = ___slab_alloc(s, gfp, NUMA_NO_NODE);
 		if (unlikely(!p[i])) {
-			free_array(s, i, p, freed_by::failed_allocation);
+			free_array(s, i, p, freed_by::failed_allocation, 0);
 			return 0;
 		}
 		local_lock_irqsave(&s->cpu_slab->lock, flags);
@@ -137,18 +141,20 @@ int kmem_cache_alloc_bulk_noprof(struct kmem_cache *s, gfp_t gfp, size_t size, v
 {
 	if (!size)
 		return 0;
+	if (slub::is_debugged(s))
+		return slub::debug_alloc_bulk(s, gfp, size, p);
 
 	const int allocated = slub::alloc_bulk(s, gfp, size, p);
 
 	if (unlikely((gfp & __GFP_ZERO) || (s->flags & slub::INIT_EITHER)))
 		for (int i = 0; i < allocated; i++)
-			slub::init_object(s, gfp, p[i]);
+			slub::slab_post_alloc_hook(s, gfp, p[i]);
 	return allocated;
 }
 EXPORT_SYMBOL(kmem_cache_alloc_bulk_noprof);
 
 void kmem_cache_free_bulk(struct kmem_cache *s, size_t size, void **p)
 {
-	slub::free_array(s, size, p, slub::freed_by::user);
+	slub::free_array(s, size, p, slub::freed_by::user, _RET_IP_);
 }
 EXPORT_SYMBOL(kmem_cache_free_bulk);

@@ -19,6 +19,7 @@
 #include <linux/hardirq.h>
 #include <linux/init.h>
 #include <linux/minmax.h>
+#include <linux/stackdepot.h>
 #include <linux/string.h>
 
 enum slab_state slab_state;
@@ -91,8 +92,10 @@ bool can_share(const kmem_cache *s, unsigned int size, unsigned int align, slab_
 	       ALIGN_DOWN(s->size, align) == s->size;
 }
 
-kmem_cache *find_mergeable(unsigned int size, const kmem_cache_args &args, slab_flags_t flags)
+kmem_cache *find_mergeable(const char *name, unsigned int size, const kmem_cache_args &args,
+			   slab_flags_t flags)
 {
+	flags = kmem_cache_flags(flags, name);
 	if (nomerge || args.ctor || (flags & NEVER_MERGE))
 		return nullptr;
 
@@ -109,9 +112,10 @@ kmem_cache *find_mergeable(unsigned int size, const kmem_cache_args &args, slab_
 	return nullptr;
 }
 
-kmem_cache *share_existing(unsigned int size, const kmem_cache_args &args, slab_flags_t flags)
+kmem_cache *share_existing(const char *name, unsigned int size, const kmem_cache_args &args,
+			   slab_flags_t flags)
 {
-	kmem_cache *const s = find_mergeable(size, args, flags);
+	kmem_cache *const s = find_mergeable(name, size, args, flags);
 
 	if (s) {
 		s->refcount++;
@@ -162,7 +166,7 @@ int create_locked(const char *name, unsigned int object_size, kmem_cache_args *a
 	// Copying to user space is not restricted in this configuration.
 	args->usersize = args->useroffset = 0;
 
-	*result = share_existing(object_size, *args, flags);
+	*result = share_existing(name, object_size, *args, flags);
 	if (*result)
 		return 0;
 
@@ -232,12 +236,18 @@ int setup_cache(kmem_cache *s, const char *name, unsigned int size, const kmem_c
 {
 	s->name = name;
 	s->size = s->object_size = size;
-	s->flags = flags;
+	s->flags = kmem_cache_flags(flags, name);
 	s->align = args.align;
 	s->ctor = args.ctor;
 
 	if (!calculate_sizes(s, args))
 		return -EINVAL;
+	if (higher_order_debug_disabled() && get_order(s->size) > get_order(size)) {
+		s->flags &= ~DEBUG_METADATA_FLAGS;
+		s->offset = 0;
+		if (!calculate_sizes(s, args))
+			return -EINVAL;
+	}
 	if (!(s->flags & NO_CMPXCHG))
 		s->flags |= CMPXCHG_DOUBLE;
 	if (s->flags & SLAB_DEBUG_FLAGS)
@@ -286,6 +296,8 @@ struct kmem_cache *__kmem_cache_create_args(const char *name, unsigned int objec
 
 	if (flags & SLAB_DEBUG_FLAGS)
 		static_branch_enable(&slub_debug_enabled);
+	if (flags & SLAB_STORE_USER)
+		stack_depot_init();
 
 	mutex_lock(&slab_mutex);
 	const int err = slub::create_locked(name, object_size, args, flags, &s);

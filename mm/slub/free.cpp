@@ -87,7 +87,7 @@ void kmem_cache_free(struct kmem_cache *s, void *object)
 
 	// Also what is no slab at all does not compare equal.
 	if (unlikely(cache != s))
-		return report_wrong_cache(s, object);
+		return free_to_wrong_cache(s, object);
 	slab_free(s, sl, object);
 }
 EXPORT_SYMBOL(kmem_cache_free);

@@ -12,7 +12,7 @@
 // The last case takes the lock before the object is freed: once the slab is empty, another CPU might discard it.
 // Linux 6.12: __slab_free(), do_slab_free() for chains, slab_free_hook(), free_large_kmalloc().
 
-#include "mm/slub/object.h"
+#include "mm/slub/debug.h"
 
 #include <linux/mm.h>
 #include <linux/spinlock.h>
@@ -65,9 +65,6 @@ __always_inline void free_to_slab(kmem_cache *s, slab *sl, void *head, void *tai
 {
 	freelist_state before;
 
-	if (is_debugged(s))
-		return free_to_partial_list(s, sl, head, tail, cnt);
-
 	do {
 		before = read_state(sl);
 		if (unlikely(head == before.freelist))
@@ -85,12 +82,31 @@ __always_inline void free_to_slab(kmem_cache *s, slab *sl, void *head, void *tai
 
 void __slab_free(kmem_cache *s, slab *sl, void *object)
 {
+	if (is_debugged(s))
+		return debug_free(s, sl, object);
 	free_to_slab(s, sl, object, object, 1);
 }
 
 void slab_free_chain(kmem_cache *s, slab *sl, void *head, void *tail, int cnt)
 {
 	free_to_slab(s, sl, head, tail, cnt);
+}
+
+// One object of whatever cache, on behalf of the caller at addr.
+static void free_one(kmem_cache *s, slab *sl, void *object, unsigned long addr)
+{
+	if (is_debugged(s))
+		free_to_partial_list(s, sl, object, object, 1, addr);
+	else
+		free_chain(s, sl, object, object, 1);
+}
+
+void free_to_wrong_cache(kmem_cache *s, void *object)
+{
+	kmem_cache *const real = report_wrong_cache(s, object, _RET_IP_);
+
+	if (real)
+		free_one(real, virt_to_slab(object), object, _RET_IP_);
 }
 
 void free_chain(kmem_cache *s, slab *sl, void *head, void *tail, int cnt)
@@ -119,16 +135,17 @@ void free_chain(kmem_cache *s, slab *sl, void *head, void *tail, int cnt)
 void free_wiped(kmem_cache *s, slab *sl, void *object)
 {
 	wipe_object(s, object);
-	free_chain(s, sl, object, object, 1);
+	free_one(s, sl, object, _RET_IP_);
 }
 
 void wipe_object(kmem_cache *s, void *object)
 {
 	const unsigned int end = info_end(s);
-	const unsigned int red_zone = s->flags & SLAB_RED_ZONE ? s->red_left_pad : 0;
+	const unsigned long asked = get_orig_size(s, object);
 
-	memset(object, 0, s->object_size);
-	memset(static_cast<char *>(object) + end, 0, s->size - end - red_zone);
+	memset(object, 0, asked);
+	memset(static_cast<char *>(object) + end, 0, size_from_object(s) - end);
+	set_orig_size(s, object, asked);
 }
 
 void free_large_kmalloc(page *head, void *object)

@@ -34,9 +34,9 @@ struct object_info {
 	kmem_cache *cache;
 	void *slab_start; // first byte of the slab's pages
 	size_t slab_bytes;
-	void *object;        // first byte of the object
-	unsigned int index;  // of the object in the slab
-	unsigned int offset; // of the address in the object, in bytes
+	void *object;       // first byte of the object
+	unsigned int index; // of the object in the slab
+	int offset; // of the address in the object, in bytes; negative in what debugging puts before it
 	object_state state;
 	unsigned int position; // in the freelist named by state, 0 is next to be handed out
 	slab_place place;

@@ -5,7 +5,7 @@
 // kmalloc(100) gives a slot of 128 bytes: krealloc() up to 128 stays in place. Under debugging only the size that was asked
 // for, or the part before the allocator's own data, may be used. Linux 6.12: __ksize(), krealloc(), kfree_sensitive().
 
-#include "mm/slub/slub.h"
+#include "mm/slub/debug.h"
 
 #include <linux/export.h>
 #include <linux/mm.h>
@@ -30,8 +30,13 @@ size_t __ksize(const void *object)
 	if (unlikely(object == ZERO_SIZE_PTR))
 		return 0;
 
-	if (const struct slab *const sl = virt_to_slab(object))
+	if (const struct slab *const sl = virt_to_slab(object)) {
+		// Whoever asks may use all of it: what was red zone behind the asked size is not any more.
+		if (slub::is_debugged(sl->slab_cache))
+			slub::set_orig_size(sl->slab_cache, const_cast<void *>(object),
+					    sl->slab_cache->object_size);
 		return usable_size(sl->slab_cache);
+	}
 
 	struct page *const head = virt_to_head_page(object);
 	const size_t bytes = PAGE_SIZE << compound_order(head);

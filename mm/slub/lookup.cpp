@@ -7,8 +7,8 @@
 //
 // Read only; see inspect.h.
 
+#include "mm/slub/debug.h"
 #include "mm/slub/inspect.h"
-#include "mm/slub/object.h"
 
 #include <linux/cpumask.h>
 #include <linux/mm.h>
@@ -116,7 +116,7 @@ bool inspect_object(const void *address, object_info *info)
 	info->slab_bytes = slab_size(sl);
 	info->index = offset / s->size;
 	info->object = object_at(s, sl, info->index);
-	info->offset = offset - info->index * s->size;
+	info->offset = static_cast<const char *>(address) - static_cast<char *>(info->object);
 	find_place(info);
 	find_state(info);
 	if (info->index >= sl->objects)
@@ -200,7 +200,27 @@ bool kmem_dump_obj(void *object)
 
 	if (object < reinterpret_cast<void *>(PAGE_SIZE) || !slub::inspect_object(object, &info))
 		return false;
-	pr_cont(" slab %s start %px pointer offset %u size %u\n", info.cache->name, info.object,
-		info.offset, info.cache->object_size);
+
+	const slub::kmem_cache *const s = info.cache;
+	const bool tracked = s->flags & SLAB_STORE_USER;
+	const unsigned int before = s->flags & SLAB_RED_ZONE ? s->red_left_pad : 0;
+
+	pr_cont(" slab %s start %px", s->name, static_cast<char *>(info.object) - before);
+	if (before)
+		pr_cont(" data offset %u", before);
+	pr_cont(" pointer offset %lu size %u", static_cast<unsigned long>(info.offset),
+		s->object_size);
+	if (tracked) {
+		const slub::track *const t =
+			slub::get_track(s, info.object, slub::track_item::alloc);
+
+		if (t->addr)
+			pr_cont(" allocated at %pS", reinterpret_cast<void *>(t->addr));
+	}
+	pr_cont("\n");
+	if (!tracked)
+		return true;
+	slub::print_stack(slub::get_track(s, info.object, slub::track_item::alloc), nullptr);
+	slub::print_stack(slub::get_track(s, info.object, slub::track_item::free), " Free path:\n");
 	return true;
 }

@@ -10,7 +10,7 @@
 // SLAB_TYPESAFE_BY_RCU, after a grace period: until then readers may look at its objects.
 // Linux 6.12: new_slab(), allocate_slab(), free_slab(), discard_slab().
 
-#include "mm/slub/object.h"
+#include "mm/slub/debug.h"
 
 #include <linux/gfp.h>
 #include <linux/mm.h>
@@ -52,10 +52,14 @@ void chain_objects(kmem_cache *s, slab *sl, char *start)
 	set_freepointer(s, object, nullptr);
 }
 
-void construct_objects(kmem_cache *s, slab *sl, char *start)
+noinline void prepare_objects(kmem_cache *s, slab *sl, char *start)
 {
 	char *object = start;
 
+	if (is_debugged(s))
+		setup_slab_debug(s, sl);
+	if (!s->ctor)
+		return;
 	for (unsigned int left = sl->objects; left; left--, object += s->size)
 		s->ctor(object);
 }
@@ -89,8 +93,8 @@ slab *allocate_slab(kmem_cache *s, gfp_t gfp)
 
 	char *const start = static_cast<char *>(object_at(s, sl, 0));
 
-	if (unlikely(s->ctor))
-		construct_objects(s, sl, start);
+	if (unlikely(s->ctor) || is_debugged(s))
+		prepare_objects(s, sl, start);
 	chain_objects(s, sl, start);
 	sl->freelist = start;
 	return sl;
@@ -114,6 +118,17 @@ void give_pages_back_rcu(rcu_head *head)
 	slab *const sl = container_of(head, slab, rcu_head);
 
 	give_pages_back(sl->slab_cache, sl);
+}
+
+// Once all readers are done, and not without a last look.
+noinline void free_slab_with_care(kmem_cache *s, slab *sl)
+{
+	if (s->flags & SLAB_CONSISTENCY_CHECKS)
+		check_free_slab(s, sl);
+	if (s->flags & SLAB_TYPESAFE_BY_RCU)
+		call_rcu(&sl->rcu_head, give_pages_back_rcu);
+	else
+		give_pages_back(s, sl);
 }
 
 } // namespace
@@ -140,10 +155,9 @@ slab *new_slab(kmem_cache *s, gfp_t gfp)
 
 void free_slab(kmem_cache *s, slab *sl)
 {
-	if (unlikely(s->flags & SLAB_TYPESAFE_BY_RCU))
-		call_rcu(&sl->rcu_head, give_pages_back_rcu);
-	else
-		give_pages_back(s, sl);
+	if (unlikely(s->flags & (SLAB_TYPESAFE_BY_RCU | SLAB_CONSISTENCY_CHECKS)))
+		return free_slab_with_care(s, sl);
+	give_pages_back(s, sl);
 }
 
 void inc_slabs_node(kmem_cache *s, int objects)

@@ -14,7 +14,7 @@
 //
 // Linux 6.12: calculate_sizes(), calculate_order(), set_cpu_partial(), calculate_alignment().
 
-#include "mm/slub/slub.h"
+#include "mm/slub/debug.h"
 
 #include <linux/align.h>
 #include <linux/bitops.h>
@@ -33,17 +33,6 @@ constinit unsigned int min_order_param;
 constinit unsigned int max_order_param = PAGE_ALLOC_COSTLY_ORDER;
 constinit unsigned int min_objects_param;
 
-// Stored behind an object whose users are remembered, once for the allocation and once for the freeing. Its size is
-// Linux's: address, stack depot handle, CPU, process id, time.
-struct track {
-	unsigned long addr;
-	u32 handle;
-	int cpu;
-	int pid;
-	unsigned long when;
-};
-static_assert(sizeof(track) == 32);
-
 // The least order in [from, to] that wastes at most 1/fraction of the slab; more than `to` when none does.
 unsigned int order_with_little_waste(unsigned int size, unsigned int from, unsigned int to,
 				     unsigned int fraction)
@@ -59,22 +48,17 @@ unsigned int order_with_little_waste(unsigned int size, unsigned int from, unsig
 	return order;
 }
 
-// kmalloc() of a cache whose users are remembered also remembers the size that was asked for.
-bool stores_asked_size(slab_flags_t flags)
-{
-	return (flags & SLAB_STORE_USER) && (flags & SLAB_KMALLOC);
-}
-
 // Must the free pointer stay out of the object, because somebody relies on its contents while it is free?
-bool freeptr_must_be_outside(const kmem_cache *s, slab_flags_t flags, const kmem_cache_args &args)
+bool freeptr_must_be_outside(const kmem_cache *s, const kmem_cache_args &args)
 {
+	const slab_flags_t flags = s->flags;
+
 	if ((flags & SLAB_TYPESAFE_BY_RCU) && !args.use_freeptr_offset)
 		return true; // RCU readers may still look at it
 	if ((flags & SLAB_POISON) || s->ctor)
 		return true; // poison is checked, the constructed state is kept
 	// With a red zone, an object too small for a pointer, or one whose tail past the asked size is also checked.
-	return (flags & SLAB_RED_ZONE) &&
-	       (s->object_size < sizeof(void *) || stores_asked_size(flags));
+	return (flags & SLAB_RED_ZONE) && (s->object_size < sizeof(void *) || keeps_orig_size(s));
 }
 
 gfp_t slab_gfp(slab_flags_t flags)
@@ -167,7 +151,7 @@ bool calculate_sizes(kmem_cache *s, const kmem_cache_args &args)
 		size += sizeof(void *);
 	s->inuse = size;
 
-	if (freeptr_must_be_outside(s, flags, args)) {
+	if (freeptr_must_be_outside(s, args)) {
 		s->offset = size;
 		size += sizeof(void *);
 	} else if ((flags & SLAB_TYPESAFE_BY_RCU) && args.use_freeptr_offset) {

@@ -241,19 +241,26 @@ inline bool pfmemalloc_match(const slab *sl, gfp_t gfp)
 // An object when the CPU's freelist is empty: refill it from the cheapest source. Interrupts in any state.
 // Linux 6.12: ___slab_alloc().
 void *___slab_alloc(kmem_cache *s, gfp_t gfp, int node);
-// The same, and __GFP_ZERO and init_on_alloc= are honoured.
+// The same, and __GFP_ZERO and init_on_alloc= are honoured. Debugged caches go their own way from here, and take the return
+// address for the caller of the allocation: fast paths leave by a tail call.
 void *alloc_slow(kmem_cache *s, gfp_t gfp, int node);
-// Clears a just allocated object as gfp and the cache want. NULL passes through.
-void *init_object(kmem_cache *s, gfp_t gfp, void *object);
+// The same for kmalloc(last + 1), and for kmalloc(size) on behalf of `caller`.
+void *kmalloc_slow(kmem_cache *s, gfp_t gfp, int node, size_t last);
+void *kmalloc_slow_for(kmem_cache *s, gfp_t gfp, int node, size_t size, unsigned long caller);
+// Clears a just allocated object as gfp and the cache want. NULL passes through. Not for debugged caches.
+void *slab_post_alloc_hook(kmem_cache *s, gfp_t gfp, void *object);
 void *clear_object(kmem_cache *s, void *object);
 
 // ---- free_slow.cpp ----
 
 // An object, or objects head…tail (cnt, chained), of a slab that is not this CPU's. Linux 6.12: __slab_free().
+// The return address is taken for the caller of the freeing: fast paths leave by a tail call. Chains: not of debugged caches.
 void __slab_free(kmem_cache *s, slab *sl, void *object);
 void slab_free_chain(kmem_cache *s, slab *sl, void *head, void *tail, int cnt);
 // A chain of objects, to this CPU's freelist if it is this CPU's slab. Linux 6.12: do_slab_free().
 void free_chain(kmem_cache *s, slab *sl, void *head, void *tail, int cnt);
+// kmem_cache_free() of what isn't the cache's.
+void free_to_wrong_cache(kmem_cache *s, void *object);
 // Pages of kmalloc_large(); anything else that is no slab is reported. Linux 6.12: free_large_kmalloc().
 void free_large_kmalloc(page *head, void *object);
 // Clears an object because of init_on_free=; and frees it.
@@ -293,14 +300,36 @@ void inc_slabs_node(kmem_cache *s, int objects);
 void dec_slabs_node(kmem_cache *s, int objects);
 gfp_t fix_gfp(gfp_t gfp);
 
-// ---- debug.cpp ----
+// ---- debug.cpp: debugged caches (debug.h tells how) ----
 
-// One object of a debugged cache. Under list_lock (from_partial); Linux 6.12: alloc_single_from_partial(), …_new_slab().
-void *alloc_single_from_partial(kmem_cache *s, gfp_t gfp);
-void *alloc_single_from_new_slab(kmem_cache *s, slab *sl);
-void free_to_partial_list(kmem_cache *s, slab *sl, void *head, void *tail, int cnt);
-// One line each; the object is then left alone.
-void report_wrong_cache(const kmem_cache *s, const void *object);
+// What alloc_slow(), kmalloc_slow() and kmem_cache_alloc_bulk() are for other caches. orig_size: what kmalloc() was asked for.
+void *debug_alloc(kmem_cache *s, gfp_t gfp, int node);
+void *debug_kmalloc(kmem_cache *s, gfp_t gfp, int node, size_t orig_size);
+void *debug_kmalloc_for(kmem_cache *s, gfp_t gfp, int node, size_t orig_size, unsigned long caller);
+int debug_alloc_bulk(kmem_cache *s, gfp_t gfp, size_t size, void **p);
+// One object, or a chain of them, back to a debugged cache.
+void debug_free(kmem_cache *s, slab *sl, void *object);
+void free_to_partial_list(kmem_cache *s, slab *sl, void *head, void *tail, int cnt,
+			  unsigned long addr);
+// All objects of a slab that is about to be discarded are free, and look so?
+void check_free_slab(kmem_cache *s, slab *sl);
+
+// ---- debug_flags.cpp ----
+
+// The flags of a cache with this name: its own, and those that slab_debug= gives it.
+slab_flags_t flags_from_parameter(slab_flags_t flags, const char *name);
+inline slab_flags_t kmem_cache_flags(slab_flags_t flags, const char *name)
+{
+	return __slub_debug_enabled() ? flags_from_parameter(flags, name) : flags;
+}
+// slab_debug=O: not for caches whose least order of slabs would grow by it.
+bool higher_order_debug_disabled();
+
+// ---- debug_report.cpp ----
+
+// One line each; the object is then left alone. A cache that checks consistency warns instead, and the object goes where it
+// belongs: the answer is its cache, or nullptr.
+kmem_cache *report_wrong_cache(kmem_cache *s, const void *object, unsigned long addr);
 void report_double_free(const kmem_cache *s, const void *object);
 void report_not_slab(const void *object);
 // Linux 6.12: list_slab_objects().

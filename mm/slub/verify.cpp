@@ -2,14 +2,12 @@
 //
 // Checking SLUB's invariants, slab by slab and list by list (the list of them is in slub.h).
 //
-// verify_cache() looks at a cache as it is and says what is wrong, for tests that call it after every few operations.
-// validate_slab_cache() is Linux's: it flushes the CPUs' slabs first, and looks at the partial slabs.
-// Linux 6.12: validate_slab_cache(), check_slab(), on_freelist().
+// verify_cache() looks at a cache as it is and says what is wrong, for tests that call it after every few operations. It changes
+// and repairs nothing. Linux's own, which does, is validate_slab_cache() in validate.cpp.
 
 #include "mm/slub/inspect.h"
 #include "mm/slub/object.h"
 
-#include <linux/export.h>
 #include <linux/mm.h>
 #include <linux/mutex.h>
 #include <linux/spinlock.h>
@@ -164,19 +162,3 @@ unsigned int verify_all()
 }
 
 } // namespace slub
-
-long validate_slab_cache(struct kmem_cache *s)
-{
-	long slabs = 0;
-
-	slub::flush_all(s);
-	slub::verify_cache(s);
-	slub::for_each_slab(
-		s,
-		[](struct slab *, slub::slab_place, int, void *count) {
-			++*static_cast<long *>(count);
-		},
-		&slabs);
-	return slabs;
-}
-EXPORT_SYMBOL(validate_slab_cache);

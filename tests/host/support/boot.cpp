@@ -4,6 +4,8 @@
 //
 // This side includes the kernel's headers and nothing of the C library.
 #include <asm/percpu.h>
+#include <kunit/resource.h>
+#include <kunit/test-bug.h>
 #include <linux/console.h>
 #include <linux/cpumask.h>
 #include <linux/gfp.h>
@@ -136,6 +138,22 @@ unsigned int nr_irqs;
 int show_interrupts(struct seq_file *, void *)
 {
 	return 0;
+}
+
+// No KUnit: no test runs, so nobody looks for its resources.
+
+struct kunit *kunit_get_current_test(void)
+{
+	return nullptr;
+}
+
+struct kunit_resource *kunit_find_named_resource(struct kunit *, const char *)
+{
+	return nullptr;
+}
+
+void kunit_put_resource(struct kunit_resource *)
+{
 }
 
 char init_stack[THREAD_SIZE];
