@@ -180,17 +180,16 @@ void warn_slowpath_fmt(const char *file, const int line, unsigned taint, const c
 {
 	void *const caller = __builtin_return_address(0);
 
+	// The message comes before the place, as where Linux warns by a trap (arm64).
 	pr_warn(CUT_HERE);
-	if (!fmt) {
-		__warn(file, line, caller, taint, nullptr, nullptr);
-		return;
-	}
-	va_list list;
-	warn_args args{fmt, &list};
+	if (fmt) {
+		va_list args;
 
-	va_start(list, fmt);
-	__warn(file, line, caller, taint, nullptr, &args);
-	va_end(list);
+		va_start(args, fmt);
+		vprintk(fmt, args);
+		va_end(args);
+	}
+	__warn(file, line, caller, taint, nullptr, nullptr);
 }
 
 void __warn_printk(const char *fmt, ...)

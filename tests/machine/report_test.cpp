@@ -117,6 +117,8 @@ TEST_CASE("reports: WARN() goes on")
 	CAPTURE(outcome);
 	CHECK(outcome.has("------------[ cut here ]------------"));
 	CHECK(matches(outcome, "WARNING: CPU: 0 PID: \\d+ at [a-z_/]+\\.cpp:[0-9]+ [\\w:]+\\+0x"));
+	// As on arm64 Linux: what is wrong, then where.
+	CHECK(matches(outcome, "requested at the shell\\s+\\[[ .0-9]+\\] WARNING: CPU"));
 	CHECK(outcome.has("---[ end trace "));
 	CHECK(outcome.has("the end"));
 }
