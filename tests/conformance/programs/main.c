@@ -20,7 +20,7 @@ static const struct {
 	{"slub", conformance_slub},       {"foreign", conformance_foreign},
 	{"merge", conformance_merge},     {"kmalloc", conformance_kmalloc},
 	{"pages", conformance_pages},     {"types", conformance_types},
-	{"vmalloc", conformance_vmalloc},
+	{"vmalloc", conformance_vmalloc}, {"reports", conformance_reports},
 };
 
 static const char *chosen __initdata = "";

@@ -99,5 +99,6 @@ void conformance_kmalloc(void);
 void conformance_pages(void);
 void conformance_types(void);
 void conformance_vmalloc(void);
+void conformance_reports(void);
 
 #endif
