@@ -5,7 +5,7 @@
 // step may use what the steps above it have built, and nothing else:
 //
 //   device tree → memblock → linear map → zones and mem_map → per-CPU areas → buddy → SLUB → vmalloc
-//               → interrupts, softirqs, timer → initcalls → shell
+//               → interrupts, softirqs, timer → other CPUs → initcalls → shell
 //
 // This page is the only one that knows the whole order. To follow a boot, break on start_kernel and step over one
 // call at a time.
@@ -60,7 +60,6 @@ void start_kernel()
 	setup_arch(&command_line);
 	setup_nr_cpu_ids();
 	setup_per_cpu_areas();
-	smp_prepare_cpus(nr_cpu_ids);
 	parse_command_line();
 	mm_core_init();
 	rcu_init();
@@ -74,6 +73,8 @@ void start_kernel()
 	preempt_enable_no_resched();
 	system_state = SYSTEM_SCHEDULING;
 
+	smp_prepare_cpus(setup_max_cpus);
+	smp_init();
 	do_initcalls();
 	system_state = SYSTEM_FREEING_INITMEM;
 	mark_rodata_ro();

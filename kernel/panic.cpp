@@ -136,8 +136,16 @@ unsigned long get_taint(void)
 
 // Warnings.
 
+// One CPU reports, and its report ends in a panic: another one that comes meanwhile has nothing to add.
 void oops_enter(void)
 {
+	static atomic_t reporter = ATOMIC_INIT(PANIC_CPU_INVALID);
+	int nobody = PANIC_CPU_INVALID;
+	const int me = smp_processor_id();
+
+	local_irq_disable();
+	if (!atomic_try_cmpxchg(&reporter, &nobody, me) && nobody != me)
+		panic_smp_self_stop();
 	oops_in_progress++;
 }
 
@@ -206,9 +214,8 @@ void __warn_printk(const char *fmt, ...)
 
 void __bug(const char *file, int line)
 {
-	local_irq_disable();
+	oops_enter();
 	console_verbose();
-	oops_in_progress++;
 	pr_crit(CUT_HERE);
 	pr_crit("kernel BUG at %s:%d!\n", file, line);
 	pr_emerg("Internal error: Oops - BUG: %016lx [#1] SMP\n", 0UL);
@@ -228,7 +235,9 @@ void panic(const char *fmt, ...)
 	local_irq_disable();
 	/* A panic inside the report of one must not begin again; another CPU's has nothing to add. */
 	if (!atomic_try_cmpxchg(&panic_cpu, &nobody, me)) {
-		if (nobody == me && unattended)
+		if (nobody != me)
+			panic_smp_self_stop();
+		if (unattended)
 			machine_exit(1);
 		machine_halt();
 	}
@@ -244,6 +253,7 @@ void panic(const char *fmt, ...)
 	pr_emerg("Kernel panic - not syncing: %s\n", text);
 	if (!test_taint(TAINT_DIE) && oops_in_progress <= 1)
 		dump_stack();
+	smp_send_stop();
 	if (unattended) {
 		pr_emerg("---[ end Kernel panic - not syncing: %s ]---\n", text);
 		machine_exit(1);

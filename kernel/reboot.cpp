@@ -7,7 +7,7 @@
 //				line, then power off
 //	machine_restart()	reset
 //
-// Who does it is found out at boot: a firmware driver sets pm_power_off and arm_pm_restart. A
+// The other CPUs are stopped before. Who does it is found out at boot: a firmware driver sets pm_power_off and arm_pm_restart. A
 // machine without either stops in place.
 //
 // Linux 6.12: kernel/reboot.c, arch/arm64/kernel/process.c.
@@ -20,6 +20,7 @@
 #include <linux/irqflags.h>
 #include <linux/printk.h>
 #include <linux/reboot.h>
+#include <linux/smp.h>
 #include <asm/processor.h>
 
 enum reboot_mode reboot_mode = REBOOT_COLD;
@@ -41,6 +42,7 @@ namespace
 void machine_power_off(void)
 {
 	local_irq_disable();
+	smp_send_stop();
 	if (pm_power_off)
 		pm_power_off();
 	stop_here();
@@ -49,6 +51,7 @@ void machine_power_off(void)
 void machine_restart(char *cmd)
 {
 	local_irq_disable();
+	smp_send_stop();
 	if (arm_pm_restart)
 		arm_pm_restart(reboot_mode, cmd);
 	pr_emerg("Reboot failed -- System halted\n");
@@ -57,6 +60,8 @@ void machine_restart(char *cmd)
 
 void machine_halt(void)
 {
+	local_irq_disable();
+	smp_send_stop();
 	stop_here();
 }
 
@@ -93,6 +98,7 @@ void emergency_restart(void)
 void machine_exit(int status)
 {
 	local_irq_disable();
+	smp_send_stop();
 	if (semihosting_enabled() && (status || !pm_power_off))
 		semihosting_exit(status);
 	if (status)

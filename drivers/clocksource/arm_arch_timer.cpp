@@ -21,6 +21,7 @@
 
 #include <linux/kernel.h>
 #include <linux/clocksource.h>
+#include <linux/cpuhotplug.h>
 #include <linux/errno.h>
 #include <linux/init.h>
 #include <linux/interrupt.h>
@@ -42,6 +43,7 @@ constexpr u64 ctl_enable = 1 << 0;
 constexpr u64 ctl_mask = 1 << 1;
 
 constinit u64 cycles_per_tick;
+constinit unsigned timer_irq;
 DEFINE_PER_CPU(u64, next_tick); // CNTVCT at which this CPU's next tick is due
 
 u64 read_counter(clocksource *)
@@ -86,12 +88,14 @@ irqreturn_t timer_interrupt(int, void *)
 	return IRQ_HANDLED;
 }
 
-void start_this_cpu(unsigned irq)
+int start_this_cpu(unsigned int)
 {
-	enable_percpu_irq(irq, 0);
+	write_sysreg(ctl_mask, cntv_ctl_el0);
+	enable_percpu_irq(timer_irq, 0);
 	arm_comparator(get_cycles() + cycles_per_tick);
 	write_sysreg(ctl_enable, cntv_ctl_el0);
 	isb();
+	return 0;
 }
 
 // The tree may correct firmware that left CNTFRQ_EL0 unset. Linux 6.12:
@@ -134,8 +138,9 @@ int __init arch_timer_of_init(device_node *node)
 		pr_err("can't register interrupt %u (%d)\n", irqs[virt], error);
 		return error;
 	}
-	start_this_cpu(irqs[virt]);
-	return 0;
+	timer_irq = irqs[virt];
+	return cpuhp_setup_state(CPUHP_AP_ARM_ARCH_TIMER_STARTING,
+				 "clockevents/arm/arch_timer:starting", start_this_cpu, nullptr);
 }
 
 TIMER_OF_DECLARE(armv8_arch_timer, "arm,armv8-timer", arch_timer_of_init);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //
-// PSCI: power off, reset and (later) CPUs, by a call to the firmware.
+// PSCI: power off, reset and the start of CPUs, by a call to the firmware.
 //
 // The tree's psci node says with which instruction: HVC to a hypervisor above us, SMC to the secure
 // firmware. Without the node neither is ever issued: on machines without PSCI (a Raspberry Pi 4)
@@ -112,6 +112,11 @@ long psci_call(u32 function, unsigned long a0, unsigned long a1, unsigned long a
 		return PSCI_RET_NOT_SUPPORTED;
 	}
 	return static_cast<long>(x0);
+}
+
+bool psci_has_cpu_on(void)
+{
+	return cpu_on_function;
 }
 
 int psci_cpu_on(unsigned long mpidr, phys_addr_t entry, unsigned long context)

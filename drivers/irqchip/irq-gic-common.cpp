@@ -4,6 +4,7 @@
 #include <linux/errno.h>
 #include <linux/io.h>
 #include <linux/printk.h>
+#include <asm/smp.h>
 #include "drivers/irqchip/irq-gic-common.h"
 #include "kernel/irq/internals.h"
 
@@ -93,8 +94,11 @@ void report_unhandled(const char *chip, u32 hwirq)
 
 void map_ipis(irq_domain *domain)
 {
-	for (u32 sgi = 0; sgi < ipi_count; sgi++)
+	const int first = static_cast<int>(irq_create_mapping(domain, 0));
+
+	for (u32 sgi = 1; sgi < ipi_count; sgi++)
 		irq_create_mapping(domain, sgi);
+	set_smp_ipi_range(first, ipi_count);
 }
 
 } // namespace gic

@@ -62,7 +62,7 @@ void quiesce(void __iomem *base, u32 first, u32 count);
 extern const irq_domain_ops domain_ops;
 // An interrupt without a mapping: counted, one line while there are few.
 void report_unhandled(const char *chip, u32 hwirq);
-// Take the first numbers for inter-processor interrupts, as Linux does.
+// Take the first numbers for inter-processor interrupts, as Linux does, and have the boot CPU take them.
 void map_ipis(irq_domain *domain);
 
 } // namespace gic

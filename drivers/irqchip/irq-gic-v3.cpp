@@ -16,6 +16,8 @@
 #define pr_fmt(fmt) "GICv3: " fmt
 
 #include <linux/kernel.h>
+#include <linux/cpuhotplug.h>
+#include <linux/cpumask.h>
 #include <linux/errno.h>
 #include <linux/init.h>
 #include <linux/io.h>
@@ -27,6 +29,7 @@
 #include <linux/printk.h>
 #include <linux/smp.h>
 #include <asm/barrier.h>
+#include <asm/smp_plat.h>
 #include <asm/sysreg.h>
 #include "drivers/irqchip/irq-gic-common.h"
 
@@ -36,6 +39,7 @@
 #define SYS_ICC_EOIR1_EL1   S3_0_C12_C12_1
 #define SYS_ICC_BPR1_EL1    S3_0_C12_C12_3
 #define SYS_ICC_CTLR_EL1    S3_0_C12_C12_4
+#define SYS_ICC_SGI1R_EL1   S3_0_C12_C11_5
 #define SYS_ICC_SRE_EL1     S3_0_C12_C12_5
 #define SYS_ICC_IGRPEN1_EL1 S3_0_C12_C12_7
 
@@ -126,12 +130,45 @@ int gic_set_type(irq_data *data, unsigned type)
 	return gic::set_type(frame_of(data->hwirq), static_cast<u32>(data->hwirq), type);
 }
 
+// One write reaches sixteen CPUs: those whose affinity differs in the low four bits of Aff0 only. The rest of it names the group:
+//
+//	SGI1R  [55:48] Aff3  [47:44] Aff0[7:4]  [39:32] Aff2  [27:24] interrupt  [23:16] Aff1  [15:0] one bit for each Aff0[3:0]
+constexpr u64 sgi_group(u64 mpidr)
+{
+	return (mpidr >> 32 & 0xff) << 48 | (mpidr >> 4 & 0xf) << 44 | (mpidr >> 16 & 0xff) << 32 |
+	       (mpidr >> 8 & 0xff) << 16;
+}
+
+void gic_ipi_send_mask(irq_data *data, const cpumask *dest)
+{
+	u64 group = 0, targets = 0;
+	int cpu;
+
+	// The receiver sees what was written before.
+	dsb(ishst);
+	for_each_cpu(cpu, dest)
+	{
+		const u64 mpidr = cpu_logical_map(cpu);
+
+		if (targets && sgi_group(mpidr) != group) {
+			write_sysreg_s(group | data->hwirq << 24 | targets, SYS_ICC_SGI1R_EL1);
+			targets = 0;
+		}
+		group = sgi_group(mpidr);
+		targets |= 1ull << (mpidr & 0xf);
+	}
+	if (targets)
+		write_sysreg_s(group | data->hwirq << 24 | targets, SYS_ICC_SGI1R_EL1);
+	isb();
+}
+
 constinit irq_chip chip = {
 	.name = "GICv3",
 	.irq_mask = gic_mask_irq,
 	.irq_unmask = gic_unmask_irq,
 	.irq_eoi = gic_eoi_irq,
 	.irq_set_type = gic_set_type,
+	.ipi_send_mask = gic_ipi_send_mask,
 };
 
 void __exception_irq_entry gic_handle_irq(pt_regs *)
@@ -237,6 +274,20 @@ int init_cpu_interface()
 	return 0;
 }
 
+// Everything that is this CPU's own.
+int start_this_cpu()
+{
+	if (!find_redistributor())
+		return -ENODEV;
+	init_redistributor();
+	return init_cpu_interface();
+}
+
+int gic_starting_cpu(unsigned int)
+{
+	return start_this_cpu();
+}
+
 u8 __iomem *map_and_claim(device_node *node, int index, const char *name, resource *range)
 {
 	if (of_address_to_resource(node, index, range))
@@ -277,13 +328,11 @@ int __init gicv3_of_init(device_node *node, device_node *)
 		return error;
 	init_distributor(count);
 	pr_info("GICD_CTRL.DS=%d\n", !!(readl_relaxed(dist + gic::ctlr) & ctlr_disable_security));
-	if (!find_redistributor())
-		return -ENODEV;
-	init_redistributor();
-	if (int error = init_cpu_interface())
+	if (int error = start_this_cpu())
 		return error;
 	gic::map_ipis(domain);
-	return 0;
+	return cpuhp_setup_state_nocalls(CPUHP_AP_IRQ_GIC_STARTING, "irqchip/arm/gicv3:starting",
+					 gic_starting_cpu, nullptr);
 }
 
 IRQCHIP_DECLARE(gic_v3, "arm,gic-v3", gicv3_of_init);

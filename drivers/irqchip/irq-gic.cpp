@@ -16,14 +16,18 @@
 // Arm IHI 0048. Linux 6.12: drivers/irqchip/irq-gic.c.
 
 #include <linux/kernel.h>
+#include <linux/cpuhotplug.h>
+#include <linux/cpumask.h>
 #include <linux/errno.h>
 #include <linux/init.h>
 #include <linux/io.h>
 #include <linux/irqchip.h>
 #include <linux/irqdesc.h>
 #include <linux/of_address.h>
+#include <linux/percpu.h>
 #include <linux/printk.h>
 #include <linux/smp.h>
+#include <linux/threads.h>
 #include <asm/barrier.h>
 #include "drivers/irqchip/irq-gic-common.h"
 
@@ -44,6 +48,10 @@ constexpr u32 priority_mask = 0xf0;  // let through what is more urgent than thi
 
 constinit u8 __iomem *dist, *cpu_base;
 constinit irq_domain *domain;
+// The interface that each logical CPU has, as a mask of one bit: software interrupts are aimed at it.
+constinit u8 interface_of[NR_CPUS];
+// What acknowledging this CPU's last software interrupt gave: sender and number, which its end must give back.
+DEFINE_PER_CPU(u32, sgi_intid);
 
 void set_bit_of(irq_data *data, u32 registers)
 {
@@ -62,12 +70,25 @@ void gic_unmask_irq(irq_data *data)
 
 void gic_eoi_irq(irq_data *data)
 {
-	writel_relaxed(static_cast<u32>(data->hwirq), cpu_base + gicc_eoir);
+	const u32 hwirq = static_cast<u32>(data->hwirq);
+
+	writel_relaxed(hwirq < 16 ? __this_cpu_read(sgi_intid) : hwirq, cpu_base + gicc_eoir);
 }
 
 int gic_set_type(irq_data *data, unsigned type)
 {
 	return gic::set_type(dist, static_cast<u32>(data->hwirq), type);
+}
+
+void gic_ipi_send_mask(irq_data *data, const cpumask *dest)
+{
+	u32 interfaces = 0;
+	int cpu;
+
+	for_each_cpu(cpu, dest) interfaces |= interface_of[cpu];
+	// The receiver sees what was written before.
+	dmb(ishst);
+	writel_relaxed(interfaces << 16 | static_cast<u32>(data->hwirq), dist + gic::sgir);
 }
 
 constinit irq_chip chip = {
@@ -76,6 +97,7 @@ constinit irq_chip chip = {
 	.irq_unmask = gic_unmask_irq,
 	.irq_eoi = gic_eoi_irq,
 	.irq_set_type = gic_set_type,
+	.ipi_send_mask = gic_ipi_send_mask,
 };
 
 void __exception_irq_entry gic_handle_irq(pt_regs *)
@@ -87,6 +109,8 @@ void __exception_irq_entry gic_handle_irq(pt_regs *)
 			return;
 		// What the sender wrote before it raised the interrupt must be seen by the handler.
 		smp_rmb();
+		if (hwirq < 16)
+			__this_cpu_write(sgi_intid, iar);
 		if (generic_handle_domain_irq(domain, hwirq)) {
 			gic::report_unhandled(chip.name, hwirq);
 			writel_relaxed(iar, cpu_base + gicc_eoir);
@@ -124,11 +148,18 @@ void init_distributor(u32 count)
 // Each CPU's own part: the banked registers and its interface.
 void init_cpu_interface()
 {
+	interface_of[smp_processor_id()] = static_cast<u8>(this_cpu_mask());
 	writel_relaxed(0, dist + gic::igroupr);
 	gic::quiesce(dist, 0, gic::first_spi);
 	writel_relaxed(priority_mask, cpu_base + gicc_pmr);
 	writel_relaxed(0, cpu_base + gicc_bpr);
 	writel_relaxed(1, cpu_base + gicc_ctlr);
+}
+
+int gic_starting_cpu(unsigned int)
+{
+	init_cpu_interface();
+	return 0;
 }
 
 int __init gic_of_init(device_node *node, device_node *)
@@ -148,6 +179,10 @@ int __init gic_of_init(device_node *node, device_node *)
 	init_distributor(count);
 	init_cpu_interface();
 	gic::map_ipis(domain);
+	if (int error = cpuhp_setup_state_nocalls(CPUHP_AP_IRQ_GIC_STARTING,
+						  "irqchip/arm/gic:starting", gic_starting_cpu,
+						  nullptr))
+		return error;
 	return set_handle_irq(gic_handle_irq);
 }
 

@@ -1,9 +1,23 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* CPUs neither come nor go, so there is nothing to hold off. */
+/* How CPUs come online (kernel/cpu.cpp, smpboot.cpp). They do so during boot and never go, so there is nothing to hold off. */
 #ifndef _LINUX_CPU_H_
 #define _LINUX_CPU_H_
 #include <linux/cpumask.h>
 #include <linux/cpuhotplug.h>
+__BEGIN_DECLS
+struct task_struct;
+/* Starts up to max_cpus CPUs, this one counted; each that does not come is one line. Boot CPU, task context. */
+void bringup_nonboot_cpus(unsigned int max_cpus);
+/* The new CPU's own steps, interrupts masked; then those behind it, online and in its idle task. */
+void notify_cpu_starting(unsigned int cpu);
+void cpuhp_online_idle(unsigned int cpu);
+/* A CPU's idle task, made when it is first asked for. NULL without memory. */
+struct task_struct *idle_thread_get(unsigned int cpu);
+/* The end of a CPU's way up: its idle loop. */
+void cpu_startup_entry(void) __noreturn;
+/* What calls from this CPU on many others need. 0 or -ENOMEM. */
+int smpcfd_prepare_cpu(unsigned int cpu);
+__END_DECLS
 static inline void cpus_read_lock(void)
 {
 }

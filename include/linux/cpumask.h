@@ -23,6 +23,8 @@ void set_cpu_possible(unsigned int cpu, bool possible);
 void set_cpu_present(unsigned int cpu, bool present);
 void set_cpu_online(unsigned int cpu, bool online);
 void set_cpu_active(unsigned int cpu, bool active);
+/* The set of this CPU alone. */
+const struct cpumask *get_cpu_mask(unsigned int cpu);
 /* nr_cpu_ids from the possible CPUs; once, when the device tree's CPUs are known. */
 void setup_nr_cpu_ids(void);
 void set_nr_cpu_ids(unsigned int nr);
@@ -31,6 +33,7 @@ __END_DECLS
 #define cpu_online_mask        ((const struct cpumask *)&__cpu_online_mask)
 #define cpu_present_mask       ((const struct cpumask *)&__cpu_present_mask)
 #define cpu_active_mask        ((const struct cpumask *)&__cpu_active_mask)
+#define cpumask_of(cpu)        (get_cpu_mask(cpu))
 #define nr_cpumask_bits        ((unsigned int)NR_CPUS)
 #define small_cpumask_bits     nr_cpumask_bits
 #define large_cpumask_bits     nr_cpumask_bits

@@ -46,6 +46,7 @@ enum {
 	IRQD_TRIGGER_MASK = 0xf,
 	IRQD_PER_CPU = 1 << 11,
 	IRQD_LEVEL = 1 << 13,
+	IRQD_HIDDEN = 1 << 12, /* not in /proc/interrupts (Linux: IRQ_HIDDEN) */
 	IRQD_IRQ_DISABLED = 1 << 16,
 	IRQD_IRQ_MASKED = 1 << 17,
 	IRQD_IRQ_INPROGRESS = 1 << 18,
@@ -70,6 +71,7 @@ struct irq_data {
  * @irq_ack:	  acknowledge an edge, before the handlers.
  * @irq_eoi:	  the handlers are done.
  * @irq_set_type: program the trigger (IRQ_TYPE_*). 0 or a negative error. May be NULL.
+ * @ipi_send_mask: raise it on other CPUs; what this CPU wrote before is seen there. Any context.
  * @irq_print_chip: this chip's name for /proc/interrupts; NULL prints @name in 8 columns.
  */
 struct irq_chip {
@@ -82,6 +84,7 @@ struct irq_chip {
 	void (*irq_eoi)(struct irq_data *data);
 	int (*irq_set_type)(struct irq_data *data, unsigned int flow_type);
 	int (*irq_set_affinity)(struct irq_data *data, const struct cpumask *dest, bool force);
+	void (*ipi_send_mask)(struct irq_data *data, const struct cpumask *dest);
 	void (*irq_print_chip)(struct irq_data *data, struct seq_file *p);
 	unsigned long flags;
 };

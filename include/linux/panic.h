@@ -49,6 +49,8 @@ extern atomic_t panic_cpu;
 #define TAINT_TEST                  18
 #define TAINT_FLAGS_COUNT           19
 enum lockdep_ok { LOCKDEP_STILL_OK, LOCKDEP_NOW_UNRELIABLE };
+/* This CPU has nothing to add to another one's panic: it leaves. */
+void panic_smp_self_stop(void) __attribute__((noreturn));
 /* "Not tainted" or "Tainted: [W]=WARN" …; valid until the next call. */
 const char *print_tainted(void);
 const char *print_tainted_verbose(void);

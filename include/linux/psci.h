@@ -29,6 +29,8 @@ __BEGIN_DECLS
  * -ENODEV without a node.
  */
 int psci_dt_init(void);
+/** psci_has_cpu_on() - can the firmware start CPUs? */
+bool psci_has_cpu_on(void);
 /** psci_cpu_on() - start the CPU of that MPIDR at a physical address. 0, or a negative error. */
 int psci_cpu_on(unsigned long mpidr, phys_addr_t entry, unsigned long context);
 /** psci_call() - one call by the tree's conduit; PSCI_RET_NOT_SUPPORTED when there is none. */

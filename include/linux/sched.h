@@ -75,6 +75,10 @@ signed long schedule_timeout(signed long timeout);
 int wake_up_process(struct task_struct *task);
 void yield(void);
 __END_DECLS
+/* On the CPU that smp_send_reschedule() was called for, in its interrupt: the return from it does the work. */
+static inline void scheduler_ipi(void)
+{
+}
 #define get_current_state()        READ_ONCE(current->__state)
 #define __set_current_state(state) WRITE_ONCE(current->__state, (state))
 #define set_current_state(state)   smp_store_mb(current->__state, (state))

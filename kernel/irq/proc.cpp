@@ -99,7 +99,7 @@ int show_interrupts(struct seq_file *p, void *v)
 		show_header(p, width);
 
 	irq_desc *desc = irq_to_desc(static_cast<unsigned>(number));
-	if (!desc || !desc->action)
+	if (!desc || !desc->action || (desc->irq_data.state & IRQD_HIDDEN))
 		return 0;
 	seq_printf(p, "%*d: ", width, static_cast<int>(number));
 	show_counts(p, desc);

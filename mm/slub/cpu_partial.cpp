@@ -100,10 +100,27 @@ void flush_this_cpu(kmem_cache *s)
 	put_partials(s, partial);
 }
 
+namespace
+{
+
+bool has_cpu_slab(int cpu, void *info)
+{
+	const kmem_cache_cpu *const c = per_cpu_ptr(static_cast<kmem_cache *>(info)->cpu_slab, cpu);
+
+	return READ_ONCE(c->slab) || READ_ONCE(c->partial);
+}
+
+void flush_cpu_slab(void *info)
+{
+	flush_this_cpu(static_cast<kmem_cache *>(info));
+}
+
+} // namespace
+
+// Only a CPU itself may take its lists down, so those that have any are called. Task context, interrupts enabled.
 void flush_all(kmem_cache *s)
 {
-	// Only a CPU itself may take its lists down. One CPU runs: it is this one.
-	flush_this_cpu(s);
+	on_each_cpu_cond(has_cpu_slab, flush_cpu_slab, s, true);
 }
 
 } // namespace slub

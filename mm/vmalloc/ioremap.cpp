@@ -57,6 +57,14 @@ void __iomem *ioremap(phys_addr_t phys, size_t size)
 	return map_device(phys, size, pgprot_device(PAGE_KERNEL), __builtin_return_address(0));
 }
 
+// RAM has its mapping already, and with the same attributes.
+void __iomem *ioremap_cache(phys_addr_t phys, size_t size)
+{
+	if (memblock_is_map_memory(phys))
+		return __va(phys);
+	return map_device(phys, size, PAGE_KERNEL, __builtin_return_address(0));
+}
+
 void __iomem *ioremap_wc(phys_addr_t phys, size_t size)
 {
 	return map_device(phys, size, pgprot_writecombine(PAGE_KERNEL),
@@ -77,5 +85,6 @@ void iounmap(volatile void __iomem *addr)
 }
 
 EXPORT_SYMBOL(ioremap);
+EXPORT_SYMBOL(ioremap_cache);
 EXPORT_SYMBOL(ioremap_wc);
 EXPORT_SYMBOL(iounmap);

@@ -43,8 +43,9 @@ void expect_finding(const std::string &instruction, const std::string &what)
 
 TEST_CASE("early code: no exclusive, atomic or unaligned access before the MMU is on")
 {
-	Outcome outcome = shell("scripts/check-early-code aarch64-linux-gnu-objdump " +
-				build_folder() + "/vmlinux _head early_vectors");
+	Outcome outcome =
+		shell("scripts/check-early-code aarch64-linux-gnu-objdump " + build_folder() +
+		      "/vmlinux _head early_vectors secondary_entry secondary_holding_pen");
 
 	CAPTURE(outcome);
 	CHECK(outcome.status == 0);

@@ -24,8 +24,8 @@ const std::vector<Shape> shapes = {
 	{"1G, gic 3, EL1, max", {{"MEM", "1G"}, {"CPU", "max"}}},
 	{"128M, gic 2, EL1, cortex-a53, 4 CPUs",
 	 {{"MEM", "128M"}, {"GIC", "2"}, {"CPU", "cortex-a53"}, {"SMP", "4"}}},
-	{"4G, gic 3, EL2, cortex-a72, QEMU's tree",
-	 {{"MEM", "4G"}, {"EL", "2"}, {"CPU", "cortex-a72"}, {"DTB", "qemu"}}},
+	{"4G, gic 3, EL2, cortex-a72, QEMU's tree, 2 CPUs",
+	 {{"MEM", "4G"}, {"EL", "2"}, {"CPU", "cortex-a72"}, {"DTB", "qemu"}, {"SMP", "2"}}},
 };
 
 struct Tally {

@@ -21,6 +21,8 @@
 #include <asm/ptrace.h>
 #include <asm/sysreg.h>
 #include <asm/assembler.h>
+#include <asm/smp.h>
+#include <asm/smp_plat.h>
 
 	.section .head.text, "ax"
 	/* The Image header; code0 jumps over it. */
@@ -71,6 +73,36 @@ SYM_FUNC_START(primary_entry)
 	ldr	x30, =__primary_switched
 	b	__enable_mmu
 SYM_FUNC_END(primary_entry)
+
+/*
+ * A secondary CPU that the firmware starts by PSCI begins here: MMU off, at the EL at which the boot CPU began. The tables are
+ * there; what it may read before its MMU is on is this code and nothing else.
+ */
+SYM_FUNC_START(secondary_entry)
+	msr	daifset, #0xf
+	bl	init_el
+	adr_l	x9, early_vectors
+	msr	vbar_el1, x9
+	isb
+	adr_l	x0, idmap_pg_dir
+	adr_l	x1, swapper_pg_dir
+	ldr	x30, =__secondary_switched
+	b	__enable_mmu
+SYM_FUNC_END(secondary_entry)
+
+/* Secondary CPUs that left a spin table wait here, until the one word names them. */
+SYM_FUNC_START(secondary_holding_pen)
+	msr	daifset, #0xf
+	mrs	x9, mpidr_el1
+	mov_q	x10, MPIDR_HWID_BITMASK
+	and	x9, x9, x10
+	adr_l	x11, secondary_holding_pen_release
+0:	ldr	x12, [x11]
+	cmp	x12, x9
+	b.eq	secondary_entry
+	wfe
+	b	0b
+SYM_FUNC_END(secondary_holding_pen)
 	.ltorg
 
 /*
@@ -185,13 +217,8 @@ SYM_FUNC_START(__enable_mmu)
 SYM_FUNC_END(__enable_mmu)
 	.ltorg
 
-	.section .init.text, "ax"
-/* Virtual addresses from here on. */
-	.cfi_sections .debug_frame
-SYM_FUNC_START(__primary_switched)
-	.cfi_startproc
-	.cfi_undefined x30		/* the outermost frame: a debugger's backtrace ends here */
-	/* The identity map has done its work: no more walks through TTBR0. */
+	/* Virtual addresses from here on: the identity map has done its work, no more walks through TTBR0. */
+	.macro	leave_identity_map
 	mrs	x9, tcr_el1
 	orr	x9, x9, #TCR_EPD0
 	msr	tcr_el1, x9
@@ -202,6 +229,46 @@ SYM_FUNC_START(__primary_switched)
 
 	adr_l	x9, vectors
 	msr	vbar_el1, x9
+	.endm
+
+	.cfi_sections .debug_frame
+
+	.section .text, "ax"
+/*
+ * secondary_data is for one CPU at a time. One that comes after the boot CPU has given it up finds another name there, or none, and
+ * stays here for ever.
+ */
+SYM_FUNC_START(__secondary_switched)
+	.cfi_startproc
+	.cfi_undefined x30
+	leave_identity_map
+	adr_l	x11, secondary_data
+	ldar	x12, [x11]		/* SECONDARY_MPIDR; the rest was written before it */
+	mrs	x9, mpidr_el1
+	mov_q	x10, MPIDR_HWID_BITMASK
+	and	x9, x9, x10
+	cmp	x9, x12
+	b.ne	0f
+	ldr	x9, [x11, #SECONDARY_OFFSET]
+	msr	tpidr_el1, x9
+	ldr	x9, [x11, #SECONDARY_TASK]
+	msr	sp_el0, x9
+	ldr	x9, [x11, #SECONDARY_STACK]
+	mov	sp, x9
+	isb
+	stp	xzr, xzr, [sp, #-16]!
+	mov	x29, sp
+	bl	secondary_start_kernel
+0:	wfe
+	b	0b
+	.cfi_endproc
+SYM_FUNC_END(__secondary_switched)
+
+	.section .init.text, "ax"
+SYM_FUNC_START(__primary_switched)
+	.cfi_startproc
+	.cfi_undefined x30		/* the outermost frame: a debugger's backtrace ends here */
+	leave_identity_map
 	msr	tpidr_el1, xzr
 	adr_l	x9, init_task
 	msr	sp_el0, x9

@@ -14,7 +14,6 @@
 #include <asm/smp_plat.h>
 #include <asm/sysreg.h>
 #include <linux/cache.h>
-#include <linux/cpumask.h>
 #include <linux/init.h>
 #include <linux/ioport.h>
 #include <linux/kernel.h>
@@ -27,7 +26,6 @@
 #include <linux/psci.h>
 #include <linux/reboot.h>
 #include <linux/serial_core.h>
-#include <linux/smp.h>
 
 // Written by head.S.
 extern "C" {
@@ -39,9 +37,6 @@ constinit u64 kimage_voffset __ro_after_init = 0;
 
 namespace
 {
-
-// MPIDR_EL1's affinity by logical CPU number; only numbers of possible CPUs are looked up.
-constinit u64 logical_map[NR_CPUS] __ro_after_init = {};
 
 constinit struct resource *standard_resources __initdata = nullptr;
 constinit unsigned int nr_standard_resources __initdata = 0;
@@ -126,53 +121,9 @@ void __init warn_about_boot_protocol()
 		pr_warn("Kernel image misaligned at boot, please fix your bootloader!\n");
 }
 
-// The hardware name of the CPU that a node of /cpus describes.
-u64 __init hwid_of(struct device_node *node)
-{
-	const __be32 *reg = static_cast<const __be32 *>(of_get_property(node, "reg", nullptr));
-
-	return reg ? of_read_number(reg, of_n_addr_cells(node)) & MPIDR_HWID_BITMASK : INVALID_HWID;
-}
-
 } // namespace
 
 arch_initcall(reserve_memblock_reserved_regions);
-
-u64 cpu_logical_map(unsigned int cpu)
-{
-	return cpu < NR_CPUS && cpu_possible(cpu) ? logical_map[cpu] : INVALID_HWID;
-}
-
-// CPU 0 is the one we run on; the others get numbers in the order of the device tree.
-void __init smp_setup_processor_id(void)
-{
-	logical_map[0] = read_sysreg(mpidr_el1) & MPIDR_HWID_BITMASK;
-	pr_info("Booting slub64 on physical CPU 0x%010llx [0x%08llx]\n", logical_map[0],
-		read_sysreg(midr_el1));
-}
-
-void __init smp_init_cpus(void)
-{
-	struct device_node *cpus = of_find_node_by_path("/cpus"), *node = nullptr;
-	unsigned int count = 1;
-
-	while ((node = of_get_next_child(cpus, node))) {
-		const char *type =
-			static_cast<const char *>(of_get_property(node, "device_type", nullptr));
-
-		if (!type || strcmp(type, "cpu") || !of_device_is_available(node))
-			continue;
-		const u64 hwid = hwid_of(node);
-		if (hwid == INVALID_HWID || hwid == logical_map[0])
-			continue;
-		if (count >= NR_CPUS) {
-			pr_warn("CPU 0x%llx: more than NR_CPUS=%d CPUs, not used\n", hwid, NR_CPUS);
-			continue;
-		}
-		logical_map[count] = hwid;
-		set_cpu_possible(count++, true);
-	}
-}
 
 void __init setup_arch(char **cmdline_p)
 {

@@ -49,7 +49,6 @@ constexpr unsigned int max_reports = 3;
 
 void enter_report()
 {
-	local_irq_disable();
 	oops_enter();
 	console_verbose();
 	if (++reports <= max_reports)

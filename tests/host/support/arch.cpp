@@ -10,12 +10,15 @@
 #include <asm/timex.h>
 #include <linux/mm_types.h>
 #include <linux/bug.h>
+#include <linux/cpu.h>
+#include <linux/cpumask.h>
 #include <linux/delay.h>
 #include <linux/errno.h>
 #include <linux/jiffies.h>
 #include <linux/kallsyms.h>
 #include <linux/printk.h>
 #include <linux/sched.h>
+#include <linux/smp.h>
 #include <linux/sprintf.h>
 #include <linux/stacktrace.h>
 #include <linux/timekeeping.h>
@@ -87,6 +90,52 @@ int vmemmap_populate_range(unsigned long start, unsigned long end)
 	start &= PAGE_MASK;
 	end = (end + PAGE_SIZE - 1) & PAGE_MASK;
 	return host_populate(start, end - start);
+}
+
+// Other CPUs. A simulated CPU that is called serves its queue at once, in the thread of the caller, who becomes that CPU for so long:
+// its own thread, if it has one, must not be at work in the kernel meanwhile.
+
+struct task_struct *idle_thread_get(unsigned int)
+{
+	return &init_task;
+}
+
+int __cpu_up(unsigned int cpu, struct task_struct *)
+{
+	set_cpu_online(cpu, true);
+	return 0;
+}
+
+void smp_cpus_done(unsigned int)
+{
+}
+
+void arch_send_call_function_single_ipi(int cpu)
+{
+	const unsigned long own_offset = host_cpu_offset, own_flags = host_irq_flags;
+
+	host_cpu_offset = per_cpu_offset(cpu);
+	host_irq_flags = PSR_IRQ_MASKED;
+	generic_smp_call_function_interrupt();
+	host_cpu_offset = own_offset;
+	host_irq_flags = own_flags;
+}
+
+void arch_send_call_function_ipi_mask(const struct cpumask *mask)
+{
+	int cpu;
+
+	for_each_cpu(cpu, mask) arch_send_call_function_single_ipi(cpu);
+}
+
+void smp_send_stop(void)
+{
+}
+
+void panic_smp_self_stop(void)
+{
+	host_exit(1);
+	__builtin_unreachable();
 }
 
 long copy_from_kernel_nofault(void *dst, const void *src, size_t size)

@@ -7,6 +7,7 @@
 #include <kunit/resource.h>
 #include <kunit/test-bug.h>
 #include <linux/console.h>
+#include <linux/cpu.h>
 #include <linux/cpumask.h>
 #include <linux/gfp.h>
 #include <linux/interrupt.h>
@@ -91,6 +92,8 @@ void host_boot_kernel(const host_phys_t *banks, unsigned int nr_banks, const hos
 	softirq_init();
 	init_timers();
 	system_state = SYSTEM_RUNNING;
+	for (unsigned int cpu = 0; cpus > 1 && cpu < cpus; cpu++)
+		smpcfd_prepare_cpu(cpu);
 }
 
 void host_start_console(void)

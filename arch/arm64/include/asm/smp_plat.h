@@ -3,11 +3,15 @@
 #ifndef __ASM_SMP_PLAT_H
 #define __ASM_SMP_PLAT_H
 
+#include <linux/const.h>
+
+#define INVALID_HWID       (~ULL(0))
+#define MPIDR_HWID_BITMASK ULL(0xff00ffffff)
+
+#ifndef __ASSEMBLY__
+
 #include <linux/compiler_types.h>
 #include <linux/types.h>
-
-#define INVALID_HWID       (~0ull)
-#define MPIDR_HWID_BITMASK 0xff00ffffffull
 
 __BEGIN_DECLS
 
@@ -22,4 +26,5 @@ void smp_init_cpus(void);
 
 __END_DECLS
 
+#endif /* __ASSEMBLY__ */
 #endif

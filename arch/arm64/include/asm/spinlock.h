@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * Ticket spinlocks: fair, four bytes. A CPU draws the next ticket and waits until the owner's number reaches it; unlocking
- * advances owner with a store-release. Waiting is by YIELD on a load-acquire: simple, and right for the few CPUs here.
+ * advances owner with a store-release. Who waits sleeps in WFE: its LDAXR watches owner, and the store that unlocks ends the watch,
+ * which is an event. SEVL makes the first WFE fall through.
  */
 #ifndef __ASM_SPINLOCK_H
 #define __ASM_SPINLOCK_H
@@ -13,8 +14,18 @@ static inline void arch_spin_lock(arch_spinlock_t *lock)
 {
 	u16 ticket = __atomic_fetch_add(&lock->next, 1, __ATOMIC_RELAXED);
 
-	while (__builtin_expect(__atomic_load_n(&lock->owner, __ATOMIC_ACQUIRE) != ticket, 0))
-		asm volatile("yield" ::: "memory");
+	if (__builtin_expect(__atomic_load_n(&lock->owner, __ATOMIC_ACQUIRE) != ticket, 0)) {
+		u32 owner;
+
+		asm volatile("	sevl\n"
+			     "1:	wfe\n"
+			     "	ldaxrh	%w[owner], %[at]\n"
+			     "	cmp	%w[owner], %w[ticket]\n"
+			     "	b.ne	1b\n"
+			     : [owner] "=&r"(owner)
+			     : [at] "Q"(lock->owner), [ticket] "r"((u32)ticket)
+			     : "cc", "memory");
+	}
 }
 
 /** arch_spin_trylock() - acquire if free; returns 1 if so. */
