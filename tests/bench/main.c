@@ -4,6 +4,7 @@
  * line "bench NAME INSTRUCTIONS" for each figure and switches the machine off.
  *
  *	bench=boot	only what the boot cost and left
+ *	bench=replay	the replay of a boot of Linux, on a machine that has done nothing else
  *
  * `make bench` builds these files into slub64, scripts/linux-reference builds the same files into Linux 6.12.
  */
@@ -12,14 +13,32 @@
 #include <linux/vmstat.h>
 #include <asm/timex.h>
 #include "harness.h"
+#include "replay.h"
 
 void *bench_objects[BENCH_MASS];
 
-static bool only_boot;
+static void operations(void);
+
+static void nothing(void)
+{
+}
+
+/* What the kernel parameter chooses; without it the first. */
+static const struct {
+	const char *name;
+	void (*run)(void);
+} modes[] = {
+	{"operations", operations},
+	{"boot", nothing},
+	{"replay", bench_replay},
+};
+static int mode;
 
 static int __init choose(char *text)
 {
-	only_boot = !strcmp(text, "boot");
+	for (int i = 0; i < ARRAY_SIZE(modes); i++)
+		if (!strcmp(text, modes[i].name))
+			mode = i;
 	return 1;
 }
 __setup("bench=", choose);
@@ -69,7 +88,7 @@ static void print_boot(void)
 	bench_line("boot_total_kib", (u64)totalram_pages() << (PAGE_SHIFT - 10), 1);
 	bench_line("boot_free_kib", (u64)global_zone_page_state(NR_FREE_PAGES) << (PAGE_SHIFT - 10),
 		   1);
-	bench_line("boot_own_kib", (sizeof(bench_objects) + 1023) / 1024, 1);
+	bench_line("boot_own_kib", (sizeof(bench_objects) + replay_boot.bytes + 1023) / 1024, 1);
 }
 
 static noinline void null_call(void *object)
@@ -94,22 +113,25 @@ static void bench_null(void)
 			bench_objects[i] = null_object(64), null_call(bench_objects[i]));
 }
 
+static void operations(void)
+{
+	bench_cold();
+	bench_null();
+	bench_kmalloc();
+	bench_caches();
+	bench_pages();
+	bench_vmalloc();
+}
+
 static int __init bench(void)
 {
 	print_boot();
-	if (!only_boot) {
-		if (!bench_counter_start()) {
-			printk(KERN_ERR
-			       "bench: this machine counts no instructions (QEMU: -icount shift=0)\n");
-			bench_switch_off();
-		}
-		bench_cold();
-		bench_null();
-		bench_kmalloc();
-		bench_caches();
-		bench_pages();
-		bench_vmalloc();
+	if (!bench_counter_start()) {
+		printk(KERN_ERR
+		       "bench: this machine counts no instructions (QEMU: -icount shift=0)\n");
+		bench_switch_off();
 	}
+	modes[mode].run();
 	printk(KERN_INFO "bench end 0.00\n");
 	bench_switch_off();
 	return 0;

@@ -11,7 +11,7 @@
 	next
 }
 # A line of a backtrace.
-/^ [A-Za-z_0-9.$]+\+0x[0-9a-f]+\/0x[0-9a-f]+( \([A-Z]+\))?$/ {
+/^ [A-Za-z_0-9.:$]+\+0x[0-9a-f]+\/0x[0-9a-f]+( \([A-Z]+\))?$/ {
 	next
 }
 {
@@ -23,7 +23,7 @@
 	if (/POINTER/)
 		sub(/  [^ ]+$/, "")
 	sub(/^WARNING: CPU: [0-9]+ PID: [0-9]+ at [^ ]+ /, "WARNING: CPU: N PID: N at FILE:N ")
-	gsub(/[A-Za-z_0-9.$]+\+0x[0-9a-f]+\/0x[0-9a-f]+/, "SYMBOL")
+	gsub(/[A-Za-z_0-9.:$]+\+0x[0-9a-f]+\/0x[0-9a-f]+/, "SYMBOL")
 	gsub(/age=[0-9]+ cpu=[0-9]+ pid=[0-9]+/, "age=N cpu=N pid=N")
 	print
 }
