@@ -108,7 +108,7 @@ endif
 
 kernel_dirs := \
 	arch/arm64/boot arch/arm64/kernel arch/arm64/mm arch/arm64/lib \
-	kernel kernel/sched kernel/locking kernel/irq kernel/time kernel/rcu kernel/proc kernel/shell \
+	kernel kernel/fs kernel/sched kernel/locking kernel/irq kernel/time kernel/rcu kernel/proc kernel/shell \
 	lib lib/kunit \
 	mm mm/page mm/slub mm/vmalloc mm/percpu \
 	drivers/of drivers/tty drivers/tty/serial drivers/irqchip drivers/clocksource drivers/firmware \

@@ -133,6 +133,14 @@ struct log_ring {
 
 constinit log_ring ring{};
 
+// See console_divert().
+struct diversion {
+	void (*write)(void *arg, const char *s, size_t len);
+	void *arg;
+	struct task_struct *task;
+};
+constinit struct diversion diversion = {};
+
 /* The line that has not ended yet. */
 struct open_line {
 	bool in_log;     /* ring.last may be continued */
@@ -414,8 +422,18 @@ unsigned long printk_lost_lines(void)
 	return READ_ONCE(ring.lost);
 }
 
+void console_divert(void (*write)(void *arg, const char *s, size_t len), void *arg)
+{
+	diversion = {write, arg, current};
+}
+
 void console_write_bytes(const char *s, size_t len)
 {
+	if (diversion.write && diversion.task == current) {
+		diversion.write(diversion.arg, s, len);
+		return;
+	}
+
 	log_guard guard;
 
 	if (!len)

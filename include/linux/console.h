@@ -104,6 +104,12 @@ void console_puts(const char *s);
 int console_printf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
 /**
+ * console_divert() - give what the calling task prints by console_puts() and its kin to a function
+ * instead of the consoles, as the shell does for "> FILE" (kernel/printk.cpp). @write NULL ends it.
+ */
+void console_divert(void (*write)(void *arg, const char *s, size_t len), void *arg);
+
+/**
  * console_init() - boot step: what is to be done for consoles once interrupts and time work
  * (kernel/printk.cpp).
  */

@@ -52,7 +52,9 @@ extern atomic_long_t _totalram_pages;
 extern unsigned long totalreserve_pages;
 extern void *high_memory;
 extern int min_free_kbytes;
+extern int user_min_free_kbytes; /* what the administrator wrote, or -1 */
 extern int watermark_scale_factor;
+extern int percpu_pagelist_high_fraction; /* 0: page lists tune themselves */
 
 static inline void set_max_mapnr(unsigned long limit)
 {
@@ -477,6 +479,10 @@ unsigned long nr_free_buffer_pages(void);
 
 /* setup_per_zone_wmarks, calculate_min_free_kbytes - watermarks from min_free_kbytes (mm/page/watermarks.cpp) */
 void setup_per_zone_wmarks(void);
+/* setup_per_zone_lowmem_reserve - what zones keep from others, out of sysctl_lowmem_reserve_ratio */
+void setup_per_zone_lowmem_reserve(void);
+/* zone_pcp_update_all - sizes of all CPUs' page lists, out of percpu_pagelist_high_fraction and the watermarks */
+void zone_pcp_update_all(void);
 void calculate_min_free_kbytes(void);
 
 /**

@@ -508,6 +508,8 @@ enum meminit_context { MEMINIT_EARLY, MEMINIT_HOTPLUG };
 __BEGIN_DECLS
 
 extern struct pglist_data contig_page_data;
+/* A zone keeps one part in so many of the memory above it; 0: nothing. */
+extern int sysctl_lowmem_reserve_ratio[MAX_NR_ZONES];
 
 static inline struct pglist_data *NODE_DATA(int nid)
 {

@@ -3,8 +3,7 @@
  * /proc: a tree of names, each with text behind it.
  *
  * A subsystem offers a file with proc_create_single() (one show function), proc_create_seq() (records) or proc_create()
- * (own operations). The shell and the tests read through proc_read() and list through proc_list(). There are no
- * processes here, hence no /proc/PID.
+ * (own operations). linux/fs.h has the functions that read and list. There are no processes here, hence no /proc/PID.
  *
  * Creation and removal: process context, any time after the slab allocator works. Permissions are kept and shown but
  * nobody is refused.  Source of the behaviour: Linux 6.12 fs/proc/generic.c.
@@ -85,34 +84,6 @@ void proc_remove(struct proc_dir_entry *entry);
 void remove_proc_entry(const char *name, struct proc_dir_entry *parent);
 /** remove_proc_subtree() - the same by name with everything below. Return: 0 or -ENOENT. */
 int remove_proc_subtree(const char *name, struct proc_dir_entry *parent);
-
-/* ------------------------------------------------ reading ------------------------------------------------ */
-
-/* Takes the next @len bytes of text. Return: 0 to go on, else the reading stops with that value. */
-typedef int (*proc_sink_t)(void *ctx, const char *text, size_t len);
-
-/**
- * proc_read() - pour a file's text into a sink
- * @path: "/proc/meminfo" or "meminfo"
- * @sink: called with pieces of at most a page, in order
- * @ctx: passed on to it
- *
- * Process context. Return: 0; -ENOENT no such file, -EISDIR a directory, -EINVAL not readable, -ENOMEM, or what the
- * file's show() or the sink returned.
- */
-int proc_read(const char *path, proc_sink_t sink, void *ctx);
-
-/** proc_write() - write @len bytes at once. Return: 0, or as proc_read(), or the file's refusal. */
-int proc_write(const char *path, const char *text, size_t len);
-
-/* One name of a directory: permissions and kind as in stat(2). Return: 0 to go on, else the listing stops with it. */
-typedef int (*proc_list_t)(void *ctx, const char *name, umode_t mode);
-
-/** proc_list() - call @each for every name in a directory, in alphabetical order. Return: 0, -ENOENT, -ENOTDIR… */
-int proc_list(const char *path, proc_list_t each, void *ctx);
-
-/** proc_stat() - kind and permissions of a path. Return: 0 and *@mode, or -ENOENT. */
-int proc_stat(const char *path, umode_t *mode);
 
 __END_DECLS
 

@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // /proc/sys/vm: the settings of the memory manager.
 //
-// Each is an int that can be read. Linux 6.12 kernel/sysctl.c: vm_table[].
+//	min_free_kbytes                 KiB that stay free for those who must not wait; the watermarks follow
+//	watermark_scale_factor          distance of the watermarks in 1/10000 of the zone
+//	percpu_pagelist_high_fraction   a CPU's page lists hold at most one part in so many of the zone; 0: tuned by themselves
+//	lowmem_reserve_ratio            a zone keeps one part in so many of the memory above it from requests that could go there
+//	stat_refresh                    reading or writing folds the CPUs' counters into the global ones
+//
+// Linux 6.12: kernel/sysctl.c: vm_table[]; the handlers in mm/page_alloc.c, vmstat_refresh() in mm/vmstat.c.
 
 #include <linux/init.h>
 #include <linux/mm.h>
-#include <linux/proc_fs.h>
-#include <linux/seq_file.h>
+#include <linux/smp.h>
+#include <linux/sysctl.h>
+#include <linux/vmstat.h>
 
 namespace proc
 {
@@ -14,32 +21,114 @@ namespace proc
 namespace
 {
 
-struct Setting {
-	const char *name;
-	int *value;
-};
+constexpr int MIN_PERCPU_PAGELIST_HIGH_FRACTION = 8;
 
-constexpr Setting settings[] = {
-	{"min_free_kbytes", &min_free_kbytes},
-	{"watermark_scale_factor", &watermark_scale_factor},
-};
-
-int show_int(struct seq_file *m, void *)
+int min_free_kbytes_handler(const struct ctl_table *table, int write, void *buffer, size_t *lenp,
+			    loff_t *ppos)
 {
-	seq_printf(m, "%d\n", *static_cast<int *>(m->private_));
+	const int err = proc_dointvec_minmax(table, write, buffer, lenp, ppos);
+
+	if (!err && write) {
+		user_min_free_kbytes = min_free_kbytes;
+		setup_per_zone_wmarks();
+	}
+	return err;
+}
+
+int watermark_handler(const struct ctl_table *table, int write, void *buffer, size_t *lenp,
+		      loff_t *ppos)
+{
+	const int err = proc_dointvec_minmax(table, write, buffer, lenp, ppos);
+
+	if (!err && write)
+		setup_per_zone_wmarks();
+	return err;
+}
+
+int lowmem_reserve_handler(const struct ctl_table *table, int write, void *buffer, size_t *lenp,
+			   loff_t *ppos)
+{
+	// As in Linux, a wrong number is no reason not to use the ones before it.
+	proc_dointvec_minmax(table, write, buffer, lenp, ppos);
+	for (int &ratio : sysctl_lowmem_reserve_ratio)
+		if (ratio < 1)
+			ratio = 0;
+	setup_per_zone_lowmem_reserve();
 	return 0;
 }
 
+int high_fraction_handler(const struct ctl_table *table, int write, void *buffer, size_t *lenp,
+			  loff_t *ppos)
+{
+	const int old = percpu_pagelist_high_fraction;
+	const int err = proc_dointvec_minmax(table, write, buffer, lenp, ppos);
+
+	if (!write || err < 0)
+		return err;
+	// Fewer parts than that would leave hardly anything for the others.
+	if (percpu_pagelist_high_fraction &&
+	    percpu_pagelist_high_fraction < MIN_PERCPU_PAGELIST_HIGH_FRACTION) {
+		percpu_pagelist_high_fraction = old;
+		return -EINVAL;
+	}
+	if (percpu_pagelist_high_fraction != old)
+		zone_pcp_update_all();
+	return err;
+}
+
+int stat_refresh_handler(const struct ctl_table *, int write, void *, size_t *lenp, loff_t *ppos)
+{
+	on_each_cpu([](void *) { quiet_vmstat(); }, nullptr, 1);
+	if (write)
+		*ppos += *lenp;
+	else
+		*lenp = 0;
+	return 0;
+}
+
+constexpr struct ctl_table vm_table[] = {
+	{
+		.procname = "lowmem_reserve_ratio",
+		.data = &sysctl_lowmem_reserve_ratio,
+		.maxlen = sizeof(sysctl_lowmem_reserve_ratio),
+		.mode = 0644,
+		.proc_handler = lowmem_reserve_handler,
+	},
+	{
+		.procname = "min_free_kbytes",
+		.data = &min_free_kbytes,
+		.maxlen = sizeof(min_free_kbytes),
+		.mode = 0644,
+		.proc_handler = min_free_kbytes_handler,
+		.extra1 = SYSCTL_ZERO,
+	},
+	{
+		.procname = "percpu_pagelist_high_fraction",
+		.data = &percpu_pagelist_high_fraction,
+		.maxlen = sizeof(percpu_pagelist_high_fraction),
+		.mode = 0644,
+		.proc_handler = high_fraction_handler,
+		.extra1 = SYSCTL_ZERO,
+	},
+	{
+		.procname = "stat_refresh",
+		.mode = 0600,
+		.proc_handler = stat_refresh_handler,
+	},
+	{
+		.procname = "watermark_scale_factor",
+		.data = &watermark_scale_factor,
+		.maxlen = sizeof(watermark_scale_factor),
+		.mode = 0644,
+		.proc_handler = watermark_handler,
+		.extra1 = SYSCTL_ONE,
+		.extra2 = SYSCTL_THREE_THOUSAND,
+	},
+};
+
 int __init register_settings()
 {
-	struct proc_dir_entry *sys = proc_mkdir("sys", nullptr);
-	struct proc_dir_entry *vm = sys ? proc_mkdir("vm", sys) : nullptr;
-
-	if (!vm)
-		return -ENOMEM;
-	for (const Setting &setting : settings)
-		proc_create_single_data(setting.name, 0644, vm, show_int, setting.value);
-	return 0;
+	return register_sysctl("vm", vm_table) ? 0 : -ENOMEM;
 }
 fs_initcall(register_settings);
 

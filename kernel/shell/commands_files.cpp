@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// ls and cat: /proc, the only file system here.
+// ls, cat and readlink: the tree of files, /proc and /sys. Writing is the shell's own: echo 1 > FILE.
 
 #include "kernel/shell/shell.h"
 
 #include <linux/console.h>
-#include <linux/printk.h>
 #include <linux/errno.h>
-#include <linux/proc_fs.h>
+#include <linux/fs.h>
+#include <linux/printk.h>
 #include <linux/stat.h>
 #include <linux/string.h>
 
@@ -14,25 +14,6 @@ namespace shell
 {
 namespace
 {
-
-const char *explain(int error)
-{
-	switch (error) {
-	case -ENOENT:
-		return "no such file or directory";
-	case -EISDIR:
-		return "is a directory";
-	case -ENOTDIR:
-		return "not a directory";
-	case -EINVAL:
-	case -EACCES:
-		return "cannot be read";
-	case -ENOMEM:
-		return "not enough memory";
-	default:
-		return "reading failed";
-	}
-}
 
 int print_text(void *, const char *text, size_t length)
 {
@@ -47,35 +28,37 @@ int command_cat(int argc, char **argv)
 	if (argc < 2)
 		return shell_usage(argv, nullptr);
 	for (int i = 1; i < argc; i++)
-		if (const int error = proc_read(argv[i], print_text, nullptr))
-			status = shell_error(argv, "%s: %s", argv[i], explain(error));
+		if (const int error = fs_read(argv[i], print_text, nullptr))
+			status = shell_error(argv, "%s: %s", argv[i], shell_error_text(error));
 	return status;
 }
-SHELL_COMMAND(cat, "FILE...", "print files of /proc", command_cat);
+SHELL_COMMAND(cat, "FILE...", "print files", command_cat);
+
+// As ls -F marks them.
+const char *mark_of(umode_t mode)
+{
+	return S_ISDIR(mode) ? "/" : S_ISLNK(mode) ? "@" : "";
+}
 
 int print_name(void *, const char *name, umode_t mode)
 {
-	console_printf("%s%s\n", name, S_ISDIR(mode) ? "/" : "");
+	console_printf("%s%s\n", name, mark_of(mode));
 	return 0;
 }
 
 int list_path(char **argv, const char *path)
 {
-	umode_t mode;
+	const int error = fs_list(path, print_name, nullptr);
 
-	if (!strcmp(path, "/")) {
-		console_puts("proc/\n");
-		return SHELL_OK;
+	if (error == -ENOTDIR) {
+		umode_t mode;
+
+		if (!fs_stat(path, &mode)) {
+			console_printf("%s\n", path);
+			return SHELL_OK;
+		}
 	}
-	if (const int error = proc_stat(path, &mode))
-		return shell_error(argv, "%s: %s", path, explain(error));
-	if (!S_ISDIR(mode)) {
-		console_printf("%s\n", path);
-		return SHELL_OK;
-	}
-	if (const int error = proc_list(path, print_name, nullptr))
-		return shell_error(argv, "%s: %s", path, explain(error));
-	return SHELL_OK;
+	return error ? shell_error(argv, "%s: %s", path, shell_error_text(error)) : SHELL_OK;
 }
 
 int command_ls(int argc, char **argv)
@@ -89,7 +72,24 @@ int command_ls(int argc, char **argv)
 			status = failed;
 	return status;
 }
-SHELL_COMMAND(ls, "[PATH...]", "list the files of /proc", command_ls);
+SHELL_COMMAND(ls, "[PATH...]", "list directories: / behind directories, @ behind links",
+	      command_ls);
+
+int command_readlink(int argc, char **argv)
+{
+	char target[256];
+
+	if (argc != 2)
+		return shell_usage(argv, nullptr);
+
+	const int length = fs_readlink(argv[1], target, sizeof(target));
+
+	if (length < 0)
+		return shell_error(argv, "%s: %s", argv[1], shell_error_text(length));
+	console_printf("%s\n", target);
+	return SHELL_OK;
+}
+SHELL_COMMAND(readlink, "LINK", "print where a symbolic link leads", command_readlink);
 
 } // namespace
 } // namespace shell

@@ -7,7 +7,7 @@
 #include <linux/console.h>
 #include <linux/kernel.h>
 #include <linux/minmax.h>
-#include <linux/proc_fs.h>
+#include <linux/fs.h>
 #include <linux/string.h>
 
 namespace shell
@@ -113,7 +113,7 @@ int command_free(int argc, char **argv)
 
 	if (argc > 2 || (argc == 2 && !unit_shift(argv[1], &shift)))
 		return shell_usage(argv, nullptr);
-	if (proc_read("/proc/meminfo", take_text, &reader))
+	if (fs_read("/proc/meminfo", take_text, &reader))
 		return shell_error(argv, "/proc/meminfo cannot be read");
 
 	const auto unit = [shift](u64 kibibytes) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// Completion of commands and of /proc paths by the Tab key.
+// Completion of commands and of paths by the Tab key.
 //
 // Two passes over the candidates, neither of which stores them: the first finds how many there are and how much of their
 // names they share; the second, when there is nothing left to add, prints them.
@@ -10,7 +10,7 @@
 #include "kernel/shell/shell.h"
 
 #include <linux/console.h>
-#include <linux/proc_fs.h>
+#include <linux/fs.h>
 #include <linux/stat.h>
 #include <linux/string.h>
 
@@ -62,7 +62,7 @@ word_context find_word(const edited_line &line)
 	word_context word = {line.cursor, true};
 	unsigned command;
 
-	while (word.start && !strchr(" ;", line.text[word.start - 1]))
+	while (word.start && !strchr(" ;>", line.text[word.start - 1]))
 		word.start--;
 	for (command = word.start; command && line.text[command - 1] == ' ';)
 		command--;
@@ -91,7 +91,8 @@ void split_path(const char *word, unsigned length, path_parts &parts)
 
 int consider_entry(void *found, const char *name, umode_t mode)
 {
-	consider(*static_cast<candidates *>(found), name, S_ISDIR(mode));
+	// What a link leads to is hardly ever a file.
+	consider(*static_cast<candidates *>(found), name, S_ISDIR(mode) || S_ISLNK(mode));
 	return 0;
 }
 
@@ -106,16 +107,6 @@ void for_each_command(candidates &found, int (*each)(void *, const char *, umode
 {
 	for (const shell_command &command : commands())
 		each(&found, command.name, 0);
-}
-
-// Where the only thing below the root is /proc, the root's listing is that one name.
-void for_each_path(const char *directory, candidates &found,
-		   int (*each)(void *, const char *, umode_t))
-{
-	if (!strcmp(directory, "/"))
-		each(&found, "proc", S_IFDIR);
-	else
-		proc_list(*directory ? directory : "/proc", each, &found);
 }
 
 } // namespace
@@ -140,7 +131,7 @@ completion complete(edited_line &line, bool show)
 		if (word.is_command)
 			for_each_command(found, each);
 		else
-			for_each_path(parts.directory, found, each);
+			fs_list(parts.directory, each, &found);
 	};
 
 	for_each(consider_entry);

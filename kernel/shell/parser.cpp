@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // From a line to commands and words.
 //
-//	kmalloc 64; echo 'two words' "and \"quotes\""  # a remark
-//	^^^^^^^ ^^  ^^^^ ^^^^^^^^^^^ ^^^^^^^^^^^^^^^^
+//	kmalloc 64; echo 'two words' "and \"quotes\"" > /sys/file  # a remark
+//	^^^^^^^ ^^  ^^^^ ^^^^^^^^^^^ ^^^^^^^^^^^^^^^^   ^^^^^^^^^
 //
-// Words end at blanks, commands at a semicolon or a line end. Quotes and the backslash keep blanks, semicolons and
+// Words end at blanks and at >, commands at a semicolon or a line end. The word behind > (or >>, which is the same here: files
+// have no content to add to) is the file that the output goes to. Quotes and the backslash keep blanks, semicolons, > and
 // each other; '…' keeps everything. A # at the start of a word hides the rest of the line. The word $? is the status of
 // the command before. Nothing is copied: an unquoted word is never longer than what was typed, so it is written over it.
 
@@ -28,12 +29,17 @@ bool ends_command(char c)
 	return c == '\0' || c == ';' || c == '\n' || c == '\r';
 }
 
+bool ends_word(char c)
+{
+	return is_blank(c) || c == '>' || ends_command(c);
+}
+
 // Reads one word at *in and writes it to *out, both moving on. False when a quote is left open.
 bool unquote_word(char *&in, char *&out)
 {
 	char quote = '\0';
 
-	for (; quote ? *in != '\0' : !is_blank(*in) && !ends_command(*in); in++) {
+	for (; quote ? *in != '\0' : !ends_word(*in); in++) {
 		if (quote && *in == quote) {
 			quote = '\0';
 		} else if (!quote && (*in == '\'' || *in == '"')) {
@@ -68,9 +74,11 @@ void write_status(int status)
 parse_result next_command(char **position, parsed_command &command, int status)
 {
 	char *in = *position;
+	bool to_file = false; // the next word is the one behind >
 
 	command.count = 0;
 	command.words[0] = nullptr;
+	command.output = nullptr;
 	if (*in == '\0')
 		return parse_result::end;
 
@@ -79,6 +87,13 @@ parse_result next_command(char **position, parsed_command &command, int status)
 			in++;
 		if (*in == '#')
 			in += strcspn(in, "\n");
+		if (*in == '>' && !to_file) {
+			to_file = true;
+			in += in[1] == '>' ? 2 : 1;
+			continue;
+		}
+		if (to_file && ends_word(*in))
+			return parse_result::no_file;
 		if (ends_command(*in))
 			break;
 		if (command.count == max_words)
@@ -98,13 +113,18 @@ parse_result next_command(char **position, parsed_command &command, int status)
 			write_status(status);
 			word = status_text;
 		}
-		command.words[command.count++] = word;
-		command.words[command.count] = nullptr;
+		if (to_file) {
+			command.output = word;
+		} else {
+			command.words[command.count++] = word;
+			command.words[command.count] = nullptr;
+		}
+		to_file = end == '>';
 		if (ends_command(end)) {
 			*position = end == '\0' ? in : in + 1;
 			return parse_result::command;
 		}
-		in++;
+		in += to_file && in[1] == '>' ? 2 : 1;
 	}
 	*position = *in == '\0' ? in : in + 1;
 	return parse_result::command;

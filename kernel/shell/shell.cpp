@@ -12,6 +12,7 @@
 
 #include "kernel/shell/editor.h"
 #include "kernel/shell/parser.h"
+#include "kernel/shell/redirect.h"
 
 #include <linux/console.h>
 #include <linux/init.h>
@@ -61,6 +62,25 @@ int run_command(const parsed_command &words)
 	return command->run(arguments.count, arguments.words);
 }
 
+int run_redirected(const parsed_command &words)
+{
+	Redirection output(words.output);
+
+	if (!output.is_open()) {
+		console_printf("slub64: %s: %s\n", words.output, shell_error_text(output.finish()));
+		return SHELL_FAILED;
+	}
+
+	const int status = words.count ? run_command(words) : SHELL_OK;
+
+	if (const int error = output.finish()) {
+		console_printf("%s: write error: %s\n", words.count ? words.words[0] : "slub64",
+			       shell_error_text(error));
+		return SHELL_FAILED;
+	}
+	return status;
+}
+
 const char *explain(parse_result result)
 {
 	switch (result) {
@@ -68,6 +88,8 @@ const char *explain(parse_result result)
 		return "a quote is not closed";
 	case parse_result::too_many_words:
 		return "too many words";
+	case parse_result::no_file:
+		return "> wants the name of a file";
 	default:
 		return nullptr;
 	}
@@ -138,6 +160,44 @@ int shell_error(char **argv, const char *format, ...)
 	return SHELL_FAILED;
 }
 
+const char *shell_error_text(int error)
+{
+	switch (error) {
+	case -EPERM:
+		return "Operation not permitted";
+	case -ENOENT:
+		return "No such file or directory";
+	case -EIO:
+		return "Input/output error";
+	case -EAGAIN:
+		return "Resource temporarily unavailable";
+	case -ENOMEM:
+		return "Cannot allocate memory";
+	case -EACCES:
+		return "Permission denied";
+	case -EBUSY:
+		return "Device or resource busy";
+	case -EEXIST:
+		return "File exists";
+	case -ENOTDIR:
+		return "Not a directory";
+	case -EISDIR:
+		return "Is a directory";
+	case -EINVAL:
+		return "Invalid argument";
+	case -ENOSPC:
+		return "No space left on device";
+	case -ERANGE:
+		return "Numerical result out of range";
+	case -ELOOP:
+		return "Too many levels of symbolic links";
+	case -EOPNOTSUPP:
+		return "Operation not supported";
+	default:
+		return "Unknown error";
+	}
+}
+
 int shell_run_line(char *line)
 {
 	shell::parsed_command words;
@@ -153,9 +213,10 @@ int shell_run_line(char *line)
 			shell::status_of_last = SHELL_FAILED;
 			return first_failure ? first_failure : SHELL_FAILED;
 		}
-		if (!words.count)
+		if (!words.count && !words.output)
 			continue;
-		shell::status_of_last = shell::run_command(words);
+		shell::status_of_last = words.output ? shell::run_redirected(words)
+						     : shell::run_command(words);
 		schedule(); // between two commands others may go on: RCU's callbacks, so far
 		if (!first_failure)
 			first_failure = shell::status_of_last;

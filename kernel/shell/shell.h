@@ -84,6 +84,9 @@ int shell_usage(char **argv, const char *reason);
  */
 int __printf(2, 3) shell_error(char **argv, const char *format, ...);
 
+/** shell_error_text() - a negative error number in the words that Linux's commands use */
+const char *shell_error_text(int error);
+
 __END_DECLS
 
 #ifdef __cplusplus

@@ -67,7 +67,6 @@ void warn_alloc_failure(gfp_t gfp, unsigned int order);
 // watermarks.cpp
 bool zone_watermark_fast(struct zone *z, unsigned int order, unsigned long mark,
 			 int highest_zoneidx, unsigned int alloc_flags);
-void setup_per_zone_lowmem_reserve();
 
 // pcp.cpp
 struct page *rmqueue_pcplist(struct zone *zone, unsigned int order, int migratetype,

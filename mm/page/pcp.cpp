@@ -31,8 +31,13 @@
 #include <linux/smp.h>
 #include <linux/string.h>
 
+int percpu_pagelist_high_fraction;
+
 namespace buddy
 {
+
+// While lists tune themselves a CPU has at most one part in so many of a zone.
+static constexpr int HIGH_FRACTION_TUNED = 8;
 
 // How many pages a refill takes.
 static int refill_count(struct per_cpu_pages *pcp, struct zone *zone, unsigned int order)
@@ -241,8 +246,11 @@ static int zone_highsize(unsigned long pages, int batch)
 void zone_pcp_update(struct zone *zone)
 {
 	int batch = max(1, zone_batchsize(zone));
-	int high_min = zone_highsize(low_wmark_pages(zone), batch);
-	int high_max = zone_highsize(zone_managed_pages(zone) / 8, batch);
+	int fraction = percpu_pagelist_high_fraction;
+	// A fraction that the administrator has set leaves nothing to tune.
+	int high_max = zone_highsize(
+		zone_managed_pages(zone) / (fraction ? fraction : HIGH_FRACTION_TUNED), batch);
+	int high_min = fraction ? high_max : zone_highsize(low_wmark_pages(zone), batch);
 	unsigned int cpu;
 
 	if (zone->pageset_high_min == high_min && zone->pageset_high_max == high_max &&
@@ -275,6 +283,14 @@ static void setup_zone_pageset(struct zone *zone)
 }
 
 } // namespace buddy
+
+void zone_pcp_update_all(void)
+{
+	struct zone *zone;
+
+	for_each_populated_zone(zone)
+		zone_pcp_update(zone);
+}
 
 // The zones that have no memory keep the boot set.
 void __init setup_per_cpu_pageset(void)

@@ -26,16 +26,16 @@ constinit int min_free_kbytes = 1024;
 constinit int user_min_free_kbytes = -1;
 constinit int watermark_scale_factor = 10;
 constinit unsigned long totalreserve_pages = 0;
-
-namespace buddy
-{
-
-static constexpr int LOWMEM_RESERVE_RATIO[MAX_NR_ZONES] = {
+constinit int sysctl_lowmem_reserve_ratio[MAX_NR_ZONES] = {
 	256, // DMA
 	256, // DMA32
 	32,  // Normal
 	0,   // Movable
 };
+
+namespace buddy
+{
+
 static constexpr unsigned long SWAP_CLUSTER_MAX = 32;
 
 // Pages that are free but not for this request: the request's own block less one, and the highatomic reserve.
@@ -109,23 +109,6 @@ static void calculate_totalreserve_pages()
 	}
 	contig_page_data.totalreserve_pages = reserve;
 	totalreserve_pages = reserve;
-}
-
-void setup_per_zone_lowmem_reserve()
-{
-	for (int i = 0; i < MAX_NR_ZONES - 1; i++) {
-		struct zone *zone = &contig_page_data.node_zones[i];
-		unsigned long above = 0;
-
-		for (int j = i + 1; j < MAX_NR_ZONES; j++) {
-			above += zone_managed_pages(&contig_page_data.node_zones[j]);
-			zone->lowmem_reserve[j] = LOWMEM_RESERVE_RATIO[i] &&
-								  zone_managed_pages(zone)
-							  ? above / LOWMEM_RESERVE_RATIO[i]
-							  : 0;
-		}
-	}
-	calculate_totalreserve_pages();
 }
 
 static void setup_zone_wmarks(struct zone *zone, unsigned long pages_min,
@@ -228,6 +211,23 @@ void setup_per_zone_wmarks(void)
 	calculate_totalreserve_pages();
 	for_each_zone(zone)
 		zone_pcp_update(zone);
+}
+
+void setup_per_zone_lowmem_reserve(void)
+{
+	for (int i = 0; i < MAX_NR_ZONES - 1; i++) {
+		struct zone *zone = &contig_page_data.node_zones[i];
+		unsigned long above = 0;
+
+		for (int j = i + 1; j < MAX_NR_ZONES; j++) {
+			above += zone_managed_pages(&contig_page_data.node_zones[j]);
+			zone->lowmem_reserve[j] = sysctl_lowmem_reserve_ratio[i] &&
+								  zone_managed_pages(zone)
+							  ? above / sysctl_lowmem_reserve_ratio[i]
+							  : 0;
+		}
+	}
+	calculate_totalreserve_pages();
 }
 
 // 128 KiB to 256 MiB; 4 MiB for 1 GiB.

@@ -36,7 +36,7 @@ void boot(unsigned int mib, const char *cmdline = "")
 	calculate_min_free_kbytes();
 	setup_per_zone_wmarks();
 	refresh_zone_stat_thresholds();
-	buddy::setup_per_zone_lowmem_reserve();
+	setup_per_zone_lowmem_reserve();
 	gfp_allowed_mask = __GFP_BITS_MASK;
 }
 

@@ -199,7 +199,7 @@ TEST_CASE("page: watermarks follow Linux's formulas")
 TEST_CASE("page: lower zones keep a part for those who need them")
 {
 	host::boot({.banks = {{0x40000000, 512 * mib}, {0x100000000, 512 * mib}}});
-	buddy::setup_per_zone_lowmem_reserve();
+	setup_per_zone_lowmem_reserve();
 	CHECK(zone_at(ZONE_DMA).lowmem_reserve[ZONE_DMA] == 0);
 	CHECK(zone_at(ZONE_DMA).lowmem_reserve[ZONE_NORMAL] ==
 	      (long)zone_managed_pages(&zone_at(ZONE_NORMAL)) / 256);

@@ -142,6 +142,31 @@ shell::command_table shell::commands()
 	return {std::begin(test_commands), std::end(test_commands)};
 }
 
+TEST_CASE("shell words: > names the file that the output goes to")
+{
+	auto output_of = [](std::string line) -> std::string {
+		shell::parsed_command command;
+		char *position = line.data();
+		std::string words;
+
+		REQUIRE(shell::next_command(&position, command, 0) == shell::parse_result::command);
+		for (int i = 0; i < command.count; i++)
+			words += std::string(command.words[i]) + "|";
+		return words + (command.output ? command.output : "-");
+	};
+
+	CHECK(output_of("echo 1 > /sys/file") == "echo|1|/sys/file");
+	CHECK(output_of("echo 1 >/sys/file # so") == "echo|1|/sys/file");
+	CHECK(output_of("echo 1>/sys/file; ls") == "echo|1|/sys/file");
+	CHECK(output_of("echo 1>>/sys/file") == "echo|1|/sys/file");
+	CHECK(output_of("echo 1 >> /sys/file") == "echo|1|/sys/file");
+	CHECK(output_of("> /sys/file echo 'a > b' c\\>d") == "echo|a > b|c>d|/sys/file");
+	CHECK(output_of("echo a > 'my file'") == "echo|a|my file");
+	CHECK(output_of("echo a") == "echo|a|-");
+	for (const char *wrong : {"echo >", "echo > ; ls", "echo > > x", "echo > # x", ">>> x"})
+		CHECK_MESSAGE(first_result(wrong) == shell::parse_result::no_file, wrong);
+}
+
 TEST_CASE("shell: numbers as users write them")
 {
 	const std::pair<const char *, unsigned long long> right_ones[] = {

@@ -40,7 +40,7 @@ const char *read_file(struct kunit *test, const char *path)
 	Text t = {static_cast<char *>(kunit_kzalloc(test, TEXT_MAX, GFP_KERNEL)), 0};
 
 	KUNIT_ASSERT_NOT_NULL(test, t.buf);
-	KUNIT_EXPECT_EQ_MSG(test, proc_read(path, append, &t), 0, "%s", path);
+	KUNIT_EXPECT_EQ_MSG(test, fs_read(path, append, &t), 0, "%s", path);
 	return t.buf;
 }
 

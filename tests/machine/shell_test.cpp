@@ -74,6 +74,16 @@ TEST_CASE("shell: memory at a glance")
 	expect_good("history", {});
 }
 
+TEST_CASE("shell: files that are written, and those that are not")
+{
+	expect_good("ls /; ls /sys/kernel; echo 8192 > /proc/sys/vm/min_free_kbytes; "
+		    "cat /proc/sys/vm/min_free_kbytes /proc/zoneinfo /sys/kernel/address_bits",
+		    {"proc/", "sys/", "debug/", "8192\n", "        min      2048\n", "64\n"});
+	expect_bad("echo many > /proc/sys/vm/min_free_kbytes");
+	expect_bad("echo 1 > /proc/meminfo");
+	expect_bad("readlink /proc/meminfo");
+}
+
 TEST_CASE("shell: the files of /proc")
 {
 	expect_good("cat /proc/buddyinfo", {"Node 0, zone      DMA "});
