@@ -111,7 +111,7 @@ kernel_dirs := \
 	kernel kernel/fs kernel/sched kernel/locking kernel/irq kernel/time kernel/rcu kernel/proc kernel/shell \
 	lib lib/kunit \
 	mm mm/page mm/slub mm/vmalloc mm/percpu \
-	drivers/of drivers/tty drivers/tty/serial drivers/irqchip drivers/clocksource drivers/firmware \
+	drivers/base drivers/of drivers/tty drivers/tty/serial drivers/irqchip drivers/clocksource drivers/firmware \
 	$(if $(filter 1,$(KUNIT)),tests/kunit)
 
 kernel_srcs := $(sort $(wildcard $(foreach dir,$(kernel_dirs),$(dir)/*.cpp $(dir)/*.c $(dir)/*.S)))
@@ -231,7 +231,8 @@ endef
 $(eval $(call compile_rules,$(O),))
 # A reader's file may lie anywhere: its object is named after its absolute path.
 $(eval $(call compile_rules,$(O)/extra,/))
-$(O)/extra/%.o: extra_flags := -Wno-error
+# Linux builds its files with fewer warnings.
+$(O)/extra/%.o: extra_flags := -Wno-error -Wno-type-limits -Wno-maybe-uninitialized
 
 $(O)/%.o: %.S $(O)/.flags
 	$(call say,AS,$<)

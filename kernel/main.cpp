@@ -20,9 +20,11 @@
 #include <linux/interrupt.h>
 #include <linux/irqflags.h>
 #include <linux/kernel.h>
+#include <linux/maple_tree.h>
 #include <linux/mm.h>
 #include <linux/percpu.h>
 #include <linux/printk.h>
+#include <linux/radix-tree.h>
 #include <linux/rcupdate.h>
 #include <linux/smp.h>
 #include <linux/time.h>
@@ -45,6 +47,14 @@ void print_boot_cost()
 
 } // namespace
 
+// Linux's lib/radix-tree.c (the XArray's nodes) and lib/maple_tree.c, when they are linked in, make their caches here.
+__weak void radix_tree_init()
+{
+}
+__weak void maple_tree_init()
+{
+}
+
 /**
  * start_kernel() - everything between head.S and the shell.
  *
@@ -62,6 +72,8 @@ void start_kernel()
 	setup_per_cpu_areas();
 	parse_command_line();
 	mm_core_init();
+	radix_tree_init();
+	maple_tree_init();
 	rcu_init();
 
 	init_IRQ();

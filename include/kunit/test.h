@@ -273,7 +273,7 @@ __END_DECLS
 
 #define _KUNIT_UNARY(test, type, condition, wanted, fmt, ...)                                      \
 	do {                                                                                       \
-		if (unlikely(!!(condition) != wanted))                                             \
+		if (unlikely((!!(condition)) != wanted))                                           \
 			_KUNIT_FAILED(test, type, KUNIT_UNARY, #condition, "is", #wanted, 0, 0, 0, \
 				      fmt, ##__VA_ARGS__);                                         \
 	} while (0)

@@ -47,7 +47,15 @@
 #define __must_be_array(a) (0 * sizeof(struct { int : (-!!(__same_type((a), &(a)[0]))); }))
 #endif
 
-#define __is_constexpr(x)      __builtin_constant_p(x)
+/*
+ * Is x a constant expression? In C: (void *)0 in one arm of ?: makes the whole an int *, any other void pointer a void *.
+ * C++ has no such rule; there the compiler says whether it can compute x.
+ */
+#ifdef __cplusplus
+#define __is_constexpr(x) __builtin_constant_p(x)
+#else
+#define __is_constexpr(x) (sizeof(int) == sizeof(*(8 ? ((void *)((long)(x)*0l)) : (int *)8)))
+#endif
 #define statically_true(x)     (__builtin_constant_p(x) && (x))
 #define is_signed_type(type)   (((type)(-1)) < (__force type)1)
 #define is_unsigned_type(type) (!is_signed_type(type))

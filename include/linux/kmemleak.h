@@ -28,6 +28,16 @@ static inline void kmemleak_free_part_phys(phys_addr_t phys, size_t size)
 static inline void kmemleak_free_percpu(const void __percpu *ptr)
 {
 }
+static inline void kmemleak_update_trace(const void *ptr)
+{
+}
+static inline void kmemleak_alloc_recursive(const void *ptr, size_t size, int min_count,
+					    slab_flags_t flags, gfp_t gfp)
+{
+}
+static inline void kmemleak_free_recursive(const void *ptr, slab_flags_t flags)
+{
+}
 static inline void kmemleak_not_leak(const void *ptr)
 {
 }

@@ -17,6 +17,12 @@
 #include <linux/errno.h>
 #include <linux/kernel.h>
 #include <linux/percpu-defs.h>
+/* Linux's comes to these by way of kobject.h, sysfs.h and kernfs.h, and its files take them from there. */
+#include <linux/gfp.h>
+#include <linux/idr.h>
+#include <linux/kobject.h>
+#include <linux/sched.h>
+#include <linux/slab.h>
 
 #define MODULE_NAME_LEN (64 - sizeof(unsigned long))
 

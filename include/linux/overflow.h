@@ -57,15 +57,38 @@ static inline bool __must_check __must_check_overflow(bool overflow)
 /* a << s into *d; true when bits or the sign are lost, or s makes no sense. */
 #define check_shl_overflow(a, s, d)                                                                \
 	__must_check_overflow(({                                                                   \
-		__typeof__(a) __a = a;                                                             \
-		__typeof__(s) __s = s;                                                             \
-		__typeof__(d) __d = d;                                                             \
-		unsigned long long __wide_a = __a;                                                 \
-		unsigned int __shift = is_non_negative(__s) && __s < 8 * sizeof(*__d) ? __s : 0;   \
-		*__d = (__typeof__(*__d))(__wide_a << __shift);                                    \
-		(__shift != (__s) || is_negative(*__d) || is_negative(__a) ||                      \
-		 (*__d >> __shift) != __a);                                                        \
+		__typeof__(a) __shl_a = a;                                                         \
+		__typeof__(s) __shl_s = s;                                                         \
+		__typeof__(d) __shl_d = d;                                                         \
+		unsigned long long __shl_wide = __shl_a;                                           \
+		unsigned int __shl_by =                                                            \
+			is_non_negative(__shl_s) && __shl_s < 8 * sizeof(*__shl_d) ? __shl_s : 0;  \
+		*__shl_d = (__typeof__(*__shl_d))(__shl_wide << __shl_by);                         \
+		(__shl_by != (__shl_s) || is_negative(*__shl_d) || is_negative(__shl_a) ||         \
+		 (*__shl_d >> __shl_by) != __shl_a);                                               \
 	}))
+/*
+ * Does [start, start + size) reach beyond max, without the sum wrapping? range_overflows() wants start itself below max;
+ * range_end_overflows() lets an empty range lie at max. The _t forms convert to a type first.
+ */
+#define range_overflows(start, size, max)                                                          \
+	({                                                                                         \
+		const __typeof__(start) __start = (start);                                         \
+		const __typeof__(size) __size = (size);                                            \
+		const __typeof__(max) __max = (max);                                               \
+		__start >= __max || __size > __max - __start;                                      \
+	})
+#define range_end_overflows(start, size, max)                                                      \
+	({                                                                                         \
+		const __typeof__(start) __start = (start);                                         \
+		const __typeof__(size) __size = (size);                                            \
+		const __typeof__(max) __max = (max);                                               \
+		__start > __max || __size > __max - __start;                                       \
+	})
+#define range_overflows_t(type, start, size, max)                                                  \
+	range_overflows((type)(start), (type)(size), (type)(max))
+#define range_end_overflows_t(type, start, size, max)                                              \
+	range_end_overflows((type)(start), (type)(size), (type)(max))
 #define __overflows_type_constexpr(x, T)                                                           \
 	(is_unsigned_type(__typeof__(x))   ? (x) > type_max(T)                                     \
 	 : is_unsigned_type(__typeof__(T)) ? (x) < 0 || (x) > type_max(T)                          \
@@ -110,12 +133,24 @@ static inline size_t __must_check size_sub(size_t minuend, size_t subtrahend)
 }
 #define array_size(a, b)     size_mul(a, b)
 #define array3_size(a, b, c) size_mul(size_mul(a, b), c)
-/* Bytes of a structure with count elements in its flexible array, of the array alone. */
+/*
+ * Bytes of a structure with count elements in its flexible array, of the array alone. With a constant count the result
+ * is a constant expression in C, fit for the size of an array.
+ */
+#ifdef __cplusplus
+#define __size_of_elements(element, count) size_mul(count, element)
+#define __size_sum(a, b, count)            size_add(a, b)
+#else
+#define __size_of_elements(element, count)                                                         \
+	__builtin_choose_expr(__is_constexpr(count), (count) * (element), size_mul(count, element))
+#define __size_sum(a, b, count)                                                                    \
+	__builtin_choose_expr(__is_constexpr(count), (a) + (b), size_add(a, b))
+#endif
 #define flex_array_size(p, member, count)                                                          \
-	size_mul(count, sizeof(*(p)->member) + __must_be_array((p)->member))
-#define struct_size(p, member, count) size_add(sizeof(*(p)), flex_array_size(p, member, count))
-#define struct_size_t(type, member, count)                                                         \
-	size_add(sizeof(type), size_mul(count, sizeof(((type *)0)->member[0])))
+	__size_of_elements(sizeof(*(p)->member) + __must_be_array((p)->member), count)
+#define struct_size(p, member, count)                                                              \
+	__size_sum(sizeof(*(p)), flex_array_size(p, member, count), count)
+#define struct_size_t(type, member, count) struct_size((type *)NULL, member, count)
 /* A structure with room for count elements, on the stack. */
 #define _DEFINE_FLEX(type, name, member, count, initializer...)                                    \
 	union {                                                                                    \

@@ -23,7 +23,7 @@ struct diary {
 	}
 };
 
-constinit diary events;
+constinit diary events = {};
 constinit int raises_left;
 
 // The test opens two vectors that nothing else uses here.
