@@ -24,6 +24,7 @@
 #include <linux/panic.h>
 #include <linux/percpu.h>
 #include <linux/printk.h>
+#include <linux/rcupdate.h>
 #include <linux/sched.h>
 #include <linux/smp.h>
 
@@ -181,6 +182,7 @@ int __cpuhp_setup_state(enum cpuhp_state state, const char *name, bool invoke,
 
 void notify_cpu_starting(unsigned int cpu)
 {
+	rcutree_report_cpu_starting(cpu); // from here on it may read
 	run_steps(cpu, CPUHP_BRINGUP_CPU, CPUHP_AP_ONLINE);
 }
 

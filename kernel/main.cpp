@@ -16,6 +16,7 @@
 #include <asm/setup.h>
 #include <asm/smp_plat.h>
 #include <linux/console.h>
+#include <linux/hrtimer.h>
 #include <linux/init.h>
 #include <linux/interrupt.h>
 #include <linux/irqflags.h>
@@ -79,6 +80,7 @@ void start_kernel()
 	init_IRQ();
 	softirq_init();
 	init_timers();
+	hrtimers_init();
 	time_init();
 	console_init();
 	local_irq_enable();

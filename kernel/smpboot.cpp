@@ -13,8 +13,10 @@
 #include <linux/refcount.h>
 #include <linux/sched.h>
 #include <linux/slab.h>
+#include <linux/rcupdate.h>
 #include <linux/smp.h>
 #include <linux/sprintf.h>
+#include <linux/tick.h>
 #include <linux/vmalloc.h>
 #include <asm/memory.h>
 #include <asm/processor.h>
@@ -68,9 +70,11 @@ struct task_struct *idle_thread_get(unsigned int cpu)
 void cpu_startup_entry(void)
 {
 	cpuhp_online_idle(smp_processor_id());
+	tick_nohz_idle_enter();
 	for (;;) {
 		local_irq_disable();
-		cpu_do_idle();
+		default_idle_call();
 		local_irq_enable();
+		rcu_quiescent_state();
 	}
 }

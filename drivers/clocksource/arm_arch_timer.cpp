@@ -4,28 +4,28 @@
 // interrupts when the counter passes it.
 //
 //	CNTVCT ----------------------------------------------> time: ktime_get(), sched_clock()
-//	CNTV_CVAL --(CNTVCT >= CVAL, enabled, not masked)----> PPI 11 (27) --> the tick
+//	CNTV_CVAL --(CNTVCT >= CVAL, enabled, not masked)----> PPI 11 (27) --> hrtimer_interrupt()
 //
 // The virtual counter and timer are used at every exception level we can be entered at: the head
 // code has set the offset to 0 when it came through EL2, and a hypervisor above us gives each guest
 // its own. (Linux takes the physical timer when it was entered at EL2, to leave the virtual one to
 // its guests.)
 //
-// The comparator counts on from the last tick's time, not from now, so ticks don't drift however
-// late one is served; what was missed in between is made up in one call. At the same instruction of
-// a deterministic emulation the tick comes at the same place.
+// The comparator is set for one moment at a time (kernel/time/clockevents.cpp), for CPUs that sleep to be left alone until
+// then. Its line stays up until it is set again or masked, which the interrupt does first.
 //
 // Arm ARM D12. Linux 6.12: drivers/clocksource/arm_arch_timer.c.
 
 #define pr_fmt(fmt) "arch_timer: " fmt
 
 #include <linux/kernel.h>
+#include <linux/clockchips.h>
 #include <linux/clocksource.h>
 #include <linux/cpuhotplug.h>
 #include <linux/errno.h>
 #include <linux/init.h>
 #include <linux/interrupt.h>
-#include <linux/jiffies.h>
+#include <linux/param.h>
 #include <linux/of_irq.h>
 #include <linux/percpu.h>
 #include <linux/printk.h>
@@ -41,10 +41,11 @@ enum timer_ppi { secure_phys, nonsecure_phys, virt, hyp, ppi_count };
 
 constexpr u64 ctl_enable = 1 << 0;
 constexpr u64 ctl_mask = 1 << 1;
+constexpr u64 ctl_status = 1 << 2; // the comparator's time has come
 
-constinit u64 cycles_per_tick;
+constinit u32 timer_hz;
 constinit unsigned timer_irq;
-DEFINE_PER_CPU(u64, next_tick); // CNTVCT at which this CPU's next tick is due
+DEFINE_PER_CPU(clock_event_device, event_device);
 
 u64 read_counter(clocksource *)
 {
@@ -69,32 +70,40 @@ constinit clocksource counter = {
 	.rating = 400,
 };
 
-void arm_comparator(u64 at)
+int set_next_event(unsigned long delta, clock_event_device *)
 {
-	__this_cpu_write(next_tick, at);
-	write_sysreg(at, cntv_cval_el0);
+	const u64 now = get_cycles();
+
+	// Never before now: the counter does not come round within the machine's life.
+	write_sysreg(delta < ~now ? now + delta : ~0ull, cntv_cval_el0);
+	write_sysreg(ctl_enable, cntv_ctl_el0);
 	isb();
+	return 0;
 }
 
-irqreturn_t timer_interrupt(int, void *)
+irqreturn_t timer_interrupt(int, void *device)
 {
-	u64 due = __this_cpu_read(next_tick), now = get_cycles();
+	clock_event_device *const dev = static_cast<clock_event_device *>(device);
 
-	if (now < due)
+	if (!(read_sysreg(cntv_ctl_el0) & ctl_status))
 		return IRQ_NONE; // not ours: cleared meanwhile
-	u64 ticks = (now - due) / cycles_per_tick + 1;
-	arm_comparator(due + ticks * cycles_per_tick);
-	tick_handle(static_cast<unsigned>(ticks));
+	write_sysreg(ctl_enable | ctl_mask, cntv_ctl_el0);
+	dev->event_handler(dev);
 	return IRQ_HANDLED;
 }
 
 int start_this_cpu(unsigned int)
 {
+	clock_event_device *const dev = this_cpu_ptr(&event_device);
+
 	write_sysreg(ctl_mask, cntv_ctl_el0);
+	dev->name = "arch_sys_timer";
+	dev->features = CLOCK_EVT_FEAT_ONESHOT;
+	dev->rating = 400;
+	dev->irq = static_cast<int>(timer_irq);
+	dev->set_next_event = set_next_event;
 	enable_percpu_irq(timer_irq, 0);
-	arm_comparator(get_cycles() + cycles_per_tick);
-	write_sysreg(ctl_enable, cntv_ctl_el0);
-	isb();
+	clockevents_config_and_register(dev, timer_hz, 0xf, ~0ul);
 	return 0;
 }
 
@@ -113,7 +122,7 @@ int __init arch_timer_of_init(device_node *node)
 {
 	unsigned irqs[ppi_count];
 
-	if (cycles_per_tick)
+	if (counter.mask)
 		return -EBUSY;
 	u32 hz = frequency(node);
 	if (hz < HZ * 10) {
@@ -128,17 +137,18 @@ int __init arch_timer_of_init(device_node *node)
 	pr_info("cp15 timer(s) running at %u.%02uMHz (virt).\n", hz / 1000000, hz / 10000 % 100);
 	counter.mask = counter_mask(hz);
 	clocksource_register_hz(&counter, hz);
-	cycles_per_tick = (hz + HZ / 2) / HZ;
 
 	if (!irqs[virt]) {
 		pr_err("no interrupt for the virtual timer: no tick\n");
 		return -EINVAL;
 	}
-	if (int error = request_percpu_irq(irqs[virt], timer_interrupt, "arch_timer", &next_tick)) {
+	if (int error =
+		    request_percpu_irq(irqs[virt], timer_interrupt, "arch_timer", &event_device)) {
 		pr_err("can't register interrupt %u (%d)\n", irqs[virt], error);
 		return error;
 	}
 	timer_irq = irqs[virt];
+	timer_hz = hz;
 	return cpuhp_setup_state(CPUHP_AP_ARM_ARCH_TIMER_STARTING,
 				 "clockevents/arm/arch_timer:starting", start_this_cpu, nullptr);
 }

@@ -52,12 +52,6 @@ void timer_probe(void);
  */
 #define TIMER_OF_DECLARE(name, compat, fn) OF_DECLARE_1_RET(timer, name, compat, fn)
 
-/**
- * tick_handle() - one period of HZ has passed, or several: called by the event timer's interrupt on
- * each CPU. @ticks: how many.
- */
-void tick_handle(unsigned int ticks);
-
 __END_DECLS
 
 #endif /* _LINUX_CLOCKSOURCE_H */

@@ -5,6 +5,14 @@
 #include <linux/compiler.h>
 #include <linux/time64.h>
 
+/* Clocks: all show the time since boot as long as nobody knows the time of day. */
+#define CLOCK_REALTIME      0
+#define CLOCK_MONOTONIC     1
+#define CLOCK_MONOTONIC_RAW 4
+#define CLOCK_BOOTTIME      7
+#define CLOCK_TAI           11
+typedef int clockid_t;
+
 __BEGIN_DECLS
 
 /**

@@ -4,6 +4,7 @@
 // The resource tree and the interrupt lines belong to kernel/resource.cpp and kernel/irq; here they are walked.
 // Linux 6.12 kernel/resource.c: r_show(); fs/proc/{interrupts,cmdline,version,uptime}.c.
 
+#include <linux/cpumask.h>
 #include <linux/init.h>
 #include <linux/interrupt.h>
 #include <linux/ioport.h>
@@ -11,6 +12,7 @@
 #include <linux/printk.h>
 #include <linux/proc_fs.h>
 #include <linux/seq_file.h>
+#include <linux/tick.h>
 #include <linux/timekeeping.h>
 
 namespace proc
@@ -94,13 +96,23 @@ int show_version(struct seq_file *m, void *)
 	return 0;
 }
 
-// Seconds since start, and seconds that CPUs were idle.
+void show_seconds(struct seq_file *m, unsigned long long ns)
+{
+	seq_printf(m, "%llu.%02llu", ns / NSEC_PER_SEC, ns % NSEC_PER_SEC / (NSEC_PER_SEC / 100));
+}
+
+// Seconds since start, and seconds that CPUs were idle, added up.
 int show_uptime(struct seq_file *m, void *)
 {
-	unsigned long long up = ktime_get_ns();
+	unsigned long long idle = 0;
+	unsigned int cpu;
 
-	seq_printf(m, "%llu.%02llu %d.%02d\n", up / NSEC_PER_SEC,
-		   up % NSEC_PER_SEC / (NSEC_PER_SEC / 100), 0, 0);
+	for_each_possible_cpu(cpu)
+		idle += get_cpu_idle_time_us(cpu, nullptr) * NSEC_PER_USEC;
+	show_seconds(m, ktime_get_ns());
+	seq_putc(m, ' ');
+	show_seconds(m, idle);
+	seq_putc(m, '\n');
 	return 0;
 }
 

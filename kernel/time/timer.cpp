@@ -27,7 +27,9 @@
 #include <linux/printk.h>
 #include <linux/rcupdate.h>
 #include <linux/sched.h>
+#include <linux/smp.h>
 #include <linux/spinlock.h>
+#include <linux/tick.h>
 #include <linux/timer.h>
 
 #include <asm/processor.h>
@@ -107,6 +109,14 @@ void enqueue(base *b, timer_list *timer, unsigned long expires)
 	timer->expires = expires;
 	b->timers.forward(jiffies);
 	b->timers.insert(timer);
+}
+
+// An idle CPU has set its alarm by the timers that it had.
+void wake_if_idle(unsigned int cpu)
+{
+	smp_mb(); // with tick_nohz_idle_enter()
+	if (cpu != raw_smp_processor_id() && tick_nohz_idle_cpu(cpu))
+		smp_send_reschedule(cpu);
 }
 
 enum class only { always, if_pending, if_earlier };
@@ -305,6 +315,7 @@ void add_timer_on(struct timer_list *timer, int cpu)
 		timers::enqueue(b, timer, timer->expires);
 	}
 	raw_spin_unlock_irqrestore(&b->lock, irq_flags);
+	timers::wake_if_idle(cpu);
 }
 
 int timer_delete(struct timer_list *timer)

@@ -138,6 +138,71 @@ void a_section_holds_it_up(struct kunit *test)
 	KUNIT_EXPECT_TRUE(test, poll_state_synchronize_rcu(state));
 }
 
+// A CPU other than this one, or -1.
+int another_cpu()
+{
+	int cpu;
+
+	for_each_online_cpu(cpu)
+		if (cpu != raw_smp_processor_id())
+			return cpu;
+	return -1;
+}
+
+constinit volatile int stage;
+
+// An interrupt handler is a read-side section like any other.
+void read_until_told(void *)
+{
+	rcu_read_lock();
+	stage = 1;
+	while (stage != 2)
+		cpu_relax();
+	stage = 3;
+	rcu_read_unlock();
+}
+
+void a_section_on_another_cpu_holds_it_up(struct kunit *test)
+{
+	const int cpu = another_cpu();
+
+	if (cpu < 0)
+		kunit_skip(test, "one CPU");
+	stage = 0;
+	KUNIT_ASSERT_EQ(test, smp_call_function_single(cpu, read_until_told, nullptr, 0), 0);
+	while (stage != 1)
+		cpu_relax();
+	const unsigned long state = start_poll_synchronize_rcu();
+
+	for (int i = 0; i < 5; i++) {
+		msleep(10);
+		KUNIT_EXPECT_FALSE(test, poll_state_synchronize_rcu(state));
+	}
+	stage = 2;
+	synchronize_rcu();
+	KUNIT_EXPECT_EQ(test, (int)stage, 3);
+	KUNIT_EXPECT_TRUE(test, poll_state_synchronize_rcu(state));
+}
+
+constinit atomic_t ran_anywhere;
+DEFINE_PER_CPU(rcu_head[8], heads_of_cpu);
+
+void queue_here(void *)
+{
+	for (rcu_head &head : *this_cpu_ptr(&heads_of_cpu))
+		call_rcu(&head, [](rcu_head *) { atomic_inc(&ran_anywhere); });
+}
+
+void barrier_waits_for_every_cpu(struct kunit *test)
+{
+	for (int round = 0; round < 20; round++) {
+		atomic_set(&ran_anywhere, 0);
+		on_each_cpu(queue_here, nullptr, 1);
+		rcu_barrier();
+		KUNIT_EXPECT_EQ(test, atomic_read(&ran_anywhere), 8 * (int)num_online_cpus());
+	}
+}
+
 struct kunit_case rcu_cases[] = {
 	KUNIT_CASE(callbacks_run_in_order),
 	KUNIT_CASE(callbacks_run_by_themselves),
@@ -145,6 +210,8 @@ struct kunit_case rcu_cases[] = {
 	KUNIT_CASE(polling),
 	KUNIT_CASE(sections_are_known),
 	KUNIT_CASE(a_section_holds_it_up),
+	KUNIT_CASE(a_section_on_another_cpu_holds_it_up),
+	KUNIT_CASE(barrier_waits_for_every_cpu),
 	{},
 };
 

@@ -10,6 +10,7 @@
 #include <asm/timex.h>
 #include <linux/mm_types.h>
 #include <linux/bug.h>
+#include <linux/clockchips.h>
 #include <linux/cpu.h>
 #include <linux/cpumask.h>
 #include <linux/delay.h>
@@ -19,7 +20,9 @@
 #include <linux/printk.h>
 #include <linux/sched.h>
 #include <linux/smp.h>
+#include <linux/smp.h>
 #include <linux/sprintf.h>
+#include <linux/tick.h>
 #include <linux/stacktrace.h>
 #include <linux/timekeeping.h>
 #include <linux/types.h>
@@ -201,7 +204,28 @@ void show_stack_trace(struct pt_regs *, const char *loglvl)
 		const_cast<char *>(loglvl), current, nullptr);
 }
 
-// Time: the host's clock.
+// Time: the host's clock. No event device interrupts: tests call hrtimer_interrupt().
+
+__thread long long host_next_event;
+
+void clockevents_program_event(ktime_t expires)
+{
+	host_next_event = expires;
+}
+
+bool tick_nohz_idle_cpu(int)
+{
+	return false;
+}
+
+u64 get_cpu_idle_time_us(int, u64 *)
+{
+	return 0;
+}
+
+void arch_smp_send_reschedule(int)
+{
+}
 
 volatile unsigned long jiffies;
 

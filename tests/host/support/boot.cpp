@@ -10,6 +10,7 @@
 #include <linux/cpu.h>
 #include <linux/cpumask.h>
 #include <linux/gfp.h>
+#include <linux/hrtimer.h>
 #include <linux/interrupt.h>
 #include <linux/irqnr.h>
 #include <linux/init.h>
@@ -91,6 +92,7 @@ void host_boot_kernel(const host_phys_t *banks, unsigned int nr_banks, const hos
 	rcu_init();
 	softirq_init();
 	init_timers();
+	hrtimers_init();
 	system_state = SYSTEM_RUNNING;
 	for (unsigned int cpu = 0; cpus > 1 && cpu < cpus; cpu++)
 		smpcfd_prepare_cpu(cpu);

@@ -31,6 +31,9 @@ void host_console_write(const char *text, unsigned long bytes);
 long host_copy_nofault(void *dst, const void *src, unsigned long size);
 unsigned int host_backtrace(unsigned long *entries, unsigned int max);
 
+/* arch.cpp: what the calling CPU's event device was set to last, nanoseconds */
+extern __thread long long host_next_event;
+
 /* boot.cpp */
 void host_boot_kernel(const host_phys_t *banks, unsigned int nr_banks, const host_phys_t *reserved,
 		      unsigned int nr_reserved, unsigned int cpus, const char *cmdline);

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-2.0-only
+//
+// The sleep of an idle CPU: without ticks, and without being waited for by RCU.
+//
+// Interrupts are masked from before the look for work until after the wake-up: one that comes in between ends the WFI and
+// is served when everything is as for a CPU that works. So no handler ever runs on a CPU that RCU takes for idle, and none sees jiffies
+// that have fallen behind. Linux 6.12: kernel/sched/idle.c (default_idle_call, cpuidle_idle_call).
+
+#include <asm/processor.h>
+#include <linux/cpu.h>
+#include <linux/rcupdate.h>
+#include <linux/tick.h>
+
+void default_idle_call(void)
+{
+	tick_nohz_idle_stop_tick();
+	rcu_idle_enter();
+	cpu_do_idle();
+	rcu_idle_exit();
+	tick_nohz_idle_wake();
+}
