@@ -5,28 +5,37 @@
 // step may use what the steps above it have built, and nothing else:
 //
 //   device tree → memblock → linear map → zones and mem_map → per-CPU areas → buddy → SLUB → vmalloc
-//               → interrupts, softirqs, timer → other CPUs → initcalls → shell
+//               → run queues → interrupts, softirqs, timer → tasks:
+//
+//   swapper/0 (pid 0)   goes on as CPU 0's idle task
+//   init (pid 1)        other CPUs → initcalls → shell
+//   kthreadd (pid 2)    parent of the kernel's threads
 //
 // This page is the only one that knows the whole order. To follow a boot, break on start_kernel and step over one
 // call at a time.
 //
-// Linux 6.12: start_kernel(), kernel_init() in init/main.c.
+// Linux 6.12: start_kernel(), rest_init(), kernel_init() in init/main.c.
 
 #include <asm/mmu.h>
 #include <asm/setup.h>
 #include <asm/smp_plat.h>
 #include <linux/console.h>
+#include <linux/cpu.h>
+#include <linux/err.h>
 #include <linux/hrtimer.h>
 #include <linux/init.h>
 #include <linux/interrupt.h>
 #include <linux/irqflags.h>
 #include <linux/kernel.h>
+#include <linux/kthread.h>
 #include <linux/maple_tree.h>
 #include <linux/mm.h>
 #include <linux/percpu.h>
 #include <linux/printk.h>
 #include <linux/radix-tree.h>
 #include <linux/rcupdate.h>
+#include <linux/sched.h>
+#include <linux/sched/task.h>
 #include <linux/smp.h>
 #include <linux/time.h>
 #include <linux/timekeeping.h>
@@ -46,6 +55,37 @@ void print_boot_cost()
 		ktime_since_reset_ns());
 }
 
+// What is left once threads can run: it may sleep.
+int kernel_init(void *)
+{
+	smp_prepare_cpus(setup_max_cpus);
+	smp_init();
+	do_initcalls();
+	system_state = SYSTEM_FREEING_INITMEM;
+	mark_rodata_ro();
+	free_initmem();
+	system_state = SYSTEM_RUNNING;
+	print_boot_cost();
+	shell_main();
+}
+
+// pid 1 and 2; the caller has nothing left to do but to wait for interrupts.
+[[noreturn]] void rest_init()
+{
+	task_struct *const init = create_task(kernel_init, nullptr, &init_task);
+
+	kthreadd_task = create_task(kthreadd, nullptr, &init_task);
+	if (IS_ERR(init) || IS_ERR(kthreadd_task))
+		panic("No memory for the first tasks");
+	set_task_comm(init, "init");
+	set_task_comm(kthreadd_task, "kthreadd");
+	system_state = SYSTEM_SCHEDULING;
+	wake_up_process(init);
+	wake_up_process(kthreadd_task);
+	schedule_preempt_disabled();
+	cpu_startup_entry();
+}
+
 } // namespace
 
 // Linux's lib/radix-tree.c (the XArray's nodes) and lib/maple_tree.c, when they are linked in, make their caches here.
@@ -57,10 +97,10 @@ __weak void maple_tree_init()
 }
 
 /**
- * start_kernel() - everything between head.S and the shell.
+ * start_kernel() - everything between head.S and the first task.
  *
- * Called once: on the boot CPU, MMU and caches on, interrupts masked. Does not return. Not __init: it goes on after
- * free_initmem(), and every backtrace of the shell ends in it.
+ * Called once: on the boot CPU, MMU and caches on, interrupts masked. Does not return: it ends as CPU 0's idle task. Not
+ * __init: it goes on after free_initmem().
  */
 void start_kernel()
 {
@@ -77,6 +117,7 @@ void start_kernel()
 	maple_tree_init();
 	rcu_init();
 
+	sched_init();
 	init_IRQ();
 	softirq_init();
 	init_timers();
@@ -84,16 +125,6 @@ void start_kernel()
 	time_init();
 	console_init();
 	local_irq_enable();
-	preempt_enable_no_resched();
-	system_state = SYSTEM_SCHEDULING;
-
-	smp_prepare_cpus(setup_max_cpus);
-	smp_init();
-	do_initcalls();
-	system_state = SYSTEM_FREEING_INITMEM;
-	mark_rodata_ro();
-	free_initmem();
-	system_state = SYSTEM_RUNNING;
-	print_boot_cost();
-	shell_main();
+	fork_init();
+	rest_init();
 }

@@ -3,23 +3,19 @@
 // else to do. The boot CPU's is init_task.
 //
 // Its stack is a vmalloc area, so that an unmapped page lies below it, and aligned to twice its size, as the entry code wants.
-// Linux 6.12: kernel/smpboot.c, kernel/sched/idle.c.
+// Its loop is in sched/idle.cpp. Linux 6.12: kernel/smpboot.c.
 
 #include <linux/cpu.h>
 #include <linux/cpumask.h>
 #include <linux/init.h>
-#include <linux/irqflags.h>
 #include <linux/percpu.h>
 #include <linux/refcount.h>
 #include <linux/sched.h>
 #include <linux/slab.h>
-#include <linux/rcupdate.h>
 #include <linux/smp.h>
 #include <linux/sprintf.h>
-#include <linux/tick.h>
 #include <linux/vmalloc.h>
 #include <asm/memory.h>
-#include <asm/processor.h>
 
 namespace
 {
@@ -45,15 +41,13 @@ struct task_struct *fork_idle(unsigned int cpu)
 		kfree(task);
 		return nullptr;
 	}
-	task->thread_info.cpu = cpu;
-	task->thread_info.preempt_count = PREEMPT_DISABLED;
 	refcount_set(&task->usage, 1);
-	task->flags = PF_KTHREAD | PF_IDLE;
-	task->on_cpu = 1;
-	task->prio = init_task.prio;
 	INIT_LIST_HEAD(&task->tasks);
 	task->real_parent = &init_task;
+	task->parent = task->group_leader = task;
+	raw_spin_lock_init(&task->pi_lock);
 	snprintf(task->comm, sizeof(task->comm), "swapper/%u", cpu);
+	init_idle(task, cpu);
 	return task;
 }
 
@@ -64,17 +58,4 @@ struct task_struct *idle_thread_get(unsigned int cpu)
 	if (!idle_threads[cpu])
 		idle_threads[cpu] = fork_idle(cpu);
 	return idle_threads[cpu];
-}
-
-// Interrupts are masked between the look for work and WFI, which a pending interrupt ends all the same.
-void cpu_startup_entry(void)
-{
-	cpuhp_online_idle(smp_processor_id());
-	tick_nohz_idle_enter();
-	for (;;) {
-		local_irq_disable();
-		default_idle_call();
-		local_irq_enable();
-		rcu_quiescent_state();
-	}
 }

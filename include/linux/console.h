@@ -82,11 +82,17 @@ int unregister_console(struct console *console);
  * console_getchar() - wait for the next byte of input from any console
  * (drivers/tty/console_input.cpp).
  *
- * Waits in WFI with interrupts enabled; while there is idle work (mm's deferred struct page
+ * Sleeps; while there is idle work (mm's deferred struct page
  * initialisation) one block of it is done per round instead. Process context only. Returns the
  * byte, 0..255.
  */
 int console_getchar(void);
+
+/** console_getchar_timeout() - console_getchar() for @timeout jiffies at most, 0 for no limit; -1 when time is up. */
+int console_getchar_timeout(unsigned long timeout);
+
+/** console_input_arrived() - a driver's interrupt handler has input: wakes the reader. Any context. */
+void console_input_arrived(void);
 
 /** console_poll_char() - the next byte of input, or -1 when there is none now. Any context. */
 int console_poll_char(void);

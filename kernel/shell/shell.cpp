@@ -20,7 +20,7 @@
 #include <linux/panic.h>
 #include <linux/printk.h>
 #include <linux/reboot.h>
-#include <linux/sched.h>
+#include <linux/rcupdate.h>
 #include <linux/stdarg.h>
 #include <linux/string.h>
 
@@ -217,7 +217,7 @@ int shell_run_line(char *line)
 			continue;
 		shell::status_of_last = words.output ? shell::run_redirected(words)
 						     : shell::run_command(words);
-		schedule(); // between two commands others may go on: RCU's callbacks, so far
+		rcu_quiescent_state(); // what waits for a grace period goes on between two commands
 		if (!first_failure)
 			first_failure = shell::status_of_last;
 	}

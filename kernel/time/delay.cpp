@@ -6,6 +6,7 @@
 #include <linux/delay.h>
 #include <linux/irqflags.h>
 #include <linux/jiffies.h>
+#include <linux/sched.h>
 #include <linux/timekeeping.h>
 #include <asm/processor.h>
 
@@ -30,9 +31,11 @@ void msleep(unsigned int msecs)
 		__delay_ns(ns);
 		return;
 	}
-	// The tick ends each WFI, so the end is at most one tick late.
-	while (ktime_get_ns() - start < ns)
-		cpu_do_idle();
+	for (unsigned long left = msecs_to_jiffies(msecs); left;)
+		left = schedule_timeout_uninterruptible(left);
+	// The tick that was running when the timer was set was shorter.
+	if (ktime_get_ns() - start < ns)
+		__delay_ns(ns - (ktime_get_ns() - start));
 }
 
 void usleep_range(unsigned long min, unsigned long max)

@@ -26,6 +26,7 @@
 #include <linux/jiffies.h>
 #include <linux/percpu.h>
 #include <linux/rcupdate.h>
+#include <linux/sched.h>
 #include <linux/smp.h>
 #include <linux/spinlock.h>
 #include <linux/tick.h>
@@ -136,6 +137,7 @@ void update_process_times(int user_tick)
 {
 	run_local_timers();
 	rcu_sched_clock_irq(user_tick);
+	sched_tick();
 }
 
 void tick_setup_sched_timer(void)

@@ -207,7 +207,8 @@ static void run(const struct replay *replay, struct allocation *allocations)
 void bench_replay(void)
 {
 	const struct replay *replay = &replay_boot;
-	struct allocation *allocations = vzalloc(array_size(replay->nr_allocations, sizeof(*allocations)));
+	struct allocation *allocations =
+		vzalloc(array_size(replay->nr_allocations, sizeof(*allocations)));
 
 	if (!allocations || !create_caches(replay)) {
 		printk(KERN_ERR "bench: no memory for the replay\n");

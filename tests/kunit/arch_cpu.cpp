@@ -226,7 +226,7 @@ void backtrace_and_names(struct kunit *test)
 	sprint_backtrace(name, entries[1]);
 	KUNIT_EXPECT_NOT_NULL(test, strstr(name, "backtrace_and_names+0x"));
 	sprint_backtrace(name, entries[count - 1]);
-	KUNIT_EXPECT_NOT_NULL(test, strstr(name, "__primary_switched"));
+	KUNIT_EXPECT_NOT_NULL(test, strstr(name, "ret_from_fork"));
 
 	KUNIT_EXPECT_EQ(test, kallsyms_lookup_name("clear_page"), (unsigned long)clear_page);
 	KUNIT_EXPECT_EQ(test, kallsyms_lookup_name("no such function"), 0ul);

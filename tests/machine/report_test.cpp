@@ -34,9 +34,9 @@ void check_oops(const Outcome &outcome)
 	CHECK(matches(outcome, "x29: [0-9a-f]{16} x28: [0-9a-f]{16}"));
 	CHECK(matches(outcome, "x2 : [0-9a-f]{16} x1 : [0-9a-f]{16} x0 : [0-9a-f]{16}"));
 	CHECK(outcome.has("Call trace:"));
-	// The way from start_kernel() to the command, by name.
+	// The way from the task's beginning to the command, by name.
 	CHECK(matches(outcome, "Call trace:[^]* shell_main\\+0x[0-9a-f]+/0x[0-9a-f]+\n"));
-	CHECK(matches(outcome, "Call trace:[^]* start_kernel\\+0x[0-9a-f]+/0x[0-9a-f]+\n"));
+	CHECK(matches(outcome, "Call trace:[^]* ret_from_fork\\+0x[0-9a-f]+/0x[0-9a-f]+\n"));
 }
 
 } // namespace

@@ -209,5 +209,6 @@ void secondary_start_kernel(void)
 	set_cpu_online(cpu, true);
 	// Everything may come from now on: debug exceptions, SError, interrupts.
 	asm volatile("msr daifclr, #0xf" ::: "memory");
+	cpuhp_online_idle(cpu);
 	cpu_startup_entry();
 }

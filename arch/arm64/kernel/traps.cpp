@@ -237,6 +237,9 @@ void el1h_64_sync_handler(struct pt_regs *regs)
 void el1h_64_irq_handler(struct pt_regs *regs)
 {
 	handle_arch_irq(regs);
+	// Count zero and a reschedule due.
+	if (unlikely(!READ_ONCE(current_thread_info()->preempt_count)))
+		preempt_schedule_irq();
 }
 
 // Nothing is routed to FIQ on the machines we run on; a controller that does has one root handler for both.

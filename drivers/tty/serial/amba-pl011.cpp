@@ -90,6 +90,8 @@ irqreturn_t pl011_int(int, void *)
 	pl011::put(uart.base, pl011::icr, receive_interrupts);
 	if (uart.received.full())
 		pl011::put(uart.base, pl011::imsc, 0);
+	if (any)
+		console_input_arrived();
 	return IRQ_RETVAL(any);
 }
 

@@ -106,6 +106,7 @@ void host_start_console(void)
 void host_become_cpu(unsigned int cpu)
 {
 	set_my_cpu_offset(per_cpu_offset(cpu));
+	host_become_task(cpu);
 	set_cpu_online(cpu, true);
 }
 

@@ -34,6 +34,9 @@ unsigned int host_backtrace(unsigned long *entries, unsigned int max);
 /* arch.cpp: what the calling CPU's event device was set to last, nanoseconds */
 extern __thread long long host_next_event;
 
+/* sched.cpp */
+void host_become_task(unsigned int cpu);
+
 /* boot.cpp */
 void host_boot_kernel(const host_phys_t *banks, unsigned int nr_banks, const host_phys_t *reserved,
 		      unsigned int nr_reserved, unsigned int cpus, const char *cmdline);

@@ -3,7 +3,18 @@
 #ifndef __ASM_PROCESSOR_H
 #define __ASM_PROCESSOR_H
 
+#include <linux/types.h>
 #include <asm/barrier.h>
+
+/* What a task that does not run keeps of its registers: those that a function call preserves. */
+struct cpu_context {
+	unsigned long x19, x20, x21, x22, x23, x24, x25, x26, x27, x28;
+	unsigned long fp, sp, pc;
+};
+
+struct thread_struct {
+	struct cpu_context cpu_context;
+};
 
 /** cpu_relax() - hint inside a spin loop. */
 static inline void cpu_relax(void)

@@ -2,6 +2,11 @@
 #ifndef __ASM_PROCESSOR_H
 #define __ASM_PROCESSOR_H
 
+/* Nothing is kept of a simulated CPU's one task. */
+struct thread_struct {
+	char none;
+};
+
 #include <linux/compiler_types.h>
 #include <asm/barrier.h>
 

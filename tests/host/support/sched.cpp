@@ -1,0 +1,80 @@
+// The scheduler of the simulated machine: each simulated CPU is a thread with one task of its own, which nothing preempts and
+// which never sleeps. schedule() gives the host's CPU away and comes back, as after a wake-up that came for nothing; whoever sleeps in
+// the kernel has to expect that, and looks at his condition again.
+//
+// This side includes the kernel's headers and nothing of the C library.
+#include <linux/cpumask.h>
+#include <linux/jiffies.h>
+#include <linux/sched.h>
+#include <linux/sched/task.h>
+
+#include "tests/host/support/contract.h"
+
+extern "C" {
+
+static task_struct host_tasks[NR_CPUS];
+
+void host_become_task(unsigned int cpu)
+{
+	task_struct *const task = cpu ? &host_tasks[cpu] : &init_task;
+
+	task->thread_info.cpu = cpu;
+	task->prio = task->static_prio = task->normal_prio = DEFAULT_PRIO;
+	set_current(task);
+}
+
+void schedule(void)
+{
+	host_yield();
+	__set_current_state(TASK_RUNNING);
+}
+
+void yield(void)
+{
+	host_yield();
+}
+
+int __cond_resched(void)
+{
+	return 0;
+}
+
+signed long schedule_timeout(signed long timeout)
+{
+	schedule();
+	return timeout > 0 && timeout != MAX_SCHEDULE_TIMEOUT ? timeout - 1 : timeout;
+}
+
+signed long schedule_timeout_uninterruptible(signed long timeout)
+{
+	return schedule_timeout(timeout);
+}
+
+int default_wake_up(struct task_struct *task, unsigned int state, int)
+{
+	const bool slept = READ_ONCE(task->__state) & state;
+
+	if (slept)
+		WRITE_ONCE(task->__state, TASK_RUNNING);
+	return slept;
+}
+
+int wake_up_process(struct task_struct *task)
+{
+	return default_wake_up(task, TASK_NORMAL, 0);
+}
+
+int wake_up_state(struct task_struct *task, unsigned int state)
+{
+	return default_wake_up(task, state, 0);
+}
+
+void sched_tick(void)
+{
+}
+
+void __put_task_struct(struct task_struct *)
+{
+}
+
+} // extern "C"
