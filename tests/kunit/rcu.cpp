@@ -69,7 +69,7 @@ void callbacks_run_by_themselves(struct kunit *test)
 	KUNIT_EXPECT_FALSE(test, wrong_context);
 }
 
-constinit numbered second;
+constinit numbered second = {};
 
 void queue_another(rcu_head *head)
 {
@@ -184,7 +184,7 @@ void a_section_on_another_cpu_holds_it_up(struct kunit *test)
 	KUNIT_EXPECT_TRUE(test, poll_state_synchronize_rcu(state));
 }
 
-constinit atomic_t ran_anywhere;
+constinit atomic_t ran_anywhere = ATOMIC_INIT(0);
 DEFINE_PER_CPU(rcu_head[8], heads_of_cpu);
 
 void queue_here(void *)

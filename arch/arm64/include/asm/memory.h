@@ -52,11 +52,12 @@
 #define KERNEL_END       _end
 
 /* Kernel stacks: 16 KiB, aligned to twice their size so that one bit of SP tells an overflow (entry.S). */
-#define THREAD_SHIFT        14
-#define THREAD_SIZE_ORDER   (THREAD_SHIFT - PAGE_SHIFT)
-#define THREAD_SIZE         (UL(1) << THREAD_SHIFT)
-#define THREAD_ALIGN        (2 * THREAD_SIZE)
-#define OVERFLOW_STACK_SIZE UL(SZ_4K)
+#define THREAD_SHIFT      14
+#define THREAD_SIZE_ORDER (THREAD_SHIFT - PAGE_SHIFT)
+#define THREAD_SIZE       (UL(1) << THREAD_SHIFT)
+#define THREAD_ALIGN      (2 * THREAD_SIZE)
+/* Linux: 4 KiB. Here the report is printed on it, and printk() has its line on the stack (2.3 KiB). */
+#define OVERFLOW_STACK_SIZE UL(SZ_8K)
 #define IRQ_STACK_SIZE      THREAD_SIZE
 
 /* Sparse memory: sections of 128 MiB. */
