@@ -165,7 +165,8 @@ bool put_back(kmem_cache *s, kmem_cache_node *n, slab *sl, void *head, void *tai
 
 	const bool discard = sl->inuse == 0 && n->nr_partial >= s->min_partial;
 
-	if (!prior) {
+	// The mark and not an empty freelist tells where the slab is: checks may have emptied the list of a partial slab.
+	if (!on_node_partial(sl)) {
 		remove_full(s, sl);
 		if (!discard)
 			add_partial(n, sl, list_end::tail);
@@ -188,8 +189,12 @@ void *alloc_single_from_partial(kmem_cache *s, gfp_t gfp, size_t orig_size)
 	list_for_each_entry_safe(sl, next, &n->partial, slab_list) {
 		if (!pfmemalloc_match(sl, gfp))
 			continue;
-		object = take_one(s, sl, orig_size);
-		if (!object) {
+		// A check has emptied its freelist: nothing is wrong with what it still has, but it has nothing to give.
+		const bool emptied = !sl->freelist && sl->inuse == sl->objects;
+
+		if (!emptied)
+			object = take_one(s, sl, orig_size);
+		if (!emptied && !object) {
 			if (is_slab(sl))
 				remove_partial(n, sl);
 			continue;
@@ -198,7 +203,8 @@ void *alloc_single_from_partial(kmem_cache *s, gfp_t gfp, size_t orig_size)
 			remove_partial(n, sl);
 			add_full(s, n, sl);
 		}
-		break;
+		if (object)
+			break;
 	}
 	spin_unlock_irqrestore(&n->list_lock, flags);
 	return object;
