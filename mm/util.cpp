@@ -76,45 +76,6 @@ char *kmemdup_nul(const char *s, size_t len, gfp_t gfp)
 }
 EXPORT_SYMBOL(kmemdup_nul);
 
-// The length is known only once the text has been made; so it is made twice.
-char *kvasprintf(gfp_t gfp, const char *fmt, va_list args)
-{
-	va_list measured;
-
-	va_copy(measured, args);
-	const int length = vsnprintf(nullptr, 0, fmt, measured);
-	va_end(measured);
-
-	char *const text = static_cast<char *>(kmalloc_track_caller(length + 1, gfp));
-
-	if (text &&
-	    WARN(vsnprintf(text, length + 1, fmt, args) != length,
-		 "\"%s\" changed its length from %d while it was being printed\n", fmt, length))
-		text[length] = '\0';
-	return text;
-}
-EXPORT_SYMBOL(kvasprintf);
-
-// What needs no formatting need not be copied either, if it lies in read-only data.
-const char *kvasprintf_const(gfp_t gfp, const char *fmt, va_list args)
-{
-	if (strcmp(fmt, "%s") == 0)
-		return kstrdup_const(va_arg(args, const char *), gfp);
-	return strchr(fmt, '%') ? kvasprintf(gfp, fmt, args) : kstrdup_const(fmt, gfp);
-}
-EXPORT_SYMBOL(kvasprintf_const);
-
-char *kasprintf(gfp_t gfp, const char *fmt, ...)
-{
-	va_list args;
-
-	va_start(args, fmt);
-	char *const text = kvasprintf(gfp, fmt, args);
-	va_end(args);
-	return text;
-}
-EXPORT_SYMBOL(kasprintf);
-
 void *kmemdup_noprof(const void *src, size_t len, gfp_t gfp)
 {
 	void *const copy = kmalloc_track_caller(len, gfp);

@@ -28,7 +28,7 @@ __printf(3, 0) int vscnprintf(char *buf, size_t size, const char *fmt, va_list a
 __scanf(2, 3) int sscanf(const char *buf, const char *fmt, ...);
 __scanf(2, 0) int vsscanf(const char *buf, const char *fmt, va_list args);
 #endif
-/* Into kmalloc()ed memory; NULL when there is none. In mm/util.cpp. */
+/* Into kmalloc()ed memory; NULL when there is none. In lib/kasprintf.cpp. */
 __printf(2, 3) __malloc char *kasprintf(gfp_t gfp, const char *fmt, ...);
 __printf(2, 0) __malloc char *kvasprintf(gfp_t gfp, const char *fmt, va_list args);
 __printf(2, 0) const char *kvasprintf_const(gfp_t gfp, const char *fmt, va_list args);
