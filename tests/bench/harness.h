@@ -145,6 +145,6 @@ void bench_kmalloc(void);
 void bench_caches(void);
 void bench_pages(void);
 void bench_vmalloc(void);
-void bench_replay(void);
+void bench_remote(void);
 
 #endif

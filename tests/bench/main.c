@@ -4,7 +4,7 @@
  * line "bench NAME INSTRUCTIONS" for each figure and switches the machine off.
  *
  *	bench=boot	only what the boot cost and left
- *	bench=replay	the replay of a boot of Linux, on a machine that has done nothing else
+ *	bench=remote	objects and pages freed on another CPU (two CPUs)
  *
  * `make bench` builds these files into slub64, scripts/linux-reference builds the same files into Linux 6.12.
  */
@@ -13,7 +13,6 @@
 #include <linux/vmstat.h>
 #include <asm/timex.h>
 #include "harness.h"
-#include "replay.h"
 
 void *bench_objects[BENCH_MASS];
 
@@ -30,7 +29,7 @@ static const struct {
 } modes[] = {
 	{"operations", operations},
 	{"boot", nothing},
-	{"replay", bench_replay},
+	{"remote", bench_remote},
 };
 static int mode;
 
@@ -88,7 +87,7 @@ static void print_boot(void)
 	bench_line("boot_total_kib", (u64)totalram_pages() << (PAGE_SHIFT - 10), 1);
 	bench_line("boot_free_kib", (u64)global_zone_page_state(NR_FREE_PAGES) << (PAGE_SHIFT - 10),
 		   1);
-	bench_line("boot_own_kib", (sizeof(bench_objects) + replay_boot.bytes + 1023) / 1024, 1);
+	bench_line("boot_own_kib", (sizeof(bench_objects) + 1023) / 1024, 1);
 }
 
 static noinline void null_call(void *object)
