@@ -12,6 +12,7 @@
 #include <linux/init.h>
 #include <linux/memblock.h>
 #include <linux/mm.h>
+#include <linux/page_ext.h>
 #include <linux/slab.h>
 #include <linux/stackdepot.h>
 #include <linux/vmalloc.h>
@@ -24,6 +25,7 @@ void __init mm_core_init(void)
 	mem_init_print_info();
 	kmem_cache_init();
 	vmalloc_init();
+	page_ext_init();
 	setup_per_cpu_pageset();
 	kmem_cache_init_late();
 }

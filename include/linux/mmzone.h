@@ -697,6 +697,8 @@ struct mem_section {
 	unsigned long
 		section_mem_map; /* vmemmap as seen from pfn 0, and SECTION_* in the low bits */
 	struct mem_section_usage *usage;
+	struct page_ext *page_ext; /* pfn 0's entry; NULL when nobody needs page_ext */
+	unsigned long pad;         /* a power of two in all */
 };
 
 #define SECTIONS_PER_ROOT       (PAGE_SIZE / sizeof(struct mem_section))

@@ -120,6 +120,7 @@ struct task_struct {
 	raw_spinlock_t pi_lock; /* one wake-up at a time */
 	struct reclaim_state *reclaim_state;
 	struct vm_struct *stack_vm_area;
+	unsigned int in_page_owner : 1; /* allocations are page_owner's own */
 	struct kunit *kunit_test;
 	struct llist_node dead_node; /* waits for kthreadd to give back its stack */
 	struct rcu_head rcu;

@@ -15,6 +15,7 @@
 #include <linux/list.h>
 #include <linux/mm.h>
 #include <linux/mmzone.h>
+#include <linux/page_owner.h>
 #include <linux/proc_fs.h>
 #include <linux/seq_file.h>
 #include <linux/spinlock.h>
@@ -99,6 +100,20 @@ void show_block_types(struct seq_file *m, struct zone *zone)
 	seq_putc(m, '\n');
 }
 
+// Only page owner knows what the pages of a block were allocated as. Without the zones' locks: it looks at every page.
+void show_mixed_blocks(struct seq_file *m)
+{
+	struct zone *zone;
+
+	drain_all_pages(nullptr);
+	seq_printf(m, "\n%-23s", "Number of mixed blocks ");
+	for (int type = 0; type < MIGRATE_TYPES; type++)
+		seq_printf(m, "%12s ", migratetype_names[type]);
+	seq_putc(m, '\n');
+	for_each_populated_zone(zone)
+		pagetypeinfo_showmixedcount_print(m, node(), zone);
+}
+
 int show_pagetypeinfo(struct seq_file *m, void *)
 {
 	seq_printf(m, "Page block order: %d\n", pageblock_order);
@@ -115,6 +130,8 @@ int show_pagetypeinfo(struct seq_file *m, void *)
 		seq_printf(m, "%12s ", migratetype_names[type]);
 	seq_putc(m, '\n');
 	each_zone(true, [m](struct zone *zone) { show_block_types(m, zone); });
+	if (static_branch_unlikely(&page_owner_inited))
+		show_mixed_blocks(m);
 	return 0;
 }
 

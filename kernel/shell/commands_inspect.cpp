@@ -8,6 +8,8 @@
 #include <linux/console.h>
 #include <linux/mm.h>
 #include <linux/mmzone.h>
+#include <linux/page_owner.h>
+#include <linux/slab.h>
 
 namespace shell
 {
@@ -46,6 +48,17 @@ void print_page(unsigned long pfn)
 			       page->index, page_private(page));
 }
 
+// With page_owner=on.
+void print_page_owner(unsigned long pfn)
+{
+	constexpr size_t size = 2048;
+	char *text = static_cast<char *>(kmalloc(size, GFP_KERNEL));
+
+	if (text && page_owner_snprint(pfn_to_page(pfn), text, size) > 0)
+		console_puts(text);
+	kfree(text);
+}
+
 int command_page(int argc, char **argv)
 {
 	unsigned long pfn;
@@ -55,6 +68,7 @@ int command_page(int argc, char **argv)
 	if (!frame_argument(argv, 1, &pfn))
 		return SHELL_FAILED;
 	print_page(pfn);
+	print_page_owner(pfn);
 	return SHELL_OK;
 }
 SHELL_COMMAND(page, "ADDR|PFN", "what the kernel knows of a page frame", command_page);

@@ -8,6 +8,7 @@
 #include "mm/page/prep.h"
 
 #include <linux/export.h>
+#include <linux/page_owner.h>
 #include <linux/poison.h>
 
 namespace buddy
@@ -133,7 +134,8 @@ unsigned long alloc_pages_bulk_noprof(gfp_t gfp, int preferred_nid, nodemask_t *
 	if (nr_pages <= 0 || sink.filled == nr_pages)
 		return sink.filled;
 
-	if (nr_pages - sink.filled > 1) {
+	// Page owner may have to allocate for a page, which it could not while the list is locked.
+	if (nr_pages - sink.filled > 1 && !static_branch_unlikely(&page_owner_inited)) {
 		struct zone *zone = zone_for_bulk(allowed, nr_pages, highest);
 
 		if (zone &&

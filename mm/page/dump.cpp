@@ -8,6 +8,7 @@
 #include "mm/page/internal.h"
 
 #include <linux/export.h>
+#include <linux/page_owner.h>
 #include <linux/printk.h>
 #include <linux/string.h>
 
@@ -108,4 +109,5 @@ void dump_page(const struct page *page, const char *reason)
 		buddy::describe_page(page);
 	if (reason)
 		pr_warn("page dumped because: %s\n", reason);
+	dump_page_owner(page);
 }

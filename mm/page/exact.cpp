@@ -7,6 +7,7 @@
 #include "mm/page/internal.h"
 
 #include <linux/export.h>
+#include <linux/page_owner.h>
 
 using namespace buddy;
 
@@ -28,6 +29,7 @@ void split_page(struct page *page, unsigned int order)
 	VM_BUG_ON_PAGE(!page_count(page), page);
 	for (unsigned int i = 1; i < 1u << order; i++)
 		set_page_count(page + i, 1);
+	split_page_owner(page, order, 0);
 }
 
 void *alloc_pages_exact_noprof(size_t size, gfp_t gfp_mask)
@@ -42,6 +44,7 @@ void *alloc_pages_exact_noprof(size_t size, gfp_t gfp_mask)
 
 	if (!page)
 		return nullptr;
+	split_page_owner(page, order, 0);
 	for (unsigned long i = 1; i < wanted; i++)
 		set_page_count(page + i, 1);
 	for (unsigned long i = wanted; i < 1UL << order; i++)

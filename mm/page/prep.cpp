@@ -14,6 +14,7 @@
 #include "mm/page/prep.h"
 #include "mm/page/pageblock.h"
 
+#include <linux/page_owner.h>
 #include <linux/poison.h>
 
 constinit bool init_on_alloc_enabled = false;
@@ -43,9 +44,8 @@ struct page *finish_special(struct page *page, unsigned int order, gfp_t gfp)
 
 void prep_new_page(struct page *page, unsigned int order, gfp_t gfp, unsigned int alloc_flags)
 {
-	if (want_init_on_alloc(gfp))
-		gfp |= __GFP_ZERO;
-	finish_new_page(page, order, gfp);
+	finish_new_page(page, order, want_init_on_alloc(gfp) ? gfp | __GFP_ZERO : gfp);
+	set_page_owner(page, order, gfp);
 	if (unlikely(alloc_flags & ALLOC_NO_WATERMARKS))
 		set_page_pfmemalloc(page);
 }
@@ -149,6 +149,7 @@ bool free_pages_prepare(struct page *page, unsigned int order)
 
 	page->flags &= ~PAGE_FLAGS_CHECK_AT_PREP;
 	page->private_ = 0;
+	reset_page_owner(page, order);
 	if (want_init_on_free())
 		clear_pages(page, 1u << order);
 	return true;

@@ -148,11 +148,11 @@ END {
 
 # The lines of a block in their order, one block of each kind: with numbers as N, flags of the page and stacks left out.
 section == "/sys/kernel/debug/page_owner" && view == "page_owner-format" {
-	gsub(/\(GFP_[A-Z_|]*\)|\(__GFP_[A-Z_|]*\)/, "(GFP)")
+	gsub(/\(\)|\(GFP_[A-Z_|]*\)|\(__GFP_[A-Z_|]*\)/, "(GFP)")
 	gsub(/type (Unmovable|Movable|Reclaimable|HighAtomic|CMA|Isolate)/, "type TYPE")
 	sub(/\([a-z_0-9|]*zone=[0-9]+\)/, "(FLAGS)")
 	sub(/\([^()]*\), ts/, "(COMM), ts")
-	sub(/^ [A-Za-z_0-9.]+\+0x[0-9a-f]+\/0x[0-9a-f]+$/, " SYMBOL")
+	sub(/^ [A-Za-z_0-9.:]+\+0x[0-9a-f]+\/0x[0-9a-f]+$/, " SYMBOL")
 	$0 = forms($0)
 	if (!seen[$0]++)
 		print

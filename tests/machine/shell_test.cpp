@@ -84,6 +84,25 @@ TEST_CASE("shell: files that are written, and those that are not")
 	expect_bad("readlink /proc/meminfo");
 }
 
+TEST_CASE("shell: page owner, from the kernel parameter to the backtrace")
+{
+	Outcome outcome = boot(
+		{{"CMD",
+		  "page 0x40500; cat /sys/kernel/debug/page_owner; cat /proc/pagetypeinfo; echo the end"},
+		 {"APPEND", "quiet page_owner=on"},
+		 {"MEM", "128M"}},
+		60s);
+
+	CAPTURE(outcome);
+	CHECK(outcome.status == 0);
+	for (const std::string part :
+	     {"Page allocated via order 0, mask 0x", "Flags 0x", " register_early_stack+0x",
+	      " __primary_switched+0x", "Number of mixed blocks ", "the end"}) {
+		CAPTURE(part);
+		CHECK(outcome.has(part));
+	}
+}
+
 TEST_CASE("shell: the files of /proc")
 {
 	expect_good("cat /proc/buddyinfo", {"Node 0, zone      DMA "});
