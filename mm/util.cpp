@@ -4,7 +4,7 @@
 //
 // kvmalloc() tries kmalloc() first, because physically contiguous memory needs no page tables and little TLB; above a page
 // it does not try hard, because vmalloc() can always make the same of single pages. kvfree() tells them apart by address.
-// Linux 6.12: mm/util.c, lib/kasprintf.c.
+// Linux 6.12: mm/util.c. kasprintf() is in lib.
 
 #include <linux/err.h>
 #include <linux/export.h>
