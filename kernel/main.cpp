@@ -115,13 +115,13 @@ void start_kernel()
 	mm_core_init();
 	radix_tree_init();
 	maple_tree_init();
-	rcu_init();
 
 	sched_init();
 	init_IRQ();
 	softirq_init();
 	init_timers();
 	hrtimers_init();
+	rcu_init();
 	time_init();
 	console_init();
 	local_irq_enable();

@@ -62,7 +62,7 @@ static inline unsigned long get_completed_synchronize_rcu(void)
 #define start_poll_synchronize_rcu_expedited() start_poll_synchronize_rcu()
 #define cond_synchronize_rcu_expedited(old)    cond_synchronize_rcu(old)
 
-/** rcu_init - boot step: call_rcu() works from here on. After setup_per_cpu_areas(). */
+/** rcu_init - boot step: grace periods end from here on. After init_timers(), before interrupts are enabled. */
 void rcu_init(void);
 /** rcutree_report_cpu_starting - @cpu, the calling one, may use read-side sections from here on. */
 void rcutree_report_cpu_starting(unsigned int cpu);

@@ -200,6 +200,7 @@ void __init rcu_init(void)
 	for_each_possible_cpu(cpu)
 		raw_spin_lock_init(&per_cpu_ptr(&rcu::data, cpu)->lock);
 	this_cpu_ptr(&rcu::data)->watching = true;
+	rcu::start_kvfree_batches();
 	open_softirq(RCU_SOFTIRQ, [] {
 		rcu::wake_waiters();
 		if (rcu::process_callbacks())

@@ -84,5 +84,7 @@ void check_stall(cpu_data *d);
 unsigned long stall_timeout_jiffies();
 void enqueue(rcu_head *head, rcu_callback_t func);
 long total_callbacks();
+// Boot step, when timers work.
+void start_kvfree_batches();
 
 } // namespace rcu

@@ -10,6 +10,7 @@
 #include <linux/slab.h>
 
 #include "kernel/rcu/callback_list.hpp"
+#include "mm/slab.h"
 
 namespace
 {
@@ -251,4 +252,35 @@ TEST_CASE("rcu: readers on three CPUs, an updater on a fourth")
 	for (std::thread &t : readers)
 		t.join();
 	delete shared.load();
+}
+
+TEST_CASE("rcu: kfree_rcu collects objects in pages and gives them back in bulk")
+{
+	struct object {
+		long payload[5];
+		rcu_head rcu;
+	};
+	host::boot(32);
+	struct kmem_cache *cache =
+		kmem_cache_create("rcu-test", sizeof(object), 0u, SLAB_NO_MERGE, nullptr);
+	constexpr int count = 1200;
+	std::vector<object *> objects;
+	struct slabinfo info = {};
+
+	for (int i = 0; i < count; i++)
+		objects.push_back((object *)kmem_cache_alloc(cache, GFP_KERNEL));
+	for (object *o : objects)
+		kfree_rcu(o, rcu);
+	get_slabinfo(cache, &info);
+	CHECK(info.active_objs >= count);
+	// Two full pages of pointers wait for their grace period; the third is open.
+	CHECK(rcu_callbacks_pending());
+	rcu_barrier();
+	kmem_cache_destroy(cache); // waits for the rest
+	CHECK_FALSE(host::console().find("rcu-test") != std::string::npos);
+
+	object *alone = (object *)kmalloc(sizeof(*alone), GFP_KERNEL);
+	kvfree_rcu_mightsleep(alone);
+	kvfree_rcu_barrier();
+	CHECK_FALSE(rcu_callbacks_pending());
 }

@@ -11,6 +11,9 @@
 #include <linux/slab.h>
 #include <linux/smp.h>
 #include <linux/timekeeping.h>
+#include <linux/vmalloc.h>
+
+#include "mm/slub/inspect.h"
 
 namespace
 {
@@ -203,6 +206,45 @@ void barrier_waits_for_every_cpu(struct kunit *test)
 	}
 }
 
+struct waiting {
+	long payload[10];
+	rcu_head rcu;
+};
+
+// Objects of all kinds, more than pages of pointers hold: none is free before the grace period, all are after the barrier.
+void kvfree_returns_all_memory(struct kunit *test)
+{
+	constexpr int objects = 2000;
+	struct kmem_cache *const cache =
+		kmem_cache_create("rcu-test", sizeof(waiting), 0u, SLAB_NO_MERGE, nullptr);
+	KUNIT_ASSERT_NOT_NULL(test, cache);
+	waiting **const list =
+		static_cast<waiting **>(kvmalloc_array(objects, sizeof(*list), GFP_KERNEL));
+	KUNIT_ASSERT_NOT_NULL(test, list);
+	waiting *const area = static_cast<waiting *>(vmalloc(sizeof(*area)));
+	KUNIT_ASSERT_NOT_NULL(test, area);
+	slub::object_info info;
+
+	for (int i = 0; i < objects; i++)
+		KUNIT_ASSERT_NOT_NULL(test, list[i] = static_cast<waiting *>(
+						    kmem_cache_alloc(cache, GFP_KERNEL)));
+	rcu_read_lock();
+	for (int i = 0; i < objects; i++)
+		kfree_rcu(list[i], rcu);
+	kvfree_rcu(area, rcu);
+	mdelay(30);
+	for (int i = 0; i < objects; i += 100) {
+		KUNIT_EXPECT_TRUE(test, slub::inspect_object(list[i], &info));
+		KUNIT_EXPECT_TRUE(test, info.state == slub::object_state::allocated);
+	}
+	area->payload[0] = 1; // still mapped
+	rcu_read_unlock();
+	kvfree_rcu_mightsleep(list);
+	kvfree_rcu_barrier();
+	// The cache goes only when every object has come back.
+	kmem_cache_destroy(cache);
+}
+
 struct kunit_case rcu_cases[] = {
 	KUNIT_CASE(callbacks_run_in_order),
 	KUNIT_CASE(callbacks_run_by_themselves),
@@ -212,6 +254,7 @@ struct kunit_case rcu_cases[] = {
 	KUNIT_CASE(a_section_holds_it_up),
 	KUNIT_CASE(a_section_on_another_cpu_holds_it_up),
 	KUNIT_CASE(barrier_waits_for_every_cpu),
+	KUNIT_CASE(kvfree_returns_all_memory),
 	{},
 };
 

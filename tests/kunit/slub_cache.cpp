@@ -223,7 +223,7 @@ void freed_after_grace_period(struct kunit *test)
 	kfree_rcu(w, rcu);
 	KUNIT_EXPECT_TRUE(test, slub::inspect_object(w, &info));
 	KUNIT_EXPECT_TRUE(test, info.state == slub::object_state::allocated);
-	rcu_barrier();
+	kvfree_rcu_barrier();
 	KUNIT_EXPECT_TRUE(test, slub::inspect_object(w, &info));
 	KUNIT_EXPECT_TRUE(test, info.state != slub::object_state::allocated);
 }

@@ -89,10 +89,10 @@ void host_boot_kernel(const host_phys_t *banks, unsigned int nr_banks, const hos
 	setup_per_cpu_areas();
 	parse_command_line();
 	mm_core_init();
-	rcu_init();
 	softirq_init();
 	init_timers();
 	hrtimers_init();
+	rcu_init();
 	system_state = SYSTEM_RUNNING;
 	for (unsigned int cpu = 0; cpus > 1 && cpu < cpus; cpu++)
 		smpcfd_prepare_cpu(cpu);
