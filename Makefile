@@ -137,7 +137,7 @@ common_flags := $(TARGET_FLAGS) -ffreestanding -mgeneral-regs-only -mno-outline-
 	$(includes)
 ifeq ($(DEBUG),1)
 # Without inlining GCC sees too little of what is initialised.
-common_flags += -Og -Wno-maybe-uninitialized -DCONFIG_DEBUG_KERNEL=1 -DCONFIG_DEBUG_VM=1
+common_flags += -Og -Wno-maybe-uninitialized -DCONFIG_DEBUG_KERNEL=1 -DCONFIG_DEBUG_VM=1 -DCONFIG_LOCKDEP=1
 else
 common_flags += -O2
 endif

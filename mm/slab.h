@@ -191,7 +191,6 @@ struct kmem_cache {
 };
 
 static_assert(sizeof(struct kmem_cache_cpu) == 32, "struct kmem_cache_cpu as in Linux 6.12");
-static_assert(sizeof(struct kmem_cache_node) == 64, "struct kmem_cache_node as in Linux 6.12");
 static_assert(sizeof(struct kmem_cache) == 192, "struct kmem_cache as in Linux 6.12");
 static_assert(offsetof(struct kmem_cache, flags) == 8 &&
 		      offsetof(struct kmem_cache, min_partial) == 16 &&
@@ -209,11 +208,14 @@ static_assert(offsetof(struct kmem_cache, flags) == 8 &&
 		      offsetof(struct kmem_cache, kobj) == 120 &&
 		      offsetof(struct kmem_cache, node) == 184,
 	      "struct kmem_cache as in Linux 6.12");
+#ifndef CONFIG_LOCKDEP /* with the lock-order checker locks are larger */
+static_assert(sizeof(struct kmem_cache_node) == 64, "struct kmem_cache_node as in Linux 6.12");
 static_assert(offsetof(struct kmem_cache_node, nr_partial) == 8 &&
 		      offsetof(struct kmem_cache_node, partial) == 16 &&
 		      offsetof(struct kmem_cache_node, nr_slabs) == 32 &&
 		      offsetof(struct kmem_cache_node, full) == 48,
 	      "struct kmem_cache_node as in Linux 6.12");
+#endif
 
 /* How far the allocator has come up. */
 enum slab_state {

@@ -168,7 +168,11 @@ struct ptdesc {
 	};
 	union {
 		unsigned long _pt_pad_2;
+#ifdef CONFIG_LOCKDEP
+		spinlock_t *ptl; /* with the checker's part it would not fit */
+#else
 		spinlock_t ptl;
+#endif
 	};
 	unsigned int __page_type;
 	atomic_t __page_refcount;

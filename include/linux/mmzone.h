@@ -473,6 +473,8 @@ typedef struct pglist_data {
 } pg_data_t;
 
 static_assert(sizeof(struct free_area) == 72, "");
+/* With the lock-order checker locks are larger, as in Linux. */
+#ifndef CONFIG_LOCKDEP
 static_assert(sizeof(struct per_cpu_pages) == 256, "");
 static_assert(offsetof(struct per_cpu_pages, batch) == 20, "");
 static_assert(offsetof(struct per_cpu_pages, flags) == 24, "");
@@ -492,6 +494,7 @@ static_assert(offsetof(struct zone, lock) == 992, "");
 static_assert(offsetof(struct zone, percpu_drift_mark) == 1024, "");
 static_assert(offsetof(struct zone, contiguous) == 1085, "");
 static_assert(offsetof(struct zone, vm_stat) == 1088, "");
+#endif
 
 #define node_present_pages(nid) (NODE_DATA(nid)->node_present_pages)
 #define node_spanned_pages(nid) (NODE_DATA(nid)->node_spanned_pages)

@@ -19,11 +19,17 @@ struct mutex {
 	raw_spinlock_t wait_lock;
 	struct optimistic_spin_queue osq;
 	struct list_head wait_list;
+#ifdef CONFIG_LOCKDEP
+	struct lockdep_map dep_map;
+#endif
 };
 #define __MUTEX_INITIALIZER(lockname)                                                              \
 	{                                                                                          \
-		ATOMIC_LONG_INIT(0), __RAW_SPIN_LOCK_UNLOCKED(lockname), {ATOMIC_INIT(0)},         \
-			LIST_HEAD_INIT(lockname.wait_list)                                         \
+		.owner = ATOMIC_LONG_INIT(0),                                                      \
+		.wait_lock = __RAW_SPIN_LOCK_UNLOCKED(lockname.wait_lock),                         \
+		.osq = {ATOMIC_INIT(0)},                                                           \
+		.wait_list = LIST_HEAD_INIT(lockname.wait_list)                                    \
+			__LOCKDEP_MAP_OF(lockname, LD_WAIT_SLEEP)                                  \
 	}
 #define DEFINE_MUTEX(mutexname) struct mutex mutexname = __MUTEX_INITIALIZER(mutexname)
 __BEGIN_DECLS
@@ -36,10 +42,21 @@ int __must_check mutex_lock_killable(struct mutex *lock);
 int mutex_trylock(struct mutex *lock);
 void mutex_unlock(struct mutex *lock);
 __END_DECLS
+#ifdef CONFIG_LOCKDEP
+#define mutex_init(mutex)                                                                          \
+	do {                                                                                       \
+		static struct lock_class_key __key;                                                \
+		__mutex_init(mutex, #mutex, &__key);                                               \
+	} while (0)
+__BEGIN_DECLS
+void mutex_lock_nested(struct mutex *lock, unsigned int subclass);
+__END_DECLS
+#else
 #define mutex_init(mutex)                 __mutex_init(mutex, #mutex, NULL)
-#define mutex_destroy(lock)               ((void)(lock))
 #define mutex_lock_nested(lock, subclass) mutex_lock(lock)
-#define mutex_lock_io(lock)               mutex_lock(lock)
+#endif
+#define mutex_destroy(lock) ((void)(lock))
+#define mutex_lock_io(lock) mutex_lock(lock)
 static inline bool mutex_is_locked(struct mutex *lock)
 {
 	return atomic_long_read(&lock->owner) != 0;

@@ -13,6 +13,7 @@
 #include <linux/cpumask_types.h>
 #include <linux/list.h>
 #include <linux/llist.h>
+#include <linux/lockdep_types.h>
 #include <linux/refcount_types.h>
 #include <linux/sched/prio.h>
 #include <linux/smp.h>
@@ -122,6 +123,12 @@ struct task_struct {
 	struct vm_struct *stack_vm_area;
 	unsigned int in_page_owner : 1; /* allocations are page_owner's own */
 	struct kunit *kunit_test;
+#ifdef CONFIG_LOCKDEP
+	/* What it holds, the oldest first; kernel/locking/lockdep.cpp. */
+	unsigned int lockdep_depth;
+	unsigned int lockdep_recursion;
+	struct held_lock held_locks[MAX_LOCK_DEPTH];
+#endif
 	struct llist_node dead_node; /* waits for kthreadd to give back its stack */
 	struct rcu_head rcu;
 	struct thread_struct thread;

@@ -20,36 +20,69 @@
 #include <asm/processor.h>
 #include <asm/spinlock.h>
 
+#ifdef CONFIG_LOCKDEP
+static inline void __raw_spin_lock_init(raw_spinlock_t *lock, const char *name,
+					const struct lock_class_key *key)
+{
+	*lock = (raw_spinlock_t)__RAW_SPIN_LOCK_UNLOCKED(lock);
+	lockdep_init_map_wait(&lock->dep_map, name, key, 0, LD_WAIT_SPIN);
+}
+#define raw_spin_lock_init(lock)                                                                   \
+	do {                                                                                       \
+		static const struct lock_class_key __key = {};                                     \
+		__raw_spin_lock_init(lock, #lock, &__key);                                         \
+	} while (0)
+#define spin_lock_init(lock)                                                                       \
+	do {                                                                                       \
+		static const struct lock_class_key __key = {};                                     \
+		__raw_spin_lock_init(spinlock_check(lock), #lock, &__key);                         \
+	} while (0)
+#define __nest_lock_of(lock) (&(lock)->dep_map)
+#else
 static inline void __raw_spin_lock_init(raw_spinlock_t *lock)
 {
 	*lock = (raw_spinlock_t)__RAW_SPIN_LOCK_UNLOCKED(lock);
 }
 #define raw_spin_lock_init(lock) __raw_spin_lock_init(lock)
+#define spin_lock_init(lock)     __raw_spin_lock_init(spinlock_check(lock))
+#define __nest_lock_of(lock)     ((void)(lock), (struct lockdep_map *)NULL)
+#endif
 
-static __always_inline void raw_spin_lock(raw_spinlock_t *lock)
+/* subclass and nest are the lock-order checker's (linux/lockdep.h). */
+static __always_inline void __raw_spin_lock_nested(raw_spinlock_t *lock, int subclass,
+						   struct lockdep_map *nest)
 {
 	preempt_disable();
+	spin_acquire_nest(&lock->dep_map, subclass, 0, nest, 0);
 	arch_spin_lock(&lock->raw_lock);
+}
+static __always_inline void raw_spin_lock(raw_spinlock_t *lock)
+{
+	__raw_spin_lock_nested(lock, 0, NULL);
 }
 static __always_inline int raw_spin_trylock(raw_spinlock_t *lock)
 {
 	preempt_disable();
-	if (likely(arch_spin_trylock(&lock->raw_lock)))
+	if (likely(arch_spin_trylock(&lock->raw_lock))) {
+		spin_acquire(&lock->dep_map, 0, 1, 0);
 		return 1;
+	}
 	preempt_enable();
 	return 0;
 }
 static __always_inline void raw_spin_unlock(raw_spinlock_t *lock)
 {
+	spin_release(&lock->dep_map, 0);
 	arch_spin_unlock(&lock->raw_lock);
 	preempt_enable();
 }
-static __always_inline unsigned long __raw_spin_lock_irqsave(raw_spinlock_t *lock)
+static __always_inline unsigned long
+__raw_spin_lock_irqsave_nested(raw_spinlock_t *lock, int subclass, struct lockdep_map *nest)
 {
 	unsigned long flags;
 
 	local_irq_save(flags);
-	raw_spin_lock(lock);
+	__raw_spin_lock_nested(lock, subclass, nest);
 	return flags;
 }
 static __always_inline void raw_spin_lock_irq(raw_spinlock_t *lock)
@@ -60,12 +93,14 @@ static __always_inline void raw_spin_lock_irq(raw_spinlock_t *lock)
 /* Interrupts first: preempt_enable() acts on a reschedule that became due meanwhile only where they are enabled. */
 static __always_inline void raw_spin_unlock_irq(raw_spinlock_t *lock)
 {
+	spin_release(&lock->dep_map, 0);
 	arch_spin_unlock(&lock->raw_lock);
 	local_irq_enable();
 	preempt_enable();
 }
 static __always_inline void raw_spin_unlock_irqrestore(raw_spinlock_t *lock, unsigned long flags)
 {
+	spin_release(&lock->dep_map, 0);
 	arch_spin_unlock(&lock->raw_lock);
 	local_irq_restore(flags);
 	preempt_enable();
@@ -82,10 +117,25 @@ static __always_inline void raw_spin_unlock_bh(raw_spinlock_t *lock)
 }
 #define raw_spin_lock_irqsave(lock, flags)                                                         \
 	do {                                                                                       \
-		(flags) = __raw_spin_lock_irqsave(lock);                                           \
+		(flags) = __raw_spin_lock_irqsave_nested(lock, 0, NULL);                           \
 	} while (0)
-#define raw_spin_lock_nested(lock, subclass)                raw_spin_lock(lock)
-#define raw_spin_lock_irqsave_nested(lock, flags, subclass) raw_spin_lock_irqsave(lock, flags)
+#define raw_spin_lock_nested(lock, subclass) __raw_spin_lock_nested(lock, subclass, NULL)
+#define raw_spin_lock_irqsave_nested(lock, flags, subclass)                                        \
+	do {                                                                                       \
+		(flags) = __raw_spin_lock_irqsave_nested(lock, subclass, NULL);                    \
+	} while (0)
+#define raw_spin_lock_irq_nested(lock, subclass)                                                   \
+	do {                                                                                       \
+		local_irq_disable();                                                               \
+		raw_spin_lock_nested(lock, subclass);                                              \
+	} while (0)
+#define raw_spin_lock_bh_nested(lock, subclass)                                                    \
+	do {                                                                                       \
+		local_bh_disable();                                                                \
+		raw_spin_lock_nested(lock, subclass);                                              \
+	} while (0)
+#define raw_spin_lock_nest_lock(lock, nest_lock)                                                   \
+	__raw_spin_lock_nested(lock, 0, __nest_lock_of(nest_lock))
 #define raw_spin_trylock_irqsave(lock, flags)                                                      \
 	({                                                                                         \
 		local_irq_save(flags);                                                             \
@@ -107,7 +157,6 @@ static __always_inline raw_spinlock_t *spinlock_check(spinlock_t *lock)
 {
 	return &lock->rlock;
 }
-#define spin_lock_init(lock) __raw_spin_lock_init(spinlock_check(lock))
 static __always_inline void spin_lock(spinlock_t *lock)
 {
 	raw_spin_lock(&lock->rlock);
@@ -140,11 +189,16 @@ static __always_inline void spin_unlock_irqrestore(spinlock_t *lock, unsigned lo
 {
 	raw_spin_unlock_irqrestore(&lock->rlock, flags);
 }
-#define spin_lock_irqsave(lock, flags)                  raw_spin_lock_irqsave(spinlock_check(lock), flags)
-#define spin_lock_nested(lock, subclass)                spin_lock(lock)
-#define spin_lock_nest_lock(lock, nest_lock)            spin_lock(lock)
-#define spin_lock_irqsave_nested(lock, flags, subclass) spin_lock_irqsave(lock, flags)
-#define spin_trylock_irqsave(lock, flags)               raw_spin_trylock_irqsave(spinlock_check(lock), flags)
+#define spin_lock_irqsave(lock, flags)   raw_spin_lock_irqsave(spinlock_check(lock), flags)
+#define spin_lock_nested(lock, subclass) raw_spin_lock_nested(spinlock_check(lock), subclass)
+#define spin_lock_nest_lock(lock, nest_lock)                                                       \
+	raw_spin_lock_nest_lock(spinlock_check(lock), nest_lock)
+#define spin_lock_irq_nested(lock, subclass)                                                       \
+	raw_spin_lock_irq_nested(spinlock_check(lock), subclass)
+#define spin_lock_bh_nested(lock, subclass) raw_spin_lock_bh_nested(spinlock_check(lock), subclass)
+#define spin_lock_irqsave_nested(lock, flags, subclass)                                            \
+	raw_spin_lock_irqsave_nested(spinlock_check(lock), flags, subclass)
+#define spin_trylock_irqsave(lock, flags) raw_spin_trylock_irqsave(spinlock_check(lock), flags)
 static __always_inline int spin_trylock_irq(spinlock_t *lock)
 {
 	local_irq_disable();
@@ -177,15 +231,25 @@ static inline int atomic_dec_and_lock(atomic_t *atomic, spinlock_t *lock)
 }
 
 /* rwlock: a count of readers, or -1. */
+#ifdef CONFIG_LOCKDEP
+#define rwlock_init(lock)                                                                          \
+	do {                                                                                       \
+		static const struct lock_class_key __key = {};                                     \
+		(lock)->cnts = 0;                                                                  \
+		lockdep_init_map_wait(&(lock)->dep_map, #lock, &__key, 0, LD_WAIT_SPIN);           \
+	} while (0)
+#else
 #define rwlock_init(lock)                                                                          \
 	do {                                                                                       \
 		(lock)->cnts = 0;                                                                  \
 	} while (0)
+#endif
 static inline void read_lock(rwlock_t *lock)
 {
 	int old = READ_ONCE(lock->cnts);
 
 	preempt_disable();
+	rwlock_acquire_read(&lock->dep_map, 0, 0, 0);
 	while (old < 0 || !try_cmpxchg_acquire(&lock->cnts, &old, old + 1)) {
 		cpu_relax();
 		old = READ_ONCE(lock->cnts);
@@ -193,6 +257,7 @@ static inline void read_lock(rwlock_t *lock)
 }
 static inline void read_unlock(rwlock_t *lock)
 {
+	rwlock_release(&lock->dep_map, 0);
 	__atomic_fetch_sub(&lock->cnts, 1, __ATOMIC_RELEASE);
 	preempt_enable();
 }
@@ -201,6 +266,7 @@ static inline void write_lock(rwlock_t *lock)
 	int old = 0;
 
 	preempt_disable();
+	rwlock_acquire(&lock->dep_map, 0, 0, 0);
 	while (!try_cmpxchg_acquire(&lock->cnts, &old, -1)) {
 		cpu_relax();
 		old = 0;
@@ -208,6 +274,7 @@ static inline void write_lock(rwlock_t *lock)
 }
 static inline void write_unlock(rwlock_t *lock)
 {
+	rwlock_release(&lock->dep_map, 0);
 	smp_store_release(&lock->cnts, 0);
 	preempt_enable();
 }

@@ -7,14 +7,18 @@
 typedef struct spinlock {
 	union {
 		struct raw_spinlock rlock;
+#ifdef CONFIG_LOCKDEP
+		struct {
+			char __before_dep_map[__builtin_offsetof(struct raw_spinlock, dep_map)];
+			struct lockdep_map dep_map;
+		};
+#endif
 	};
 } spinlock_t;
 #define ___SPIN_LOCK_INITIALIZER(name)                                                             \
 	{                                                                                          \
 		{                                                                                  \
-			{                                                                          \
-				__ARCH_SPIN_LOCK_UNLOCKED                                          \
-			}                                                                          \
+			.rlock = __RAW_SPIN_LOCK_UNLOCKED(name)                                    \
 		}                                                                                  \
 	}
 #define __SPIN_LOCK_UNLOCKED(name) ___SPIN_LOCK_INITIALIZER(name)
@@ -22,10 +26,13 @@ typedef struct spinlock {
 /* Readers and writers: a count of readers, -1 for a writer; writers that wait do not hold readers off. */
 typedef struct {
 	int cnts;
+#ifdef CONFIG_LOCKDEP
+	struct lockdep_map dep_map;
+#endif
 } rwlock_t;
 #define __RW_LOCK_UNLOCKED(name)                                                                   \
 	{                                                                                          \
-		0                                                                                  \
+		.cnts = 0 __LOCKDEP_MAP_OF(name, LD_WAIT_SPIN)                                     \
 	}
 #define DEFINE_RWLOCK(x) rwlock_t x = __RW_LOCK_UNLOCKED(x)
 #endif

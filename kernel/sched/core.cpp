@@ -87,6 +87,8 @@ void finish_task_switch(task_struct *prev)
 	const bool moves = rq->moving == prev;
 	const int target = rq->moving_to;
 
+	// For the lock-order checker the lock was let go before the switch and is taken by this task.
+	spin_acquire(&rq->__lock.dep_map, 0, 0, 0);
 	rq->moving = nullptr;
 	// Whoever wakes prev, or lets it run, sees its registers.
 	smp_store_release(&prev->on_cpu, 0);
@@ -189,6 +191,7 @@ void switch_tasks(leave how)
 	sleeps ? prev->nvcsw++ : prev->nivcsw++;
 	next->on_cpu = 1;
 	next->se.exec_start = rq->clock;
+	spin_release(&rq->__lock.dep_map, 0);
 	finish_task_switch(
 		cpu_switch_to(prev, next, &prev->thread.cpu_context, &next->thread.cpu_context));
 }

@@ -131,6 +131,25 @@ void oops_rcu_stall()
 	rcu_read_unlock();
 }
 
+#ifdef CONFIG_LOCKDEP
+DEFINE_SPINLOCK(one);
+DEFINE_SPINLOCK(other);
+
+// Nobody waits for anybody; only the orders contradict each other.
+void oops_lock_order()
+{
+	spin_lock(&one);
+	spin_lock(&other);
+	spin_unlock(&other);
+	spin_unlock(&one);
+
+	spin_lock(&other);
+	spin_lock(&one);
+	spin_unlock(&one);
+	spin_unlock(&other);
+}
+#endif
+
 struct oops_kind {
 	const char *name;
 	const char *what;
@@ -152,6 +171,9 @@ constexpr oops_kind kinds[] = {
 	{"rcu-stall", "hold up a grace period until that is reported; survived too", oops_rcu_stall,
 	 true},
 	{"sleep", "sleep with a spinlock held; survived too", oops_sleep, true},
+#ifdef CONFIG_LOCKDEP
+	{"lock-order", "take two locks in both orders; survived too", oops_lock_order, true},
+#endif
 };
 
 int list_kinds()

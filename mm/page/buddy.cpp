@@ -43,6 +43,7 @@ static inline bool parent_may_merge(struct page *page, unsigned long pfn, unsign
 static __always_inline void free_block(struct page *page, unsigned long pfn, struct zone *zone,
 				       unsigned int order, int migratetype, Placement where)
 {
+	lockdep_assert_held(&zone->lock);
 	unsigned long buddy_pfn = pfn;
 
 	static_assert(pageblock_order == MAX_PAGE_ORDER);
@@ -117,6 +118,7 @@ void free_pcppages_bulk(struct zone *zone, int count, struct per_cpu_pages *pcp,
 static inline struct page *rmqueue_any(struct zone *zone, unsigned int order, int migratetype,
 				       unsigned int alloc_flags, Rmqueue &mode)
 {
+	lockdep_assert_held(&zone->lock);
 	struct page *page;
 
 	if (mode == Rmqueue::normal) {

@@ -24,7 +24,9 @@ constinit struct pglist_data contig_page_data = {};
 constinit int movable_zone = 0;
 DEFINE_PER_CPU(struct per_cpu_nodestat, boot_nodestats);
 
+#ifndef CONFIG_LOCKDEP
 static_assert(sizeof(struct pglist_data) == 5824, "as in the debug reference");
+#endif
 
 unsigned long nr_free_all_pages(void);
 

@@ -30,6 +30,8 @@ void init_node(kmem_cache_node *n)
 
 void add_partial(kmem_cache_node *n, slab *sl, list_end where)
 {
+	// The first node's structure is made before anybody could hold anything.
+	lockdep_assert(slab_state == DOWN || lockdep_is_held(&n->list_lock));
 	n->nr_partial++;
 	if (where == list_end::tail)
 		list_add_tail(&sl->slab_list, &n->partial);
@@ -41,6 +43,7 @@ void add_partial(kmem_cache_node *n, slab *sl, list_end where)
 
 void remove_partial(kmem_cache_node *n, slab *sl)
 {
+	lockdep_assert_held(&n->list_lock);
 	list_del(&sl->slab_list);
 	sl->__page_flags &= ~(1UL << PG_workingset);
 	n->nr_partial--;

@@ -158,6 +158,29 @@ TEST_CASE("build: with clang and lld, and it boots")
 	CHECK(outcome.has("KTAP version 1"));
 }
 
+TEST_CASE("build: with DEBUG=1, which checks the order of locks, and finds none wrong but ours")
+{
+	Outcome outcome = make({"run", "DEBUG=1", "O=" + build_folder() + "/machine/debug", "SMP=4",
+				"CMD=test; echo tests are over; oops lock-order"},
+			       500s);
+
+	CAPTURE(outcome);
+	CHECK(outcome.status != 0);
+	const std::string tests = outcome.text.substr(0, outcome.text.find("tests are over"));
+
+	CHECK(tests.find("locking dependency") == std::string::npos);
+	CHECK(tests.find("lock state") == std::string::npos);
+	CHECK(tests.find("not ok") == std::string::npos);
+	CHECK(outcome.has("pass:11 fail:0 skip:0 total:11")); // the suite lockdep
+	CHECK(outcome.has("WARNING: possible circular locking dependency detected"));
+	CHECK(outcome.has("but task is already holding lock:"));
+	CHECK(outcome.has("the existing dependency chain (in reverse order) is:"));
+	CHECK(outcome.has("-> #1 (other){+.+.}-{2:2}:"));
+	CHECK(outcome.has("-> #0 (one){+.+.}-{2:2}:"));
+	CHECK(outcome.has(" *** DEADLOCK ***"));
+	CHECK(outcome.has("1 lock held by"));
+}
+
 TEST_CASE(
 	"build: the first of aarch64-none-elf- and aarch64-linux-gnu- that is found, or what CROSS_COMPILE says")
 {

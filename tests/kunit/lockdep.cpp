@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: GPL-2.0-only
+//
+// The lock-order checker, in builds that have it: what it must find and what it must not. Findings are caught before they are
+// reported; an interrupt is played by counting one.
+
+#include <kunit/test.h>
+#include <linux/irqflags.h>
+#include <linux/mutex.h>
+#include <linux/preempt.h>
+#include <linux/spinlock.h>
+
+#ifdef CONFIG_LOCKDEP
+
+#include "kernel/locking/lockdep.hpp"
+
+namespace
+{
+
+lockdep::finding found;
+
+// Each case has locks of its own: what is learnt of a class is never forgotten.
+class catching
+{
+public:
+	catching()
+	{
+		found = {};
+		lockdep::caught = &found;
+	}
+	~catching()
+	{
+		lockdep::caught = nullptr;
+	}
+};
+
+bool finds(lockdep::fault what)
+{
+	const bool hit = found.what == what;
+
+	found = {};
+	return hit;
+}
+constexpr lockdep::fault nothing = lockdep::fault::none;
+
+void take_both(spinlock_t *first, spinlock_t *second)
+{
+	spin_lock(first);
+	spin_lock(second);
+	spin_unlock(second);
+	spin_unlock(first);
+}
+
+template <typename Function>
+void in_interrupt_context(Function handler)
+{
+	unsigned long flags;
+
+	local_irq_save(flags);
+	preempt_count_add(HARDIRQ_OFFSET);
+	handler();
+	preempt_count_sub(HARDIRQ_OFFSET);
+	local_irq_restore(flags);
+}
+
+void opposite_orders(struct kunit *test)
+{
+	static DEFINE_SPINLOCK(a);
+	static DEFINE_SPINLOCK(b);
+	catching now;
+
+	take_both(&a, &b);
+	take_both(&a, &b);
+	KUNIT_EXPECT_TRUE(test, finds(nothing));
+	take_both(&b, &a);
+	KUNIT_EXPECT_TRUE(test, finds(lockdep::fault::circle));
+}
+
+void circle_of_three(struct kunit *test)
+{
+	static DEFINE_SPINLOCK(a);
+	static DEFINE_SPINLOCK(b);
+	static DEFINE_SPINLOCK(c);
+	catching now;
+
+	take_both(&a, &b);
+	take_both(&b, &c);
+	take_both(&a, &c);
+	KUNIT_EXPECT_TRUE(test, finds(nothing));
+	take_both(&c, &a);
+	KUNIT_EXPECT_TRUE(test, finds(lockdep::fault::circle));
+}
+
+void init_pair(spinlock_t *locks)
+{
+	for (int i = 0; i < 2; i++)
+		spin_lock_init(&locks[i]);
+}
+
+// Two locks that one place initialises are of one class, two places make two.
+void classes(struct kunit *test)
+{
+	spinlock_t same[2], other;
+	catching now;
+
+	init_pair(same);
+	spin_lock_init(&other);
+	take_both(&same[0], &other);
+	KUNIT_EXPECT_TRUE(test, finds(nothing));
+	take_both(&other, &same[1]);
+	KUNIT_EXPECT_TRUE(test, finds(lockdep::fault::circle));
+}
+
+void recursion(struct kunit *test)
+{
+	spinlock_t same[2];
+	catching now;
+
+	init_pair(same);
+	take_both(&same[0], &same[1]);
+	KUNIT_EXPECT_TRUE(test, finds(lockdep::fault::recursion));
+
+	spin_lock(&same[0]);
+	spin_lock_nested(&same[1], SINGLE_DEPTH_NESTING);
+	spin_unlock(&same[1]);
+	spin_unlock(&same[0]);
+	KUNIT_EXPECT_TRUE(test, finds(nothing));
+}
+
+void interrupt_and_enabled(struct kunit *test)
+{
+	static DEFINE_SPINLOCK(lock);
+	catching now;
+
+	in_interrupt_context([] {
+		spin_lock(&lock);
+		spin_unlock(&lock);
+	});
+	spin_lock_irq(&lock);
+	spin_unlock_irq(&lock);
+	KUNIT_EXPECT_TRUE(test, finds(nothing));
+	spin_lock(&lock);
+	spin_unlock(&lock);
+	KUNIT_EXPECT_TRUE(test, finds(lockdep::fault::irq_state));
+}
+
+// safe is taken in interrupts; who holds it waits for unsafe, whose holder an interrupt may stop.
+void interrupt_through_a_chain(struct kunit *test)
+{
+	static DEFINE_SPINLOCK(safe);
+	static DEFINE_SPINLOCK(unsafe);
+	static DEFINE_SPINLOCK(between);
+	catching now;
+
+	in_interrupt_context([] {
+		spin_lock(&safe);
+		spin_unlock(&safe);
+	});
+	local_irq_disable();
+	take_both(&between, &unsafe);
+	local_irq_enable();
+	spin_lock(&unsafe);
+	spin_unlock(&unsafe);
+	KUNIT_EXPECT_TRUE(test, finds(nothing));
+	local_irq_disable();
+	take_both(&safe, &between);
+	local_irq_enable();
+	KUNIT_EXPECT_TRUE(test, finds(lockdep::fault::irq_order));
+}
+
+void readers(struct kunit *test)
+{
+	static DEFINE_RWLOCK(shared);
+	static DEFINE_SPINLOCK(lock);
+	catching now;
+
+	read_lock(&shared);
+	read_lock(&shared);
+	spin_lock(&lock);
+	spin_unlock(&lock);
+	read_unlock(&shared);
+	read_unlock(&shared);
+	// Readers on both sides let each other in.
+	spin_lock(&lock);
+	read_lock(&shared);
+	read_unlock(&shared);
+	KUNIT_EXPECT_TRUE(test, finds(nothing));
+	write_lock(&shared);
+	write_unlock(&shared);
+	spin_unlock(&lock);
+	KUNIT_EXPECT_TRUE(test, finds(lockdep::fault::circle));
+}
+
+void trying(struct kunit *test)
+{
+	static DEFINE_SPINLOCK(a);
+	static DEFINE_SPINLOCK(b);
+	catching now;
+
+	take_both(&a, &b);
+	spin_lock(&b);
+	KUNIT_EXPECT_TRUE(test, spin_trylock(&a));
+	spin_unlock(&a);
+	spin_unlock(&b);
+	KUNIT_EXPECT_TRUE(test, finds(nothing));
+}
+
+void mutexes(struct kunit *test)
+{
+	struct mutex outer, inner;
+	catching now;
+
+	mutex_init(&outer);
+	mutex_init(&inner);
+	mutex_lock(&outer);
+	mutex_lock(&inner);
+	mutex_unlock(&outer); // not the newest first
+	mutex_unlock(&inner);
+	KUNIT_EXPECT_TRUE(test, finds(nothing));
+	mutex_lock(&inner);
+	mutex_lock(&outer);
+	mutex_unlock(&outer);
+	mutex_unlock(&inner);
+	KUNIT_EXPECT_TRUE(test, finds(lockdep::fault::circle));
+}
+
+void who_holds_what(struct kunit *test)
+{
+	static DEFINE_SPINLOCK(lock);
+	catching now;
+
+	KUNIT_EXPECT_EQ(test, lockdep_is_held(&lock), LOCK_STATE_NOT_HELD);
+	spin_lock(&lock);
+	KUNIT_EXPECT_EQ(test, lockdep_is_held(&lock), LOCK_STATE_HELD);
+	lockdep_assert_held(&lock);
+	spin_unlock(&lock);
+	lockdep_assert_not_held(&lock);
+	KUNIT_EXPECT_TRUE(test, finds(nothing));
+	lock_release(&lock.dep_map, 0);
+	KUNIT_EXPECT_TRUE(test, finds(lockdep::fault::not_held));
+}
+
+// What the kernel has learnt until here was in order.
+void nothing_found_so_far(struct kunit *test)
+{
+	KUNIT_EXPECT_EQ(test, debug_locks, 1);
+}
+
+struct kunit_case cases[] = {
+	KUNIT_CASE(nothing_found_so_far),
+	KUNIT_CASE(opposite_orders),
+	KUNIT_CASE(circle_of_three),
+	KUNIT_CASE(classes),
+	KUNIT_CASE(recursion),
+	KUNIT_CASE(interrupt_and_enabled),
+	KUNIT_CASE(interrupt_through_a_chain),
+	KUNIT_CASE(readers),
+	KUNIT_CASE(trying),
+	KUNIT_CASE(mutexes),
+	KUNIT_CASE(who_holds_what),
+	{},
+};
+
+struct kunit_suite suite = {
+	.name = "lockdep",
+	.test_cases = cases,
+};
+
+} // namespace
+
+kunit_test_suite(suite);
+
+#endif
