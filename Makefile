@@ -153,8 +153,11 @@ early_flags += -fno-tree-loop-distribute-patterns
 endif
 $(O)/arch/arm64/boot/early.o: extra_flags := $(early_flags)
 
-# Tests are read and run once: small rather than fast.
-$(O)/tests/kunit/%.o: extra_flags := -Os
+# What a person waits for, what happens once, what reports trouble: small rather than fast.
+rarely_run := kernel/shell kernel/proc kernel/fs lib/kunit drivers tests/kunit
+$(foreach dir,$(rarely_run),$(eval $(O)/$(dir)/%.o: extra_flags := -Os))
+$(O)/mm/slub/debug%.o $(O)/mm/slub/validate.o: extra_flags := -Os
+$(addprefix $(O)/,kernel/params.o kernel/resource.o kernel/panic.o kernel/cpu.o lib/vsprintf_pointer.o): extra_flags := -Os
 
 ld_flags := -nostdlib -static --gc-sections --build-id=sha1 -z norelro -z noexecstack -z max-page-size=4096 \
 	--orphan-handling=error
