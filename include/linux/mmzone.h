@@ -23,7 +23,10 @@
 #include <linux/types.h>
 #include <linux/spinlock.h>
 #include <linux/list.h>
+#include <linux/wait_types.h>
+#ifndef __cplusplus
 #include <linux/wait.h>
+#endif
 #include <linux/bitops.h>
 #include <linux/cache.h>
 #include <linux/threads.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Mutexes. owner holds the task that has it. As long as there is one task on one CPU nobody else can hold one, so a
- * mutex_lock() that finds it taken is a deadlock and is reported as one. Layout: Linux 6.12 (32 bytes).
+ * Mutexes. owner holds the task that has it, and flags in its low bits; kernel/locking/mutex.cpp. A task that wants what it has
+ * already is reported. Layout: Linux 6.12 (32 bytes).
  */
 #ifndef __LINUX_MUTEX_H
 #define __LINUX_MUTEX_H
@@ -59,7 +59,7 @@ __END_DECLS
 #define mutex_lock_io(lock) mutex_lock(lock)
 static inline bool mutex_is_locked(struct mutex *lock)
 {
-	return atomic_long_read(&lock->owner) != 0;
+	return (atomic_long_read(&lock->owner) & ~7L) != 0;
 }
 #ifndef __cplusplus
 DEFINE_GUARD(mutex, struct mutex *, mutex_lock(_T), mutex_unlock(_T))

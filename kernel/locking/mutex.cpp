@@ -1,12 +1,113 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //
-// Sleeping locks before there is anything to sleep for. One task runs, so a mutex that is taken is taken by the task that
-// asks for it: a deadlock, reported with both sides. owner is the task, as in Linux. Linux 6.12: kernel/locking/mutex.c.
+// Mutexes: one task at a time, the others sleep.
+//
+//	owner   [ task that holds it, 64-byte aligned | HANDOFF | WAITERS ]
+//
+//	free, nobody waits   0                one compare-and-exchange takes it
+//	held                 task             one gives it back
+//	held, others wait    task | WAITERS   mutex_unlock() wakes the first of wait_list
+//	free, others wait    WAITERS          whoever comes first gets it: the one that was woken, or one that runs already
+//
+// Letting a running task in before the one that was woken saves a switch, but could go on for ever. So the first waiter, when it was
+// woken and came too late, sets HANDOFF: the next unlock makes it the owner, and nobody else can take it.
+//
+// Lock: wait_lock guards wait_list, and every change of owner while the list is not empty, except that WAITERS | 0 may be
+// taken by mutex_trylock(). Linux 6.12: kernel/locking/mutex.c (which also spins while the owner runs).
 
+#include <linux/export.h>
 #include <linux/kernel.h>
 #include <linux/mutex.h>
 #include <linux/sched.h>
 #include <linux/spinlock.h>
+
+namespace
+{
+
+constexpr long WAITERS = 1, HANDOFF = 2, FLAGS = 7;
+
+struct waiter {
+	struct list_head list;
+	task_struct *task;
+};
+
+task_struct *owner_of(long word)
+{
+	return reinterpret_cast<task_struct *>(word & ~FLAGS);
+}
+
+// Takes it if nobody has it, and nobody else is to have it next. Keeps the flags.
+bool try_take(struct mutex *lock, bool first = false)
+{
+	const long self = reinterpret_cast<long>(current);
+	long word = atomic_long_read(&lock->owner);
+
+	for (;;) {
+		if (owner_of(word))
+			return first && owner_of(word) == current; // handed over
+		if (word & HANDOFF && !first)
+			return false;
+		if (atomic_long_try_cmpxchg_acquire(&lock->owner, &word,
+						    self | (word & FLAGS & ~HANDOFF)))
+			return true;
+	}
+}
+
+bool is_first(const struct mutex *lock, const waiter *self)
+{
+	return lock->wait_list.next == &self->list;
+}
+
+noinline void lock_slowly(struct mutex *lock, unsigned int state)
+{
+	waiter self = {LIST_HEAD_INIT(self.list), current};
+	bool came_too_late = false;
+
+	if (owner_of(atomic_long_read(&lock->owner)) == current)
+		panic("Deadlock: mutex %pS is held by %s, which wants it again", lock,
+		      current->comm);
+	raw_spin_lock(&lock->wait_lock);
+	list_add_tail(&self.list, &lock->wait_list);
+	atomic_long_or(WAITERS, &lock->owner);
+	for (;;) {
+		// The state first: an unlock that comes after the try wakes us.
+		set_current_state(state);
+		if (try_take(lock, came_too_late))
+			break;
+		if (came_too_late)
+			atomic_long_or(HANDOFF, &lock->owner);
+		// It may have become free before HANDOFF was there for the unlock to see.
+		if (came_too_late && try_take(lock, true))
+			break;
+		raw_spin_unlock(&lock->wait_lock);
+		schedule();
+		raw_spin_lock(&lock->wait_lock);
+		came_too_late = is_first(lock, &self);
+	}
+	__set_current_state(TASK_RUNNING);
+	list_del(&self.list);
+	if (list_empty(&lock->wait_list))
+		atomic_long_andnot(FLAGS, &lock->owner);
+	raw_spin_unlock(&lock->wait_lock);
+}
+
+noinline void unlock_slowly(struct mutex *lock)
+{
+	raw_spin_lock(&lock->wait_lock);
+	waiter *const first = list_first_entry_or_null(&lock->wait_list, waiter, list);
+	const long word = atomic_long_read(&lock->owner);
+
+	if (first && word & HANDOFF)
+		atomic_long_set_release(&lock->owner,
+					reinterpret_cast<long>(first->task) | WAITERS);
+	else
+		atomic_long_fetch_and_release(FLAGS, &lock->owner);
+	if (first)
+		wake_up_process(first->task);
+	raw_spin_unlock(&lock->wait_lock);
+}
+
+} // namespace
 
 extern "C" {
 
@@ -18,16 +119,16 @@ void __mutex_init(struct mutex *lock, const char *name, struct lock_class_key *k
 	INIT_LIST_HEAD(&lock->wait_list);
 	lockdep_init_map_wait(&lock->dep_map, name, key, 0, LD_WAIT_SLEEP);
 }
+EXPORT_SYMBOL(__mutex_init);
 
 int mutex_trylock(struct mutex *lock)
 {
-	long nobody = 0;
-
-	if (!atomic_long_try_cmpxchg_acquire(&lock->owner, &nobody, (long)current))
+	if (!try_take(lock))
 		return 0;
 	mutex_acquire(&lock->dep_map, 0, 1, _RET_IP_);
 	return 1;
 }
+EXPORT_SYMBOL(mutex_trylock);
 
 static void lock_mutex(struct mutex *lock, unsigned int subclass, unsigned long ip)
 {
@@ -36,39 +137,48 @@ static void lock_mutex(struct mutex *lock, unsigned int subclass, unsigned long 
 	might_sleep();
 	mutex_acquire(&lock->dep_map, subclass, 0, ip);
 	if (unlikely(!atomic_long_try_cmpxchg_acquire(&lock->owner, &nobody, (long)current)))
-		panic("Deadlock: mutex %pS is held by %s, which wants it again", lock,
-		      ((task_struct *)atomic_long_read(&lock->owner))->comm);
+		lock_slowly(lock, TASK_UNINTERRUPTIBLE);
 }
 
 void mutex_lock(struct mutex *lock)
 {
 	lock_mutex(lock, 0, _RET_IP_);
 }
+EXPORT_SYMBOL(mutex_lock);
 
 #ifdef CONFIG_LOCKDEP
 void mutex_lock_nested(struct mutex *lock, unsigned int subclass)
 {
 	lock_mutex(lock, subclass, _RET_IP_);
 }
+EXPORT_SYMBOL(mutex_lock_nested);
 #endif
 
+// Nothing interrupts a sleep: there are no signals.
 int mutex_lock_interruptible(struct mutex *lock)
 {
 	lock_mutex(lock, 0, _RET_IP_);
 	return 0;
 }
+EXPORT_SYMBOL(mutex_lock_interruptible);
 
 int mutex_lock_killable(struct mutex *lock)
 {
 	lock_mutex(lock, 0, _RET_IP_);
 	return 0;
 }
+EXPORT_SYMBOL(mutex_lock_killable);
 
 void mutex_unlock(struct mutex *lock)
 {
+	long self = (long)current;
+
 	mutex_release(&lock->dep_map, _RET_IP_);
-	WARN_ON_ONCE(atomic_long_read(&lock->owner) != (long)current);
-	atomic_long_set_release(&lock->owner, 0);
+	if (likely(atomic_long_try_cmpxchg_release(&lock->owner, &self, 0L)))
+		return;
+	WARN_ON_ONCE(owner_of(self) != current);
+	unlock_slowly(lock);
 }
+EXPORT_SYMBOL(mutex_unlock);
 
 } // extern "C"
