@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // ls, cat and readlink: the tree of files, /proc and /sys. Writing is the shell's own: echo 1 > FILE.
 
+#include "kernel/shell/names.h"
 #include "kernel/shell/shell.h"
 
 #include <linux/console.h>
@@ -46,6 +47,24 @@ int print_name(void *, const char *name, umode_t mode)
 	return 0;
 }
 
+// ls -l: one name a line, and where links lead.
+int list_links(char **argv, const char *directory)
+{
+	Names names;
+	char path[256], target[256];
+
+	if (const int error = names.read(directory))
+		return shell_error(argv, "%s: %s", directory, shell_error_text(error));
+	for (const Name *name = names.first(); name; name = names.next(name)) {
+		names.path_of(name, path, sizeof(path));
+		if (S_ISLNK(name->mode) && fs_readlink(path, target, sizeof(target)) >= 0)
+			console_printf("%s -> %s\n", name->text, target);
+		else
+			console_printf("%s%s\n", name->text, mark_of(name->mode));
+	}
+	return SHELL_OK;
+}
+
 int list_path(char **argv, const char *path)
 {
 	const int error = fs_list(path, print_name, nullptr);
@@ -65,14 +84,20 @@ int command_ls(int argc, char **argv)
 {
 	int status = SHELL_OK;
 
-	if (argc == 1)
+	const bool links = argc > 1 && !strcmp(argv[1], "-l");
+
+	if (argc == 1 + links)
 		return list_path(argv, "/proc");
-	for (int i = 1; i < argc; i++)
-		if (const int failed = list_path(argv, argv[i]))
+	for (int i = 1 + links; i < argc; i++) {
+		const int failed = links ? list_links(argv, argv[i]) : list_path(argv, argv[i]);
+
+		if (failed)
 			status = failed;
+	}
 	return status;
 }
-SHELL_COMMAND(ls, "[PATH...]", "list directories: / behind directories, @ behind links",
+SHELL_COMMAND(ls, "[-l] [PATH...]",
+	      "list directories: / behind directories, @ behind links; -l where links lead",
 	      command_ls);
 
 int command_readlink(int argc, char **argv)

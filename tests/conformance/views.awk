@@ -31,13 +31,15 @@ function own_cache(name) {
 
 # "CACHE/ATTRIBUTE:VALUE" of /sys/kernel/slab: into cache, attribute, value. A cache whose name is only a key, such as ":0000064", is
 # told by the names that lead to it.
+# What says nothing (an attribute that may only be written, a cache without constructor) is left out, as grep -r does.
 function split_attribute(line) {
+	sub(/^\/sys\/kernel\/slab\//, "", line)
 	if (!match(line, /\/[a-z_]+:/))
 		return 0
 	cache = substr(line, 1, RSTART - 1)
 	attribute = substr(line, RSTART + 1, RLENGTH - 2)
 	value = substr(line, RSTART + RLENGTH)
-	return 1
+	return value != "" && cache != "" && cache !~ / /
 }
 
 # What the machine's shape decides, and not what has been allocated so far.
