@@ -146,5 +146,6 @@ void bench_caches(void);
 void bench_pages(void);
 void bench_vmalloc(void);
 void bench_remote(void);
+void bench_replay(void);
 
 #endif

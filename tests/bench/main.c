@@ -5,6 +5,7 @@
  *
  *	bench=boot	only what the boot cost and left
  *	bench=remote	objects and pages freed on another CPU (two CPUs)
+ *	bench=replay	the replay of a boot of Linux, on a machine that has done nothing else
  *
  * `make bench` builds these files into slub64, scripts/linux-reference builds the same files into Linux 6.12.
  */
@@ -13,6 +14,7 @@
 #include <linux/vmstat.h>
 #include <asm/timex.h>
 #include "harness.h"
+#include "replay.h"
 
 void *bench_objects[BENCH_MASS];
 
@@ -30,6 +32,7 @@ static const struct {
 	{"operations", operations},
 	{"boot", nothing},
 	{"remote", bench_remote},
+	{"replay", bench_replay},
 };
 static int mode;
 
@@ -87,7 +90,7 @@ static void print_boot(void)
 	bench_line("boot_total_kib", (u64)totalram_pages() << (PAGE_SHIFT - 10), 1);
 	bench_line("boot_free_kib", (u64)global_zone_page_state(NR_FREE_PAGES) << (PAGE_SHIFT - 10),
 		   1);
-	bench_line("boot_own_kib", (sizeof(bench_objects) + 1023) / 1024, 1);
+	bench_line("boot_own_kib", (sizeof(bench_objects) + replay_boot.bytes + 1023) / 1024, 1);
 }
 
 static noinline void null_call(void *object)

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Replays what a real Linux asked of its memory manager while it booted (replay_boot.c): the mixture of sizes, lifetimes and orders of
+ * freeing that the other groups, which do one thing many times, do not have. Printed are
+ *
+ *	replay_boot_operations	allocations and frees
+ *	replay_boot_total	instructions for all of them
+ *	replay_boot_perop	instructions for one
+ *	replay_boot_live_kib	what was asked for and not given back
+ *	replay_boot_slab_kib	the slabs that it lies in, and those that were left over
+ *	replay_boot_peak_kib	most memory that was gone from the free lists
+ *	replay_boot_free_blocks	blocks that the free memory is in at the end: the fewer, the larger
+ *
+ * Events are read from the recording a batch at a time, then carried out: only that is counted.
+ */
+#include <linux/mm.h>
+#include <linux/mmzone.h>
+#include <linux/slab.h>
+#include <linux/vmalloc.h>
+#include <linux/vmstat.h>
+#include "harness.h"
+#include "replay.h"
+
+/* Events carried out between two looks at the memory that is left. */
+#define BATCH 128
+
+/* More caches than a recording has. */
+#define MOST_CACHES 128
+
+/* An allocation: what it gave and of which kind it is; object is NULL once it is freed. */
+struct allocation {
+	void *object;
+	const struct replay_kind *kind;
+};
+
+/* What is to be done: kind is NULL for a free. */
+struct event {
+	struct allocation *target;
+	const struct replay_kind *kind;
+};
+
+static struct kmem_cache *caches[MOST_CACHES];
+static struct event batch[BATCH];
+
+static u32 read_number(const char **at)
+{
+	u32 number = 0, shift = 0, digit;
+
+	do {
+		digit = replay_digit(*(*at)++);
+		number |= (digit & 31) << shift;
+		shift += 5;
+	} while (digit & 32);
+	return number;
+}
+
+static int read_batch(const struct replay *replay, const char **at, struct allocation *allocations,
+		      u32 *allocated)
+{
+	int count = 0;
+
+	while (count < BATCH && *at < replay->events + replay->bytes) {
+		u32 number = read_number(at);
+		struct event *event = &batch[count++];
+
+		if (number & 1) {
+			event->target = &allocations[*allocated - 1 - (number >> 1)];
+			event->kind = NULL;
+		} else {
+			event->target = &allocations[(*allocated)++];
+			event->kind = &replay->kinds[number >> 1];
+			event->target->kind = event->kind;
+		}
+	}
+	return count;
+}
+
+static void *allocate(const struct replay_kind *kind)
+{
+	switch (kind->source) {
+	case REPLAY_KMALLOC:
+		return kmalloc(kind->what, kind->gfp);
+	case REPLAY_CACHE:
+		return kmem_cache_alloc(caches[kind->what], kind->gfp);
+	default:
+		return alloc_pages(kind->gfp, kind->what);
+	}
+}
+
+static void give_back(struct allocation *allocation)
+{
+	const struct replay_kind *kind = allocation->kind;
+
+	switch (kind->source) {
+	case REPLAY_KMALLOC:
+		kfree(allocation->object);
+		break;
+	case REPLAY_CACHE:
+		kmem_cache_free(caches[kind->what], allocation->object);
+		break;
+	default:
+		__free_pages(allocation->object, kind->what);
+		break;
+	}
+	allocation->object = NULL;
+}
+
+/* Return: how many allocations failed. */
+static noinline u32 carry_out(int count)
+{
+	u32 failed = 0;
+
+	for (int i = 0; i < count; i++) {
+		struct event *event = &batch[i];
+
+		if (event->kind) {
+			event->target->object = allocate(event->kind);
+			failed += !event->target->object;
+		} else if (event->target->object) {
+			give_back(event->target);
+		}
+	}
+	return failed;
+}
+
+static u64 bytes_of(const struct replay *replay, const struct replay_kind *kind)
+{
+	switch (kind->source) {
+	case REPLAY_KMALLOC:
+		return kind->what;
+	case REPLAY_CACHE:
+		return replay->caches[kind->what].size;
+	default:
+		return PAGE_SIZE << kind->what;
+	}
+}
+
+static u64 slab_pages(void)
+{
+	return global_node_page_state_pages(NR_SLAB_RECLAIMABLE_B) +
+	       global_node_page_state_pages(NR_SLAB_UNRECLAIMABLE_B);
+}
+
+static u64 free_blocks(void)
+{
+	struct zone *zone;
+	u64 blocks = 0;
+
+	for_each_populated_zone(zone)
+		for (int order = 0; order <= MAX_PAGE_ORDER; order++)
+			blocks += zone->free_area[order].nr_free;
+	return blocks;
+}
+
+/* Return: whether all caches are there. */
+static bool create_caches(const struct replay *replay)
+{
+	if (replay->nr_caches > MOST_CACHES)
+		return false;
+	for (u32 i = 0; i < replay->nr_caches; i++) {
+		const struct replay_cache *cache = &replay->caches[i];
+
+		caches[i] = kmem_cache_create(cache->name, cache->size, 0, cache->flags, NULL);
+		if (!caches[i])
+			return false;
+	}
+	return true;
+}
+
+static void print_figure(const struct replay *replay, const char *figure, u64 value, u32 per)
+{
+	char name[48];
+
+	snprintf(name, sizeof(name), "replay_%s_%s", replay->name, figure);
+	bench_line(name, value, per);
+}
+
+static void run(const struct replay *replay, struct allocation *allocations)
+{
+	const u64 free_before = global_zone_page_state(NR_FREE_PAGES), slab_before = slab_pages();
+	const char *at = replay->events;
+	u64 total = 0, peak = 0, live = 0, failed = 0, free;
+	u32 allocated = 0, operations = 0;
+	int count;
+
+	while ((count = read_batch(replay, &at, allocations, &allocated))) {
+		BENCH_COUNT(total, failed += carry_out(count));
+		operations += count;
+		free = global_zone_page_state(NR_FREE_PAGES);
+		if (free < free_before && free_before - free > peak)
+			peak = free_before - free;
+	}
+	for (u32 i = 0; i < allocated; i++)
+		if (allocations[i].object)
+			live += bytes_of(replay, allocations[i].kind);
+	print_figure(replay, "operations", operations, 1);
+	print_figure(replay, "total", total, 1);
+	print_figure(replay, "perop", total, operations);
+	print_figure(replay, "live_kib", live / 1024, 1);
+	print_figure(replay, "slab_kib", (slab_pages() - slab_before) * (PAGE_SIZE / 1024), 1);
+	print_figure(replay, "peak_kib", peak * (PAGE_SIZE / 1024), 1);
+	print_figure(replay, "free_blocks", free_blocks(), 1);
+	if (failed)
+		printk(KERN_WARNING "bench: %llu requests of the replay were refused\n", failed);
+}
+
+void bench_replay(void)
+{
+	const struct replay *replay = &replay_boot;
+	struct allocation *allocations =
+		vzalloc(array_size(replay->nr_allocations, sizeof(*allocations)));
+
+	if (!allocations || !create_caches(replay)) {
+		printk(KERN_ERR "bench: no memory for the replay\n");
+		return;
+	}
+	run(replay, allocations);
+	for (u32 i = 0; i < replay->nr_allocations; i++)
+		if (allocations[i].object)
+			give_back(&allocations[i]);
+	for (u32 i = 0; i < replay->nr_caches; i++)
+		kmem_cache_destroy(caches[i]);
+	vfree(allocations);
+}
