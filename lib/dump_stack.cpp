@@ -2,6 +2,7 @@
 //
 // Who runs where, and how the code came here: the frame of every report. Linux 6.12: lib/dump_stack.c.
 
+#include <linux/stacktrace.h>
 #include <linux/kernel.h>
 #include <linux/printk.h>
 #include <linux/sched.h>
@@ -48,7 +49,17 @@ void show_regs_print_info(const char *log_lvl)
 
 void show_stack(struct task_struct *task, unsigned long *sp, const char *loglvl)
 {
-	show_stack_trace(nullptr, loglvl);
+	unsigned long entries[32];
+	unsigned int count;
+
+	if (!task || task == current) {
+		show_stack_trace(nullptr, loglvl);
+		return;
+	}
+	count = stack_trace_save_tsk(task, entries, 32, 0);
+	printk("%sCall trace:\n", loglvl);
+	for (unsigned int i = 0; i < count; i++)
+		printk("%s %pB\n", loglvl, (void *)entries[i]);
 }
 
 void dump_stack_lvl(const char *log_lvl)

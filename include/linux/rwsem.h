@@ -11,7 +11,8 @@
 #include <linux/mutex.h>
 #include <linux/spinlock.h>
 struct rw_semaphore {
-	atomic_long_t count; /* bit 0: a writer has it, bit 1: somebody waits, from bit 8: readers */
+	atomic_long_t
+		count; /* bit 0: a writer has it, bit 1: somebody waits, from bit 8: readers */
 	atomic_long_t owner; /* the writer, or the last reader | 1; for debuggers */
 	struct optimistic_spin_queue osq;
 	raw_spinlock_t wait_lock;
@@ -44,14 +45,14 @@ void up_write(struct rw_semaphore *sem);
 /* From writer to reader, without letting another writer in between. */
 void downgrade_write(struct rw_semaphore *sem);
 __END_DECLS
-#define init_rwsem(sem)                        __init_rwsem(sem, #sem, NULL)
-#define down_read_nested(sem, subclass)        down_read(sem)
-#define down_read_killable_nested(sem, sub)    down_read_killable(sem)
-#define down_write_nested(sem, subclass)       down_write(sem)
-#define down_write_killable_nested(sem, sub)   down_write_killable(sem)
-#define down_write_nest_lock(sem, nest_lock)   down_write(sem)
-#define down_read_non_owner(sem)               down_read(sem)
-#define up_read_non_owner(sem)                 up_read(sem)
+#define init_rwsem(sem)                      __init_rwsem(sem, #sem, NULL)
+#define down_read_nested(sem, subclass)      down_read(sem)
+#define down_read_killable_nested(sem, sub)  down_read_killable(sem)
+#define down_write_nested(sem, subclass)     down_write(sem)
+#define down_write_killable_nested(sem, sub) down_write_killable(sem)
+#define down_write_nest_lock(sem, nest_lock) down_write(sem)
+#define down_read_non_owner(sem)             down_read(sem)
+#define up_read_non_owner(sem)               up_read(sem)
 static inline int rwsem_is_locked(struct rw_semaphore *sem)
 {
 	return (atomic_long_read(&sem->count) & ~(long)RWSEM_FLAG_WAITERS) != 0;

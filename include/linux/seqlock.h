@@ -30,14 +30,14 @@ typedef seqcount_t seqcount_raw_spinlock_t;
 typedef seqcount_t seqcount_spinlock_t;
 typedef seqcount_t seqcount_rwlock_t;
 typedef seqcount_t seqcount_mutex_t;
-#define SEQCNT_RAW_SPINLOCK_ZERO(name, lock)  SEQCNT_ZERO(name)
-#define SEQCNT_SPINLOCK_ZERO(name, lock)      SEQCNT_ZERO(name)
-#define SEQCNT_RWLOCK_ZERO(name, lock)        SEQCNT_ZERO(name)
-#define SEQCNT_MUTEX_ZERO(name, lock)         SEQCNT_ZERO(name)
-#define seqcount_raw_spinlock_init(s, lock)   seqcount_init(s)
-#define seqcount_spinlock_init(s, lock)       seqcount_init(s)
-#define seqcount_rwlock_init(s, lock)         seqcount_init(s)
-#define seqcount_mutex_init(s, lock)          seqcount_init(s)
+#define SEQCNT_RAW_SPINLOCK_ZERO(name, lock) SEQCNT_ZERO(name)
+#define SEQCNT_SPINLOCK_ZERO(name, lock)     SEQCNT_ZERO(name)
+#define SEQCNT_RWLOCK_ZERO(name, lock)       SEQCNT_ZERO(name)
+#define SEQCNT_MUTEX_ZERO(name, lock)        SEQCNT_ZERO(name)
+#define seqcount_raw_spinlock_init(s, lock)  seqcount_init(s)
+#define seqcount_spinlock_init(s, lock)      seqcount_init(s)
+#define seqcount_rwlock_init(s, lock)        seqcount_init(s)
+#define seqcount_mutex_init(s, lock)         seqcount_init(s)
 
 static inline unsigned __read_seqcount_begin(const seqcount_t *s)
 {

@@ -21,7 +21,8 @@ namespace
 constexpr int threads = 5, rounds = 60;
 
 // Runs @body(context) in several threads at once and waits for all. Value: did they all end?
-template <typename Context> struct crew {
+template <typename Context>
+struct crew {
 	Context *context;
 	void (*body)(Context *, int number);
 	atomic_t number = ATOMIC_INIT(0), left = ATOMIC_INIT(threads);
@@ -53,10 +54,10 @@ struct shared {
 	struct semaphore semaphore;
 	seqlock_t seqlock;
 	unsigned long bit_lock = 0;
-	int inside = 0;            // who is in an exclusive section
-	atomic_t readers, most;    // who is in a shared one
-	long sum = 0, copy = 0;    // equal outside of exclusive sections
-	atomic_t wrong;            // broken invariants
+	int inside = 0;         // who is in an exclusive section
+	atomic_t readers, most; // who is in a shared one
+	long sum = 0, copy = 0; // equal outside of exclusive sections
+	atomic_t wrong;         // broken invariants
 };
 
 void init(shared *s)
@@ -253,8 +254,8 @@ int wait_for_it(void *data)
 
 	atomic_inc(&w->ready);
 	if (w->exclusive)
-		wait_event_interruptible_exclusive(
-			w->queue, atomic_dec_if_positive(&w->condition) >= 0);
+		wait_event_interruptible_exclusive(w->queue,
+						   atomic_dec_if_positive(&w->condition) >= 0);
 	else
 		wait_event(w->queue, atomic_read(&w->condition));
 	atomic_inc(&w->woken);

@@ -107,6 +107,10 @@ TEST_CASE("reports: a stack that overflows")
 	CAPTURE(outcome);
 	CHECK(outcome.status != 0);
 	CHECK_FALSE(outcome.timed_out);
+	CHECK(outcome.has("Insufficient stack space to handle exception!"));
+	CHECK(matches(outcome, "Task stack: +\\[0x[0-9a-f]+\\.\\.0x[0-9a-f]+\\]"));
+	CHECK(matches(outcome, "PID: 1 Comm: init "));
+	CHECK(outcome.has("kernel stack overflow"));
 	CHECK(outcome.has("Call trace:"));
 }
 

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <regex>
 #include <string>
 #include <vector>
 
@@ -249,4 +250,23 @@ TEST_CASE("shell: ends of a session")
 	CHECK(command("poweroff; nonsense").status == 0);
 	CHECK(command("reboot", 20s).status == 0);
 	CHECK(command("panic").status != 0);
+}
+
+TEST_CASE("shell: the tasks and where they sleep")
+{
+	Outcome outcome = boot({{"CMD", "ps; stack 2; top; cat /proc/loadavg"}, {"SMP", "2"}}, 60s);
+	auto matches = [&](const char *pattern) {
+		return std::regex_search(outcome.text, std::regex(pattern));
+	};
+
+	CAPTURE(outcome);
+	CHECK(outcome.status == 0);
+	CHECK(matches("PID  PPID S CPU PRI  NI       TIME  STACK UNUSED COMMAND"));
+	CHECK(matches("\n    1     0 R +[01]  20   0 +[0-9:.]+  16384 +1[0-9]{4} init\r?\n"));
+	CHECK(matches("\n    2     0 S +[01]  20   0 +[0-9:.]+  16384 +1[0-9]{4} kthreadd\r?\n"));
+	CHECK(matches("\\[<0>\\] kthreadd\\+0x[0-9a-f]+/0x[0-9a-f]+\r?\n"
+		      "\\[<0>\\] ret_from_fork\\+0x"));
+	CHECK(matches("[0-9]+ tasks, [0-9]+ running; 2 CPUs, [0-9.]+ % idle"));
+	CHECK(matches(
+		"\n[0-9]+\\.[0-9]{2} [0-9]+\\.[0-9]{2} [0-9]+\\.[0-9]{2} [0-9]+/[0-9]+ [0-9]+\r?\n"));
 }

@@ -139,10 +139,14 @@ __noinline void arch_stack_walk(stack_trace_consume_fn consume_entry, void *cook
 
 	if (!task)
 		task = current;
-	// A task that doesn't run would have to say where it stopped.
-	if (task != current)
-		return;
-	if (regs) {
+	// One that doesn't run stopped in cpu_switch_to(). Of one that runs on another CPU nothing is known.
+	if (task != current) {
+		const cpu_context &context = task->thread.cpu_context;
+
+		if (READ_ONCE(task->on_cpu) || !task->stack || !consume_entry(cookie, context.pc))
+			return;
+		record = context.fp;
+	} else if (regs) {
 		if (!consume_entry(cookie, regs->pc) ||
 		    (caller_is_in_lr(regs) && !consume_entry(cookie, regs->regs[30])))
 			return;
