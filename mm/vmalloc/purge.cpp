@@ -16,6 +16,7 @@
 // mm/vmalloc.c: free_vmap_area_noflush(), __purge_vmap_area_lazy(), decay_va_pool_node(), lazy_max_pages().
 
 #include "mm/vmalloc/space.h"
+#include "mm/vmalloc/vmap_block.h"
 
 #include <linux/atomic.h>
 #include <linux/bitops.h>
@@ -93,8 +94,8 @@ void decay_pools(Node *node, bool full)
 	make_free(&decayed.list);
 }
 
-// Takes over a node's lazy areas and widens [*start, *end) to cover them.
-void collect(Node *node, unsigned long *start, unsigned long *end)
+// Takes over a node's lazy areas and widens *range to cover them.
+void collect(Node *node, DirtyRange *range)
 {
 	AreaSet &lazy = node->lazy.areas;
 	spinlock_guard guard(&node->lazy.lock);
@@ -104,8 +105,10 @@ void collect(Node *node, unsigned long *start, unsigned long *end)
 		return;
 	lazy.root.rb_node = nullptr;
 	list_replace_init(&lazy.list, &node->purge_list);
-	*start = min(*start, list_first_entry(&node->purge_list, struct vmap_area, list)->va_start);
-	*end = max(*end, list_last_entry(&node->purge_list, struct vmap_area, list)->va_end);
+	range->start = min(range->start,
+			   list_first_entry(&node->purge_list, struct vmap_area, list)->va_start);
+	range->end =
+		max(range->end, list_last_entry(&node->purge_list, struct vmap_area, list)->va_end);
 }
 
 bool put_in_pool(Node *node, struct vmap_area *va)
@@ -140,55 +143,77 @@ void finish(Node *node, bool refill)
 	make_free(&rest);
 }
 
-} // namespace
-
-bool purge(bool full)
+// Under purge_lock. range: what else is to be flushed. Return: have any areas become free? If not, nothing was flushed.
+bool purge_areas(DirtyRange range, bool full)
 {
-	unsigned long start = ~0UL, end = 0;
 	unsigned long nr_purged = 0;
-
-	mutex_guard guard(&purge_lock);
+	bool any = false;
 
 	for (unsigned int i = 0; i < nr_nodes; i++) {
 		decay_pools(&nodes[i], full);
-		collect(&nodes[i], &start, &end);
+		collect(&nodes[i], &range);
+		any |= !list_empty(&nodes[i].purge_list);
 	}
-
-	if (start < end) {
-		flush_tlb_kernel_range(start, end);
-		for (unsigned int i = 0; i < nr_nodes; i++) {
-			if (list_empty(&nodes[i].purge_list))
-				continue;
-			finish(&nodes[i], !full);
-			nr_purged += nodes[i].nr_purged;
-		}
+	if (!any)
+		return false;
+	flush_tlb_kernel_range(range.start, range.end);
+	for (unsigned int i = 0; i < nr_nodes; i++) {
+		if (list_empty(&nodes[i].purge_list))
+			continue;
+		finish(&nodes[i], !full);
+		nr_purged += nodes[i].nr_purged;
 	}
 	return nr_purged > 0;
 }
 
-void let_go(struct vmap_area *va)
+} // namespace
+
+bool purge(bool full)
 {
-	unsigned long pages = size_of(va) >> PAGE_SHIFT;
+	mutex_guard guard(&purge_lock);
+
+	if (full)
+		retire_blocks(true);
+	return purge_areas({}, full);
+}
+
+unsigned long make_lazy(struct vmap_area *va)
+{
+	const unsigned long pages = size_of(va) >> PAGE_SHIFT;
 	Node *home = home_of(va);
 	LockedAreas &lazy = (home ? home : node_of(va->va_start))->lazy;
+	const unsigned long waiting = atomic_long_add_return(pages, &nr_lazy);
+	spinlock_guard guard(&lazy.lock);
 
-	vunmap_range_noflush(va->va_start, va->va_end);
-
-	unsigned long waiting = atomic_long_add_return(pages, &nr_lazy);
-
-	spin_lock(&lazy.lock);
 	lazy.areas.insert(va);
-	spin_unlock(&lazy.lock);
+	return waiting;
+}
 
-	// From here on va may be gone.
-	if (waiting > lazy_max_pages())
+void purge_if_many(unsigned long lazy_pages)
+{
+	if (lazy_pages > lazy_max_pages())
 		purge(false);
+}
+
+void let_go(struct vmap_area *va)
+{
+	vunmap_range_noflush(va->va_start, va->va_end);
+	// From here on va may be gone.
+	purge_if_many(make_lazy(va));
 }
 
 } // namespace vmspace
 
+using namespace vmspace;
+
 void vm_unmap_aliases(void)
 {
-	if (vmspace::initialized)
-		vmspace::purge(false);
+	if (!initialized)
+		return;
+
+	mutex_guard guard(&purge_lock);
+	const DirtyRange dirty = retire_blocks(false);
+
+	if (!purge_areas(dirty, false) && dirty.any())
+		flush_tlb_kernel_range(dirty.start, dirty.end);
 }

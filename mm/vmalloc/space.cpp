@@ -23,6 +23,7 @@
 #define pr_fmt(fmt) fmt
 
 #include "mm/vmalloc/space.h"
+#include "mm/vmalloc/vmap_block.h"
 
 #include <linux/align.h>
 #include <linux/bug.h>
@@ -392,6 +393,7 @@ void vmalloc_init(void)
 {
 	area_cache = KMEM_CACHE(vmap_area, SLAB_PANIC);
 	init_nodes();
+	init_blocks();
 	import_early_list();
 	initialized = true;
 }

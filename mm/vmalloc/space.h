@@ -20,8 +20,9 @@ constexpr gfp_t RECLAIM_FLAGS = __GFP_RECLAIM | __GFP_HIGH | __GFP_IO | __GFP_FS
 				__GFP_RETRY_MAYFAIL | __GFP_NOFAIL | __GFP_NORETRY |
 				__GFP_MEMALLOC | __GFP_NOMEMALLOC;
 
-// vmap_area.flags: a range of vm_map_ram(), which has no vm_struct. Bits 8..15 hold the home node plus one.
+// vmap_area.flags: a range of vm_map_ram(), which has no vm_struct; a block of them. Bits 8..15 hold the home node plus one.
 constexpr unsigned long AREA_IS_RAM = 0x1;
+constexpr unsigned long AREA_IS_BLOCK = 0x2;
 
 // A node keeps free ranges of 1..256 pages ready for use, one list per number of pages.
 constexpr unsigned int POOL_SIZES = 256;
@@ -81,6 +82,10 @@ struct vmap_area *unlink_area(unsigned long addr);
 
 // purge.cpp: unmaps an area that unlink_area() returned and lets its addresses go with the next purge.
 void let_go(struct vmap_area *va);
+// purge.cpp: the same for one in which nothing is mapped, without a purge. Return: pages of addresses that are lazy now.
+unsigned long make_lazy(struct vmap_area *va);
+// purge.cpp: purges when so many pages are too many. Not under the purge lock.
+void purge_if_many(unsigned long lazy_pages);
 // purge.cpp: flushes the TLB over all lazily freed areas and makes them free. full: empties the pools as well.
 bool purge(bool full);
 

@@ -3,8 +3,7 @@
 //
 // An area of vmap() owns addresses and page-table entries, nothing else: vunmap() leaves the pages alone. Only with
 // VM_MAP_PUT_PAGES the area takes the pages over and vfree() ends them. A VM_SPARSE area starts empty, and pages come
-// and go with vm_area_map_pages(). vm_map_ram() is for short-lived mappings; such an area has no vm_struct, only
-// AREA_IS_RAM in its flags (Linux packs those of up to 256 KiB into blocks per CPU; here each has its own range).
+// and go with vm_area_map_pages(). Short-lived mappings are vmap_block.cpp's.
 //
 // Percpu's chunks want several ranges at fixed distances from a common base, so that one offset per CPU serves all
 // chunks. They are sought from the top of the region downwards, away from everybody else:
@@ -12,7 +11,7 @@
 //	base candidate <- highest end of a free range - end of the last unit
 //	each unit in turn: does [base + offset, + size) lie in a free range?   no: pull base down and start over
 //
-// Linux 6.12 mm/vmalloc.c: vmap(), vunmap(), vm_map_ram(), vm_area_map_pages(), pcpu_get_vm_areas().
+// Linux 6.12 mm/vmalloc.c: vmap(), vunmap(), vm_area_map_pages(), pcpu_get_vm_areas().
 
 #include "mm/vmalloc/mapping.h"
 #include "mm/vmalloc/space.h"
@@ -240,36 +239,6 @@ void vunmap(const void *addr)
 	kfree(vm);
 }
 
-void *vm_map_ram(struct page **pages, unsigned int count, int node)
-{
-	unsigned long size = static_cast<unsigned long>(count) << PAGE_SHIFT;
-	struct vmap_area *va = alloc_area(size, PAGE_SIZE, VMALLOC_START, VMALLOC_END, GFP_KERNEL,
-					  AREA_IS_RAM, nullptr);
-
-	if (IS_ERR(va))
-		return nullptr;
-
-	void *mem = reinterpret_cast<void *>(va->va_start);
-
-	if (map_pages(va->va_start, va->va_start + size, PAGE_KERNEL, pages, PAGE_SHIFT)) {
-		vm_unmap_ram(mem, count);
-		return nullptr;
-	}
-	return mem;
-}
-
-void vm_unmap_ram(const void *mem, unsigned int count)
-{
-	unsigned long addr = address(mem);
-
-	BUG_ON(!is_vmalloc_addr(mem) || !PAGE_ALIGNED(addr));
-
-	struct vmap_area *va = unlink_area(addr);
-
-	if (!WARN_ON_ONCE(!va))
-		let_go(va);
-}
-
 int vm_area_map_pages(struct vm_struct *area, unsigned long start, unsigned long end,
 		      struct page **pages)
 {
@@ -341,5 +310,3 @@ bool vmalloc_dump_obj(void *object)
 
 EXPORT_SYMBOL(vmap);
 EXPORT_SYMBOL(vunmap);
-EXPORT_SYMBOL(vm_map_ram);
-EXPORT_SYMBOL(vm_unmap_ram);

@@ -7,6 +7,8 @@
 #include <linux/slab.h>
 #include <linux/vmalloc.h>
 
+#include <asm/tlbflush.h>
+
 #include "mm/vmalloc/space.h"
 
 namespace
@@ -331,7 +333,24 @@ TEST_CASE("vmap: with VM_MAP_PUT_PAGES vfree() ends pages and array")
 	CHECK(free_pages_now() + 4 >= before);
 }
 
-TEST_CASE("vm_map_ram: a mapping without a vm_struct")
+namespace
+{
+
+constexpr unsigned long BLOCK_BYTES = 1024 * PAGE_SIZE;
+
+// A mapping of @count times the same page.
+char *map_ram(unsigned int count)
+{
+	static struct page *pages[1200];
+
+	if (!pages[0])
+		std::fill(std::begin(pages), std::end(pages), alloc_page(GFP_KERNEL));
+	return static_cast<char *>(vm_map_ram(pages, count, NUMA_NO_NODE));
+}
+
+} // namespace
+
+TEST_CASE("vm_map_ram: a mapping without a vm_struct, in a block of 4 MiB")
 {
 	host::boot(64);
 
@@ -342,10 +361,141 @@ TEST_CASE("vm_map_ram: a mapping without a vm_struct")
 	a[0] = 'x';
 	CHECK(*static_cast<char *>(page_address(page)) == 'x');
 	CHECK(find_vm_area(a) == nullptr);
-	REQUIRE(find_vmap_area(addr_of(a)));
+
+	const struct vmap_area *va = find_vmap_area(addr_of(a));
+
+	REQUIRE(va);
+	CHECK(va->va_start % BLOCK_BYTES == 0);
+	CHECK(vmspace::size_of(va) == BLOCK_BYTES);
+	CHECK(addr_of(a) == va->va_start);
 	vm_unmap_ram(a, 1);
-	CHECK(find_vmap_area(addr_of(a)) == nullptr);
+	CHECK(host::death([&] { a[0] = 1; }) != "");
 	__free_page(page);
+}
+
+TEST_CASE("vm_map_ram: mappings follow each other, rounded to powers of two, and none is reused")
+{
+	host::boot(64);
+
+	char *a = map_ram(1), *b = map_ram(3), *c = map_ram(64);
+
+	CHECK(b == a + PAGE_SIZE);
+	CHECK(c == b + 4 * PAGE_SIZE);
+	vm_unmap_ram(b, 3);
+	vm_unmap_ram(c, 64);
+	CHECK(map_ram(3) == c + 64 * PAGE_SIZE);
+	// What does not fit in a block has an area of its own.
+	char *large = map_ram(65);
+
+	CHECK(vmspace::size_of(find_vmap_area(addr_of(large))) == 65 * PAGE_SIZE);
+	vm_unmap_ram(large, 65);
+	CHECK(find_vmap_area(addr_of(large)) == nullptr);
+	CHECK(host::death([&] { vm_unmap_ram(a + 1, 1); }) != "");
+	CHECK(map_ram(0) == nullptr);
+}
+
+TEST_CASE(
+	"vm_map_ram: a block that is used up and left goes; one that is half used stays until it is retired")
+{
+	host::boot(64);
+
+	char *const first = map_ram(64);
+
+	for (int i = 1; i < 16; i++)
+		CHECK(map_ram(64) == first + i * 64 * PAGE_SIZE);
+
+	char *const second = map_ram(64);
+
+	CHECK(addr_of(second) / BLOCK_BYTES != addr_of(first) / BLOCK_BYTES);
+	for (int i = 0; i < 16; i++) {
+		CHECK(find_vmap_area(addr_of(first)) != nullptr);
+		vm_unmap_ram(first + i * 64 * PAGE_SIZE, 64);
+	}
+	CHECK(find_vmap_area(addr_of(first)) == nullptr);
+	CHECK(lazy_pages() == 1024);
+
+	// Nothing is mapped in the second, but most of it is free: only a full purge takes it.
+	vm_unmap_ram(second, 64);
+	vm_unmap_aliases();
+	CHECK(lazy_pages() == 0);
+	CHECK(find_vmap_area(addr_of(second)) != nullptr);
+	CHECK(map_ram(64) == second + 64 * PAGE_SIZE);
+	vm_unmap_ram(second + 64 * PAGE_SIZE, 64);
+	vmspace::purge(true);
+	CHECK(find_vmap_area(addr_of(second)) == nullptr);
+	CHECK(vmspace::free_areas.consistent());
+
+	// With less than a quarter left a purge takes it as well.
+	char *const third = map_ram(64);
+
+	for (int i = 1; i < 13; i++)
+		map_ram(64);
+	for (int i = 0; i < 13; i++)
+		vm_unmap_ram(third + i * 64 * PAGE_SIZE, 64);
+	CHECK(find_vmap_area(addr_of(third)) != nullptr);
+	vm_unmap_aliases();
+	CHECK(find_vmap_area(addr_of(third)) == nullptr);
+}
+
+TEST_CASE("vm_map_ram: what was unmapped is flushed once")
+{
+	host::boot(64);
+
+	char *a = map_ram(4), *b = map_ram(4);
+	const unsigned long before = host_tlb_flushes;
+
+	vm_unmap_ram(a, 4);
+	vm_unmap_ram(b, 4);
+	CHECK(host_tlb_flushes == before);
+	vm_unmap_aliases();
+	CHECK(host_tlb_flushes == before + 1);
+	vm_unmap_aliases();
+	CHECK(host_tlb_flushes == before + 1);
+}
+
+TEST_CASE("vm_map_ram: random mappings never overlap, and all addresses come back")
+{
+	host::boot({.banks = {{0x40000000, 64ull << 20}}, .cpus = 3});
+	std::mt19937 random(11);
+	std::map<unsigned long, unsigned int> live;
+
+	for (int step = 0; step < 6000; step++) {
+		host::set_cpu(random() % 3);
+		// The host has room for some 60,000 mappings.
+		if (live.size() < random() % 200) {
+			const unsigned int count = 1 + random() % (random() % 20 ? 64 : 100);
+			const unsigned long addr = addr_of(map_ram(count));
+			auto next = live.lower_bound(addr);
+
+			REQUIRE(addr);
+			if (next != live.end())
+				REQUIRE(addr + count * PAGE_SIZE <= next->first);
+			if (next != live.begin())
+				REQUIRE(std::prev(next)->first +
+						std::prev(next)->second * PAGE_SIZE <=
+					addr);
+			live[addr] = count;
+		} else {
+			auto victim = std::next(live.begin(), random() % live.size());
+
+			vm_unmap_ram(reinterpret_cast<void *>(victim->first), victim->second);
+			live.erase(victim);
+		}
+		if (step % 1000 == 0)
+			vm_unmap_aliases();
+	}
+	for (auto [addr, count] : live)
+		vm_unmap_ram(reinterpret_cast<void *>(addr), count);
+	vmspace::purge(true);
+	vmspace::purge(true);
+	CHECK(vmspace::free_areas.consistent());
+	CHECK(lazy_pages() == 0);
+	for (unsigned int i = 0; i < vmspace::nr_nodes; i++) {
+		struct vmap_area *va;
+
+		list_for_each_entry(va, &vmspace::nodes[i].busy.areas.list, list)
+			CHECK(!(va->flags & vmspace::AREA_IS_RAM));
+	}
 }
 
 TEST_CASE("a sparse area: pages come and go")
