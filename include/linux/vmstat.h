@@ -140,6 +140,8 @@ void refresh_zone_stat_thresholds(void);
 /* cpu_vm_stats_fold - fold what a CPU holds into the totals; quiet_vmstat: of this CPU */
 void cpu_vm_stats_fold(int cpu);
 void quiet_vmstat(void);
+/* vmstat_refresh - fold what every CPU holds; task context, interrupts enabled. The totals are exact if nobody counts meanwhile. */
+void vmstat_refresh(void);
 void drain_zonestat(struct zone *zone, struct per_cpu_zonestat *pzstats);
 int calculate_pressure_threshold(struct zone *zone);
 int calculate_normal_threshold(struct zone *zone);

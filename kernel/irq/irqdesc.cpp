@@ -9,6 +9,7 @@
 // Linux 6.12: kernel/irq/irqdesc.c, handle.c; arch/arm64/kernel/irq.c.
 
 #include <linux/kernel.h>
+#include <linux/atomic.h>
 #include <linux/hardirq.h>
 #include <linux/init.h>
 #include <linux/panic.h>
@@ -30,7 +31,7 @@ namespace
 constinit irq_desc *table[max_irqs];
 using root_handler_function = void (*)(pt_regs *);
 constinit root_handler_function root_handler;
-constinit unsigned long unexpected;
+constinit atomic_long_t unexpected = ATOMIC_LONG_INIT(0);
 
 irq_desc *make_desc()
 {
@@ -97,15 +98,15 @@ void release(unsigned irq)
 
 void report_unexpected(const char *chip, unsigned long hwirq)
 {
-	constexpr unsigned long lines = 10;
+	constexpr long lines = 10;
 
-	if (unexpected++ < lines)
+	if (atomic_long_inc_return(&unexpected) <= lines)
 		pr_warn("%s: unexpected interrupt %lu, no handler: ignored\n", chip, hwirq);
 }
 
 unsigned long unexpected_count()
 {
-	return unexpected;
+	return atomic_long_read(&unexpected);
 }
 
 } // namespace irq

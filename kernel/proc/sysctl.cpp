@@ -11,7 +11,6 @@
 
 #include <linux/init.h>
 #include <linux/mm.h>
-#include <linux/smp.h>
 #include <linux/sysctl.h>
 #include <linux/vmstat.h>
 
@@ -78,7 +77,7 @@ int high_fraction_handler(const struct ctl_table *table, int write, void *buffer
 
 int stat_refresh_handler(const struct ctl_table *, int write, void *, size_t *lenp, loff_t *ppos)
 {
-	on_each_cpu([](void *) { quiet_vmstat(); }, nullptr, 1);
+	vmstat_refresh();
 	if (write)
 		*ppos += *lenp;
 	else

@@ -9,7 +9,9 @@
 #include <linux/jiffies.h>
 #include <linux/kernel.h>
 #include <linux/panic.h>
+#include <linux/kstrtox.h>
 #include <linux/poison.h>
+#include <linux/smp.h>
 #include <linux/spinlock.h>
 #include <linux/string.h>
 
@@ -183,23 +185,37 @@ int list_kinds()
 	return SHELL_OK;
 }
 
+void hurt(void *kind)
+{
+	static_cast<const oops_kind *>(kind)->hurt();
+}
+
 int command_oops(int argc, char **argv)
 {
+	unsigned long cpu = smp_processor_id();
+
 	if (argc == 1)
 		return list_kinds();
-	if (argc > 2)
+	if (argc > 3)
 		return shell_usage(argv, nullptr);
+	if (argc == 3 && (kstrtoul(argv[2], 0, &cpu) || cpu >= nr_cpu_ids || !cpu_online(cpu)))
+		return shell_error(argv, "%s: not the number of a CPU that is online", argv[2]);
 	for (const oops_kind &kind : kinds) {
 		if (strcmp(kind.name, argv[1]))
 			continue;
-		kind.hurt();
+		if (argc == 3)
+			smp_call_function_single(cpu, hurt, const_cast<oops_kind *>(&kind), 1);
+		else
+			kind.hurt();
 		if (kind.survived)
 			return SHELL_OK;
 		return shell_error(argv, "%s: the kernel did not notice", kind.name);
 	}
 	return shell_error(argv, "%s: no such kind; oops alone lists them", argv[1]);
 }
-SHELL_COMMAND(oops, "[KIND]", "make the kernel fault; without KIND, list the ways", command_oops);
+SHELL_COMMAND(oops, "[KIND [CPU]]",
+	      "make the kernel fault, on CPU in an interrupt; without KIND, list the ways",
+	      command_oops);
 
 int command_panic(int argc, char **argv)
 {

@@ -238,6 +238,16 @@ void quiet_vmstat(void)
 	cpu_vm_stats_fold(smp_processor_id());
 }
 
+static void refresh_this_cpu(void *)
+{
+	quiet_vmstat();
+}
+
+void vmstat_refresh(void)
+{
+	on_each_cpu(refresh_this_cpu, nullptr, 1);
+}
+
 int calculate_pressure_threshold(struct zone *zone)
 {
 	int distance = low_wmark_pages(zone) - min_wmark_pages(zone);

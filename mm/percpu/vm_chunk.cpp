@@ -14,6 +14,7 @@
 #include <linux/bug.h>
 #include <linux/errno.h>
 #include <linux/gfp.h>
+#include <linux/guard.hpp>
 #include <linux/mm.h>
 #include <linux/slab.h>
 #include <linux/vmalloc.h>
@@ -134,6 +135,9 @@ int populate(Chunk *chunk, int start, int end, gfp_t gfp)
 			return -ENOMEM;
 		}
 	}
+
+	// Who may not sleep looks at the bits without alloc_mutex.
+	spinlock_irqsave_guard guard(&lock);
 
 	bitmap_set(chunk->populated, start, end - start);
 	chunk->nr_populated += end - start;

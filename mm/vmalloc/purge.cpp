@@ -72,23 +72,27 @@ void decay_pools(Node *node, bool full)
 		if (list_empty(&pool.head))
 			continue;
 
+		// Other CPUs may fill the pool again meanwhile: what is taken out is counted apart.
 		spin_lock(&node->pool_lock);
 		list_replace_init(&pool.head, &rest);
+		unsigned long taken = pool.len;
+		pool.len = 0;
 		spin_unlock(&node->pool_lock);
 
 		// A pool of fewer than four goes as a whole, as in Linux.
-		unsigned long left = full || pool.len < 4 ? pool.len : pool.len >> 2;
+		unsigned long left = full || taken < 4 ? taken : taken >> 2;
 
 		list_for_each_entry_safe(va, next, &rest, list) {
+			if (!left--)
+				break;
 			list_del_init(&va->list);
 			decayed.insert_and_merge(va, release_record);
-			pool.len--;
-			if (!--left)
-				break;
+			taken--;
 		}
 
 		spin_lock(&node->pool_lock);
 		list_splice(&rest, &pool.head);
+		pool.len += taken;
 		spin_unlock(&node->pool_lock);
 	}
 	make_free(&decayed.list);

@@ -75,35 +75,6 @@ TEST_CASE("boot: 64 MiB to 4 GiB")
 			check_boot({{"MEM", memory}, {"DTB", tree}});
 }
 
-// QEMU takes turns among the CPUs of such a machine: with more of them than the host has, that is faster than a thread for each.
-static const std::string in_turns = "-accel tcg,thread=single";
-
-static void check_cpus(const Knobs &knobs)
-{
-	Knobs with_command = knobs;
-	const int cpus = std::atoi(knobs.at("SMP").c_str());
-
-	with_command["CMD"] = "test smp*; cat /proc/interrupts";
-	with_command["QEMU_EXTRA"] = in_turns;
-	Outcome outcome = boot(with_command);
-
-	CAPTURE(outcome);
-	CHECK(outcome.status == 0);
-	CHECK(outcome.has("smp: Brought up 1 node, " + knobs.at("SMP") + " CPUs"));
-	CHECK(outcome.has("SMP: Total of " + knobs.at("SMP") + " processors activated."));
-	CHECK(outcome.lines_with(": Booted secondary processor 0x").size() == size_t(cpus - 1));
-	CHECK(outcome.has("CPU" + std::to_string(cpus - 1) + " "));
-	CHECK_FALSE(outcome.has("WARNING"));
-}
-
-TEST_CASE("boot: several CPUs come online and answer")
-{
-	check_cpus({{"SMP", "2"}, {"GIC", "3"}, {"EL", "2"}, {"CPU", "cortex-a72"}});
-	check_cpus(
-		{{"SMP", "8"}, {"GIC", "2"}, {"EL", "1"}, {"CPU", "cortex-a53"}, {"MEM", "64M"}});
-	check_cpus({{"SMP", "16"}, {"GIC", "3"}, {"EL", "2"}});
-}
-
 TEST_CASE("boot: several CPUs in the tree")
 {
 	for (const char *cpus : {"2", "4", "8"})

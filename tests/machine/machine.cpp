@@ -223,37 +223,40 @@ Outcome boot(const Knobs &knobs, Seconds limit)
 
 Outcome boot_raw(const RawBoot &shape, Seconds limit)
 {
-	constexpr unsigned long stub_address = 0x49000000;
-	std::string stub;
+	std::string stub = shape.stub;
 
-	append_word(stub, 0x58000080, 4);                                  //     ldr x0, 1f
-	append_word(stub, 0x580000a4, 4);                                  //     ldr x4, 2f
-	append_word(stub, 0xd61f0080, 4);                                  //     br x4
-	append_word(stub, 0xd503201f, 4);                                  //     nop
-	append_word(stub, shape.tree.empty() ? 0 : shape.tree_address, 8); // 1:
-	append_word(stub, shape.kernel, 8);                                // 2:
+	if (stub.empty()) {
+		append_word(stub, 0x58000080, 4);                                  //     ldr x0, 1f
+		append_word(stub, 0x580000a4, 4);                                  //     ldr x4, 2f
+		append_word(stub, 0xd61f0080, 4);                                  //     br x4
+		append_word(stub, 0xd503201f, 4);                                  //     nop
+		append_word(stub, shape.tree.empty() ? 0 : shape.tree_address, 8); // 1:
+		append_word(stub, shape.kernel, 8);                                // 2:
+	}
 
 	auto loader = [](const std::string &file, unsigned long address) {
 		return "loader,force-raw=on,file=" + file + ",addr=" + std::to_string(address);
 	};
-	std::vector<std::string> command = {"qemu-system-aarch64",
-					    "-M",
-					    "virt" + shape.options,
-					    "-cpu",
-					    shape.cpu,
-					    "-m",
-					    shape.memory,
-					    "-nographic",
-					    "-nodefaults",
-					    "-serial",
-					    "stdio",
-					    "-no-reboot",
-					    "-semihosting",
-					    "-device",
-					    loader(image(), shape.kernel),
-					    "-device",
-					    loader(write_file("stub.bin", stub), stub_address) +
-						    ",cpu-num=0"};
+	std::vector<std::string> command = {
+		"qemu-system-aarch64",
+		"-M",
+		"virt" + shape.options,
+		"-cpu",
+		shape.cpu,
+		"-smp",
+		std::to_string(shape.cpus),
+		"-m",
+		shape.memory,
+		"-nographic",
+		"-nodefaults",
+		"-serial",
+		"stdio",
+		"-no-reboot",
+		"-semihosting",
+		"-device",
+		loader(image(), shape.kernel),
+		"-device",
+		loader(write_file("stub.bin", stub), shape.stub_address) + ",cpu-num=0"};
 	if (!shape.tree.empty()) {
 		command.push_back("-device");
 		command.push_back(loader(write_file("tree.dtb", shape.tree), shape.tree_address));
@@ -267,7 +270,8 @@ std::string tree_with(const RawBoot &shape, const std::string &changes, const st
 		    result = scratch("changed.dtb");
 	Outcome outcome =
 		run({"qemu-system-aarch64", "-M", "virt" + shape.options + ",dumpdtb=" + generated,
-		     "-cpu", shape.cpu, "-m", shape.memory, "-nodefaults", "-nographic"},
+		     "-cpu", shape.cpu, "-smp", std::to_string(shape.cpus), "-m", shape.memory,
+		     "-nodefaults", "-nographic"},
 		    30s);
 	if (outcome.status)
 		throw std::runtime_error("dumpdtb: " + outcome.text);

@@ -61,6 +61,9 @@ struct RawBoot {
 	std::string memory = "512M"; // RAM that QEMU has
 	std::string options = "";    // of -M virt: ",virtualization=on", ",gic-version=2"
 	std::string cpu = "cortex-a72";
+	unsigned int cpus = 1;
+	std::string stub = ""; // machine code for CPU 0 to begin with instead, at @stub_address
+	unsigned long stub_address = 0x49000000;
 };
 Outcome boot_raw(const RawBoot &shape, Seconds limit = 60s);
 

@@ -74,11 +74,12 @@ void map_identity()
 }
 
 // Map pages [start, end) of the image. Sixteen entries that cover an aligned 64 KiB alike carry the contiguous hint, so that
-// one TLB entry may hold them all (Arm ARM D8.7.1).
-void map_segment(const char *start, const char *end, u64 prot)
+// one TLB entry may hold them all (Arm ARM D8.7.1). Not where permissions change later (PTE_CONT in @without): that would mean
+// to take the sixteen down for a moment, under the feet of other CPUs.
+void map_segment(const char *start, const char *end, u64 prot, u64 without = 0)
 {
 	const u64 base = phys(_text);
-	const bool congruent = (base & ~CONT_PTE_MASK) == 0;
+	const bool congruent = (base & ~CONT_PTE_MASK) == 0 && !without;
 
 	for (u64 page = phys(start); page < phys(end); page += PAGE_SIZE) {
 		u64 group = page & CONT_PTE_MASK;
@@ -101,7 +102,7 @@ void map_image()
 
 	map_segment(_text, _etext, _PAGE_KERNEL_ROX);
 	map_segment(__start_rodata, __start_ro_after_init, _PAGE_KERNEL_RO);
-	map_segment(__start_ro_after_init, __end_ro_after_init, _PAGE_KERNEL);
+	map_segment(__start_ro_after_init, __end_ro_after_init, _PAGE_KERNEL, PTE_CONT);
 	map_segment(__inittext_begin, __inittext_end, _PAGE_KERNEL_ROX);
 	map_segment(__initdata_begin, __initdata_end, _PAGE_KERNEL);
 	map_segment(_sdata, __stack_guard, _PAGE_KERNEL);

@@ -67,7 +67,7 @@ const struct cpu_operations *__init enable_method(const struct device_node *node
 	const char *name;
 
 	if (of_property_read_string(node, "enable-method", &name)) {
-		pr_err("%pOF: missing enable-method property\n", node);
+		pr_err("%s: missing enable-method property\n", of_node_full_name(node));
 		return nullptr;
 	}
 	for (const struct cpu_operations *ops : methods)
@@ -142,7 +142,8 @@ void __init smp_init_cpus(void)
 		if ((hwid & ~MPIDR_HWID_BITMASK) || cpu >= nr_cpu_ids || has_failed(node))
 			continue;
 		if (is_known(hwid, cpu)) {
-			pr_err("%pOF: duplicate cpu reg properties in the DT\n", node);
+			pr_err("%s: duplicate cpu reg properties in the DT\n",
+			       of_node_full_name(node));
 			continue;
 		}
 		logical_map.of[cpu] = hwid;
@@ -207,6 +208,7 @@ void secondary_start_kernel(void)
 	pr_info("CPU%u: Booted secondary processor 0x%010llx [0x%08llx]\n", cpu,
 		read_cpuid_mpidr() & MPIDR_HWID_BITMASK, read_sysreg(midr_el1));
 	set_cpu_online(cpu, true);
+	set_cpu_active(cpu, true);
 	// Everything may come from now on: debug exceptions, SError, interrupts.
 	asm volatile("msr daifclr, #0xf" ::: "memory");
 	cpuhp_online_idle(cpu);
