@@ -40,6 +40,7 @@
 #include <linux/time.h>
 #include <linux/timekeeping.h>
 #include <linux/timer.h>
+#include <linux/workqueue.h>
 
 #include "kernel/shell/shell.h"
 
@@ -126,5 +127,6 @@ void start_kernel()
 	console_init();
 	local_irq_enable();
 	fork_init();
+	workqueue_init_early();
 	rest_init();
 }

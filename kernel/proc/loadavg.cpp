@@ -64,7 +64,8 @@ int show_loadavg(struct seq_file *m, void *)
 	task_struct *task;
 
 	read_lock(&tasklist_lock);
-	for_each_process(task) {
+	for_each_process(task)
+	{
 		tasks++;
 		last = max(last, task->pid);
 	}

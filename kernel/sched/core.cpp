@@ -32,6 +32,7 @@
 #include <linux/sched/clock.h>
 #include <linux/sched/task.h>
 #include <linux/smp.h>
+#include <linux/workqueue.h>
 
 extern "C" {
 DEFINE_PER_CPU_SHARED_ALIGNED(struct rq, runqueues);
@@ -216,7 +217,13 @@ void leave_until_not_needed(leave how)
 
 void schedule()
 {
+	task_struct *const task = current;
+
+	if (unlikely(task->flags & PF_WQ_WORKER) && !task_is_running(task))
+		wq_worker_sleeping(task);
 	leave_until_not_needed(leave::sleep);
+	if (unlikely(task->flags & PF_WQ_WORKER))
+		wq_worker_running(task);
 }
 
 void schedule_preempt_disabled()

@@ -77,7 +77,8 @@ private:
 		task_struct *task;
 
 		read_lock(&tasklist_lock);
-		for_each_process(task) {
+		for_each_process(task)
+		{
 			if (count_ < capacity)
 				add(task);
 		}

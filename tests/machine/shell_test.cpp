@@ -254,7 +254,7 @@ TEST_CASE("shell: ends of a session")
 
 TEST_CASE("shell: the tasks and where they sleep")
 {
-	Outcome outcome = boot({{"CMD", "ps; stack 2; top; cat /proc/loadavg"}, {"SMP", "2"}}, 60s);
+	Outcome outcome = boot({{"CMD", "top; ps; stack 2; cat /proc/loadavg"}, {"SMP", "2"}}, 60s);
 	auto matches = [&](const char *pattern) {
 		return std::regex_search(outcome.text, std::regex(pattern));
 	};

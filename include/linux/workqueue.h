@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Work queues: functions that kernel threads call later, in task context. kernel/workqueue.cpp; Linux 6.12:
+ * include/linux/workqueue.h.
+ *
+ * A work item is pending from queue_work() until a worker takes it; queueing a pending one does nothing. An item never runs twice at
+ * a time. Queueing may be done in any context.
+ */
+#ifndef _LINUX_WORKQUEUE_H
+#define _LINUX_WORKQUEUE_H
+#include <linux/atomic.h>
+#include <linux/bitops.h>
+#include <linux/cpumask.h>
+#include <linux/list.h>
+#include <linux/rcupdate.h>
+#include <linux/threads.h>
+#include <linux/timer.h>
+
+struct workqueue_struct;
+struct work_struct;
+typedef void (*work_func_t)(struct work_struct *work);
+void delayed_work_timer_fn(struct timer_list *timer);
+
+#define WORK_STRUCT_PENDING_BIT 0
+#define WORK_STRUCT_PENDING     (1UL << WORK_STRUCT_PENDING_BIT)
+#define WORK_CPU_UNBOUND        NR_CPUS
+
+struct work_struct {
+	atomic_long_t data; /* the queue it is, or was last, on for a CPU; bit 0: pending */
+	struct list_head entry;
+	work_func_t func;
+};
+
+struct delayed_work {
+	struct work_struct work;
+	struct timer_list timer;
+	struct workqueue_struct *wq;
+	int cpu;
+};
+
+struct rcu_work {
+	struct work_struct work;
+	struct rcu_head rcu;
+	struct workqueue_struct *wq;
+};
+
+static inline struct delayed_work *to_delayed_work(struct work_struct *work)
+{
+	return container_of(work, struct delayed_work, work);
+}
+static inline struct rcu_work *to_rcu_work(struct work_struct *work)
+{
+	return container_of(work, struct rcu_work, work);
+}
+
+#define __WORK_INITIALIZER(n, f)                                                                   \
+	{                                                                                          \
+		.data = ATOMIC_LONG_INIT(0), .entry = {&(n).entry, &(n).entry}, .func = (f),       \
+	}
+#define __DELAYED_WORK_INITIALIZER(n, f, tflags)                                                   \
+	{                                                                                          \
+		.work = __WORK_INITIALIZER((n).work, (f)),                                         \
+		.timer = __TIMER_INITIALIZER(delayed_work_timer_fn, (tflags) | TIMER_IRQSAFE),     \
+	}
+#define DECLARE_WORK(n, f)            struct work_struct n = __WORK_INITIALIZER(n, f)
+#define DECLARE_DELAYED_WORK(n, f)    struct delayed_work n = __DELAYED_WORK_INITIALIZER(n, f, 0)
+#define DECLARE_DEFERRABLE_WORK(n, f)                                                              \
+	struct delayed_work n = __DELAYED_WORK_INITIALIZER(n, f, TIMER_DEFERRABLE)
+
+#define INIT_WORK(_work, _func)                                                                    \
+	do {                                                                                       \
+		atomic_long_set(&(_work)->data, 0);                                                \
+		INIT_LIST_HEAD(&(_work)->entry);                                                   \
+		(_work)->func = (_func);                                                           \
+	} while (0)
+#define INIT_WORK_ONSTACK(_work, _func) INIT_WORK(_work, _func)
+#define __INIT_DELAYED_WORK(_work, _func, _tflags)                                                 \
+	do {                                                                                       \
+		INIT_WORK(&(_work)->work, (_func));                                                \
+		timer_setup(&(_work)->timer, delayed_work_timer_fn, (_tflags) | TIMER_IRQSAFE);    \
+	} while (0)
+#define INIT_DELAYED_WORK(_work, _func)         __INIT_DELAYED_WORK(_work, _func, 0)
+#define INIT_DELAYED_WORK_ONSTACK(_work, _func) __INIT_DELAYED_WORK(_work, _func, 0)
+#define INIT_DEFERRABLE_WORK(_work, _func)      __INIT_DELAYED_WORK(_work, _func, TIMER_DEFERRABLE)
+#define INIT_RCU_WORK(_work, _func)             INIT_WORK(&(_work)->work, (_func))
+#define destroy_work_on_stack(work)             ((void)(work))
+#define destroy_delayed_work_on_stack(work)     ((void)(work))
+#define work_pending(work)         test_bit(WORK_STRUCT_PENDING_BIT, (unsigned long *)&(work)->data)
+#define delayed_work_pending(w)    work_pending(&(w)->work)
+
+enum wq_flags {
+	WQ_BH = 1 << 0,
+	WQ_UNBOUND = 1 << 1,
+	WQ_FREEZABLE = 1 << 2,
+	WQ_MEM_RECLAIM = 1 << 3,
+	WQ_HIGHPRI = 1 << 4,
+	WQ_CPU_INTENSIVE = 1 << 5,
+	WQ_SYSFS = 1 << 6,
+	WQ_POWER_EFFICIENT = 1 << 7,
+	__WQ_DESTROYING = 1 << 15,
+	__WQ_DRAINING = 1 << 16,
+	__WQ_ORDERED = 1 << 17,
+	__WQ_LEGACY = 1 << 18,
+};
+#define WQ_MAX_ACTIVE 2048
+#define WQ_DFL_ACTIVE (WQ_MAX_ACTIVE / 8)
+
+__BEGIN_DECLS
+
+extern struct workqueue_struct *system_wq, *system_highpri_wq, *system_long_wq, *system_unbound_wq,
+	*system_freezable_wq, *system_power_efficient_wq, *system_bh_wq;
+
+/** alloc_workqueue() - max_active: how many items run at a time on a CPU, 0 for the default. NULL without memory. May sleep. */
+__printf(1, 4) struct workqueue_struct *alloc_workqueue(const char *fmt, unsigned int flags,
+							int max_active, ...);
+/** destroy_workqueue() - after what is queued has run. May sleep. */
+void destroy_workqueue(struct workqueue_struct *wq);
+
+/** queue_work_on() - true unless it was pending. On @cpu, or on this CPU with WORK_CPU_UNBOUND. Any context. */
+bool queue_work_on(int cpu, struct workqueue_struct *wq, struct work_struct *work);
+/** queue_delayed_work_on() - the same after @delay jiffies. mod_delayed_work_on(): also if pending; true if it was. */
+bool queue_delayed_work_on(int cpu, struct workqueue_struct *wq, struct delayed_work *work,
+			   unsigned long delay);
+bool mod_delayed_work_on(int cpu, struct workqueue_struct *wq, struct delayed_work *dwork,
+			 unsigned long delay);
+bool queue_rcu_work(struct workqueue_struct *wq, struct rcu_work *rwork);
+
+/* Waiting: may sleep; not from the item, or queue, that is waited for. */
+/** __flush_workqueue() - until all has run that was queued before. drain_workqueue(): until it is empty. */
+void __flush_workqueue(struct workqueue_struct *wq);
+void drain_workqueue(struct workqueue_struct *wq);
+/** flush_work() - until the item as it is queued or running now has run. false if it was neither. */
+bool flush_work(struct work_struct *work);
+bool flush_delayed_work(struct delayed_work *dwork);
+bool flush_rcu_work(struct rcu_work *rwork);
+/** cancel_work() - if it is pending it will not run; true if it was. _sync(): nor does it run any more. */
+bool cancel_work(struct work_struct *work);
+bool cancel_work_sync(struct work_struct *work);
+bool cancel_delayed_work(struct delayed_work *dwork);
+bool cancel_delayed_work_sync(struct delayed_work *dwork);
+
+int schedule_on_each_cpu(work_func_t func);
+long work_on_cpu(int cpu, long (*fn)(void *), void *arg);
+struct work_struct *current_work(void);
+#define WORK_BUSY_PENDING 1
+#define WORK_BUSY_RUNNING 2
+unsigned int work_busy(struct work_struct *work);
+void workqueue_init_early(void);
+
+/* For schedule(): a worker that sleeps lets another one run. */
+void wq_worker_sleeping(struct task_struct *task);
+void wq_worker_running(struct task_struct *task);
+
+__END_DECLS
+
+#define alloc_ordered_workqueue(fmt, flags, args...)                                               \
+	alloc_workqueue(fmt, WQ_UNBOUND | __WQ_ORDERED | (flags), 1, ##args)
+#define create_workqueue(name) alloc_workqueue("%s", __WQ_LEGACY | WQ_MEM_RECLAIM, 1, (name))
+#define create_singlethread_workqueue(name)                                                        \
+	alloc_ordered_workqueue("%s", __WQ_LEGACY | WQ_MEM_RECLAIM, name)
+#define flush_workqueue(wq)     __flush_workqueue(wq)
+#define flush_scheduled_work()  __flush_workqueue(system_wq)
+static inline bool queue_work(struct workqueue_struct *wq, struct work_struct *work)
+{
+	return queue_work_on(WORK_CPU_UNBOUND, wq, work);
+}
+static inline bool queue_delayed_work(struct workqueue_struct *wq, struct delayed_work *dwork,
+				      unsigned long delay)
+{
+	return queue_delayed_work_on(WORK_CPU_UNBOUND, wq, dwork, delay);
+}
+static inline bool mod_delayed_work(struct workqueue_struct *wq, struct delayed_work *dwork,
+				    unsigned long delay)
+{
+	return mod_delayed_work_on(WORK_CPU_UNBOUND, wq, dwork, delay);
+}
+static inline bool schedule_work_on(int cpu, struct work_struct *work)
+{
+	return queue_work_on(cpu, system_wq, work);
+}
+static inline bool schedule_work(struct work_struct *work)
+{
+	return queue_work(system_wq, work);
+}
+static inline bool schedule_delayed_work_on(int cpu, struct delayed_work *dwork, unsigned long delay)
+{
+	return queue_delayed_work_on(cpu, system_wq, dwork, delay);
+}
+static inline bool schedule_delayed_work(struct delayed_work *dwork, unsigned long delay)
+{
+	return queue_delayed_work(system_wq, dwork, delay);
+}
+#endif
