@@ -51,6 +51,9 @@ void debugfs_remove(struct dentry *dentry);
 struct dentry *debugfs_lookup(const char *name, struct dentry *parent);
 void debugfs_lookup_and_remove(const char *name, struct dentry *parent);
 
+/** debugfs_set_refresh() - as sysfs_set_refresh() */
+void debugfs_set_refresh(struct dentry *dir, void (*refresh)(void));
+
 /** debugfs_initialized() - can files be created now? */
 bool debugfs_initialized(void);
 

@@ -102,6 +102,13 @@ int __must_check sysfs_create_link_nowarn(struct kobject *kobj, struct kobject *
 					  const char *name);
 void sysfs_remove_link(struct kobject *kobj, const char *name);
 
+/**
+ * sysfs_set_refresh() - have @refresh called whenever a path leads to or through @kobj's directory, before it is looked at
+ *
+ * For directories whose contents change too often to be entered each time. Ours: Linux has no such thing.
+ */
+void sysfs_set_refresh(struct kobject *kobj, void (*refresh)(void));
+
 /** sysfs_create_mount_point() - an empty directory for another file system. Return: 0 or an error */
 int __must_check sysfs_create_mount_point(struct kobject *parent_kobj, const char *name);
 

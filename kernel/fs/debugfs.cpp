@@ -216,6 +216,12 @@ void debugfs_remove(struct dentry *dentry)
 		fs::remove(dentry, fs::Drain::yes);
 }
 
+void debugfs_set_refresh(struct dentry *dir, void (*refresh)(void))
+{
+	if (!IS_ERR_OR_NULL(dir))
+		dir->refresh = refresh;
+}
+
 struct dentry *debugfs_lookup(const char *name, struct dentry *parent)
 {
 	fs_node *dir = parent ? parent : debug_root;

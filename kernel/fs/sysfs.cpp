@@ -251,6 +251,11 @@ void sysfs_remove_dir(struct kobject *kobj)
 		fs::remove(node, fs::Drain::yes);
 }
 
+void sysfs_set_refresh(struct kobject *kobj, void (*refresh)(void))
+{
+	kobj->sd->refresh = refresh;
+}
+
 int sysfs_create_mount_point(struct kobject *parent_kobj, const char *name)
 {
 	return enter(fs::allocate<kernfs_node>(name, strlen(name), S_IFDIR | 0755),

@@ -68,6 +68,9 @@ Part next_part(const char *path)
 	return {path, strcspn(path, "/")};
 }
 
+// What refreshes the last directory on a walk that can be refreshed. Under tree_lock.
+void (*refresh_passed)(void);
+
 fs_node *child(fs_node *dir, const Part &part)
 {
 	fs_node *node;
@@ -107,8 +110,11 @@ fs_node *walk(fs_node *from, const char *path, Find last_link, int *links)
 	fs_node *node = *path == '/' ? &root : from;
 
 	for (Part part = next_part(path); part.len && !IS_ERR(node);
-	     part = next_part(part.text + part.len))
+	     part = next_part(part.text + part.len)) {
 		node = step(node, part, last_link, links);
+		if (!IS_ERR(node) && node->refresh)
+			refresh_passed = node->refresh;
+	}
 	return node;
 }
 
@@ -127,8 +133,27 @@ fs_node *home()
 	return proc ? proc : &root;
 }
 
+// Directories on the way get their contents, for the walk that follows. They may have to create and remove nodes for that, so
+// the lock is not held.
+void freshen(const char *path, Find last_link)
+{
+	void (*refresh)(void);
+
+	{
+		mutex_guard guard(&tree_lock);
+
+		refresh_passed = nullptr;
+		walk(home(), path, last_link);
+		refresh = refresh_passed;
+	}
+	if (refresh)
+		refresh();
+}
+
 fs_node *get(const char *path, Find last_link)
 {
+	freshen(path, last_link);
+
 	mutex_guard guard(&tree_lock);
 	fs_node *node = walk(home(), path, last_link);
 
@@ -457,6 +482,8 @@ int fs_list(const char *path, fs_each_t each, void *ctx)
 
 int fs_stat(const char *path, umode_t *mode)
 {
+	freshen(path, Find::leave_link);
+
 	mutex_guard guard(&tree_lock);
 	fs_node *node = walk(home(), path, Find::leave_link);
 
@@ -468,6 +495,8 @@ int fs_stat(const char *path, umode_t *mode)
 
 int fs_readlink(const char *path, char *buf, size_t size)
 {
+	freshen(path, Find::leave_link);
+
 	mutex_guard guard(&tree_lock);
 	fs_node *node = walk(home(), path, Find::leave_link);
 

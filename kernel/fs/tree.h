@@ -17,6 +17,8 @@ struct fs_node {
 	bool removed;    // out of the tree; the last user frees it
 	bool keeps_mode; // openings that the mode does not allow are refused
 	int users;       // openings and walks at this moment
+	// Of a directory whose contents are brought up to date when a path leads through it; called without the tree's lock.
+	void (*refresh)(void);
 	const struct file_operations *fops;
 	void *data;       // inode->i_private
 	const char *name; // behind the node, as is a link's text

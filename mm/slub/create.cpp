@@ -118,6 +118,7 @@ kmem_cache *share_existing(const char *name, unsigned int size, const kmem_cache
 	kmem_cache *const s = find_mergeable(name, size, args, flags);
 
 	if (s) {
+		sysfs_slab_alias(s, name);
 		s->refcount++;
 		// Clearing an object must reach the end of the largest user's.
 		s->object_size = max(s->object_size, size);

@@ -55,6 +55,14 @@ bool shut_down(kmem_cache *s)
 }
 
 } // namespace
+
+void free_cache(kmem_cache *s)
+{
+	release_parts(s);
+	kfree_const(s->name);
+	kmem_cache_free(::kmem_cache, s);
+}
+
 } // namespace slub
 
 void kmem_cache_destroy(struct kmem_cache *s)
@@ -76,14 +84,15 @@ void kmem_cache_destroy(struct kmem_cache *s)
 		WARN(1, "%s %s: Slab cache still has objects when called from %pS", __func__,
 		     s->name, (void *)_RET_IP_);
 	list_del(&s->list);
+	slub::sysfs_forget_aliases(s);
 	mutex_unlock(&slab_mutex);
+	slub::sysfs_slab_unlink(s);
+	slub::debugfs_slab_release(s);
 	if (!empty)
 		return;
 
 	if (s->flags & SLAB_TYPESAFE_BY_RCU)
 		rcu_barrier();
-	slub::release_parts(s);
-	kfree_const(s->name);
-	kmem_cache_free(kmem_cache, s);
+	slub::sysfs_slab_release(s);
 }
 EXPORT_SYMBOL(kmem_cache_destroy);

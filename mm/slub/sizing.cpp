@@ -203,6 +203,11 @@ void set_partial_limits(kmem_cache *s)
 		objects = 24;
 	else if (s->size >= 256)
 		objects = 52;
+	set_cpu_partial(s, objects);
+}
+
+void set_cpu_partial(kmem_cache *s, unsigned int objects)
+{
 	s->cpu_partial = objects;
 	s->cpu_partial_slabs = DIV_ROUND_UP(objects * 2, oo_objects(s->oo));
 }

@@ -352,6 +352,8 @@ order_limits current_order_limits();
 // All that follows from object_size, align, flags and ctor; false when no slab can hold an object.
 bool calculate_sizes(kmem_cache *s, const kmem_cache_args &args);
 void set_partial_limits(kmem_cache *s);
+// About how many free objects a CPU keeps on its partial list; counted as half full slabs.
+void set_cpu_partial(kmem_cache *s, unsigned int objects);
 unsigned int calculate_alignment(slab_flags_t flags, unsigned int align, unsigned int size);
 
 // ---- create.cpp, destroy.cpp ----
@@ -365,6 +367,19 @@ void create_boot_cache(kmem_cache *s, const char *name, unsigned int size, slab_
 void add_first_node_part(kmem_cache *s);
 // What setup_cache() took from elsewhere goes back. Linux 6.12: __kmem_cache_release().
 void release_parts(kmem_cache *s);
+// The end of a cache that nobody knows any more. Linux 6.12: slab_kmem_cache_release().
+void free_cache(kmem_cache *s);
+
+// ---- sysfs.cpp, traces.cpp: /sys/kernel/slab, /sys/kernel/debug/slab; directories are made when somebody looks ----
+
+// Another name for a shared cache, and the names of one that is gone. Under slab_mutex.
+void sysfs_slab_alias(kmem_cache *s, const char *name);
+void sysfs_forget_aliases(kmem_cache *s);
+// Out of sight: returns when nobody reads its files any more. Not under slab_mutex.
+void sysfs_slab_unlink(kmem_cache *s);
+void debugfs_slab_release(kmem_cache *s);
+// free_cache(), once sysfs has let go of it.
+void sysfs_slab_release(kmem_cache *s);
 
 // ---- kmalloc.cpp ----
 

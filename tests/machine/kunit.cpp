@@ -23,13 +23,16 @@ struct Shape {
 	machine::Knobs knobs;
 };
 
-// Small and large, each interrupt controller, each exception level, with and without LSE atomics, one and several CPUs in the tree.
+// Small and large, each interrupt controller, each exception level, with and without LSE atomics, one and several CPUs in the tree; and
+// with every object of SLUB under debugging.
 const std::vector<Shape> shapes = {
 	{"1G, gic 3, EL1, max", {{"MEM", "1G"}, {"CPU", "max"}}},
 	{"128M, gic 2, EL1, cortex-a53, 4 CPUs",
 	 {{"MEM", "128M"}, {"GIC", "2"}, {"CPU", "cortex-a53"}, {"SMP", "4"}}},
 	{"4G, gic 3, EL2, cortex-a72, QEMU's tree, 2 CPUs",
 	 {{"MEM", "4G"}, {"EL", "2"}, {"CPU", "cortex-a72"}, {"DTB", "qemu"}, {"SMP", "2"}}},
+	{"256M, slab_debug=FZPU, 2 CPUs",
+	 {{"MEM", "256M"}, {"SMP", "2"}, {"APPEND", "slab_debug=FZPU"}}},
 };
 
 struct Tally {

@@ -85,6 +85,17 @@ TEST_CASE("shell: files that are written, and those that are not")
 	expect_bad("readlink /proc/meminfo");
 }
 
+TEST_CASE("shell: /sys/kernel/slab, all at once and one by one")
+{
+	expect_good(
+		"ls -l /sys/kernel/slab; grep -r . /sys/kernel/slab; "
+		"echo 7 > /sys/kernel/slab/kmalloc-64/min_partial; cat /sys/kernel/slab/:0000064/min_partial",
+		{":0000064/slab_size:64\n", "kmalloc-64 -> :0000064\n",
+		 "kmem_cache/object_size:192\n", "\n7\n"});
+	expect_bad("ls /sys/kernel/slab/no-cache");
+	expect_bad("echo 1 > /sys/kernel/slab/kmalloc-64/validate");
+}
+
 TEST_CASE("shell: page owner, from the kernel parameter to the backtrace")
 {
 	Outcome outcome = boot(
