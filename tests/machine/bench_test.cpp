@@ -37,15 +37,26 @@ TEST_CASE("bench: every operation has a figure, and the second run repeats the f
 	CAPTURE(outcome);
 	REQUIRE(outcome.status == 0);
 	CHECK(outcome.lines_with("targets met").size() == 1);
-	for (const char *operation :
-	     {"cold_kmalloc_mass_alloc_64", "null_call_pair", "kmalloc_kfree_pair_8",
-	      "kmalloc_kfree_pair_16384", "kzalloc_kfree_pair_4096",
-	      "kmalloc_mass_free_shuffled_1024", "kmalloc_batch20_pair_64",
-	      "bulk64_mass_free_perobj_256", "kmem_cache_pair_64_ctor",
-	      "kmem_cache_create_use1_destroy", "alloc_pages_pair_order10",
-	      "alloc_pages_mass1000_free_order3", "alloc_pages_bulk64_free_perpage",
-	      "vmalloc_vfree_pair_1048576", "boot_prompt_8G", "memory_gone_kib_1G",
-	      "image_bytes"}) {
+	for (const char *operation : {"cold_kmalloc_mass_alloc_64",
+				      "null_call_pair",
+				      "kmalloc_kfree_pair_8",
+				      "kmalloc_kfree_pair_16384",
+				      "kzalloc_kfree_pair_4096",
+				      "kmalloc_mass_free_shuffled_1024",
+				      "kmalloc_batch20_pair_64",
+				      "bulk64_mass_free_perobj_256",
+				      "kmem_cache_pair_64_ctor",
+				      "kmem_cache_create_use1_destroy",
+				      "alloc_pages_pair_order10",
+				      "alloc_pages_mass1000_free_order3",
+				      "alloc_pages_bulk64_free_perpage",
+				      "vmalloc_vfree_pair_1048576",
+				      "remote_free_on_cpu1_64",
+				      "replay_boot_perop",
+				      "boot_prompt_8G",
+				      "boot_initcalls_1G_4cpu",
+				      "memory_gone_kib_1G",
+				      "image_bytes"}) {
 		CAPTURE(operation);
 		CHECK(figure(operation) > 0);
 	}

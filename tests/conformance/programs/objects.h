@@ -49,13 +49,20 @@ static int slab_of(void *object)
 	return i;
 }
 
-/* Only an empty slab can have been given back; then its page is no slab's any more. */
+/* Only an empty slab can have been given back; then its page is no slab's any more, or already one of another cache's. */
+static bool still_there(const char *base)
+{
+	struct page *page = virt_to_page(base);
+
+	return PageSlab(page) && ((struct slab *)page)->slab_cache == cache;
+}
+
 static void look_for_discarded(void)
 {
 	int i = 0;
 
 	while (i < nr_slabs) {
-		if (slabs[i].used || PageSlab(virt_to_page(slabs[i].base))) {
+		if (slabs[i].used || still_there(slabs[i].base)) {
 			i++;
 			continue;
 		}
