@@ -248,8 +248,8 @@ void insert(pool_workqueue *pwq, work_struct *work)
 	wq->unfinished[colour]++;
 	raw_spin_unlock(&wq->lock);
 
-	atomic_long_set(&work->data, reinterpret_cast<long>(pwq) | PENDING | QUEUED |
-					     (colour ? COLOUR : 0));
+	atomic_long_set(&work->data,
+			reinterpret_cast<long>(pwq) | PENDING | QUEUED | (colour ? COLOUR : 0));
 	INIT_LIST_HEAD(&work->entry);
 	if (pwq->nr_active < wq->max_active) {
 		activate(pwq, work);
@@ -508,8 +508,8 @@ bool alloc_pwqs(workqueue_struct *wq)
 	unsigned int cpu;
 
 	if (wq->flags & WQ_UNBOUND) {
-		wq->unbound_pwq = static_cast<pool_workqueue *>(
-			kzalloc(sizeof(pool_workqueue), GFP_KERNEL));
+		wq->unbound_pwq =
+			static_cast<pool_workqueue *>(kzalloc(sizeof(pool_workqueue), GFP_KERNEL));
 		if (!wq->unbound_pwq)
 			return false;
 		init_pwq(wq->unbound_pwq, wq, &unbound_pool);
@@ -520,8 +520,8 @@ bool alloc_pwqs(workqueue_struct *wq)
 		return false;
 	for_each_possible_cpu(cpu)
 		init_pwq(per_cpu_ptr(wq->cpu_pwqs, cpu), wq,
-			 &per_cpu(cpu_worker_pools, cpu)[wq->flags & WQ_HIGHPRI ? HIGHPRI
-									       : NORMAL]);
+			 &per_cpu(cpu_worker_pools,
+				  cpu)[wq->flags & WQ_HIGHPRI ? HIGHPRI : NORMAL]);
 	return true;
 }
 

@@ -182,7 +182,7 @@ void *vrealloc_noprof(const void *p, size_t size, gfp_t flags);
  */
 void vfree(const void *addr);
 
-/** vfree_atomic() - vfree() from any context but NMI: queued, done by the next vmalloc call or idle round. */
+/** vfree_atomic() - vfree() from any context but NMI: queued, done by a work item. */
 void vfree_atomic(const void *addr);
 
 /**

@@ -62,8 +62,8 @@ static inline struct rcu_work *to_rcu_work(struct work_struct *work)
 		.work = __WORK_INITIALIZER((n).work, (f)),                                         \
 		.timer = __TIMER_INITIALIZER(delayed_work_timer_fn, (tflags) | TIMER_IRQSAFE),     \
 	}
-#define DECLARE_WORK(n, f)            struct work_struct n = __WORK_INITIALIZER(n, f)
-#define DECLARE_DELAYED_WORK(n, f)    struct delayed_work n = __DELAYED_WORK_INITIALIZER(n, f, 0)
+#define DECLARE_WORK(n, f)         struct work_struct n = __WORK_INITIALIZER(n, f)
+#define DECLARE_DELAYED_WORK(n, f) struct delayed_work n = __DELAYED_WORK_INITIALIZER(n, f, 0)
 #define DECLARE_DEFERRABLE_WORK(n, f)                                                              \
 	struct delayed_work n = __DELAYED_WORK_INITIALIZER(n, f, TIMER_DEFERRABLE)
 
@@ -85,8 +85,8 @@ static inline struct rcu_work *to_rcu_work(struct work_struct *work)
 #define INIT_RCU_WORK(_work, _func)             INIT_WORK(&(_work)->work, (_func))
 #define destroy_work_on_stack(work)             ((void)(work))
 #define destroy_delayed_work_on_stack(work)     ((void)(work))
-#define work_pending(work)         test_bit(WORK_STRUCT_PENDING_BIT, (unsigned long *)&(work)->data)
-#define delayed_work_pending(w)    work_pending(&(w)->work)
+#define work_pending(work)                      test_bit(WORK_STRUCT_PENDING_BIT, (unsigned long *)&(work)->data)
+#define delayed_work_pending(w)                 work_pending(&(w)->work)
 
 enum wq_flags {
 	WQ_BH = 1 << 0,
@@ -158,8 +158,8 @@ __END_DECLS
 #define create_workqueue(name) alloc_workqueue("%s", __WQ_LEGACY | WQ_MEM_RECLAIM, 1, (name))
 #define create_singlethread_workqueue(name)                                                        \
 	alloc_ordered_workqueue("%s", __WQ_LEGACY | WQ_MEM_RECLAIM, name)
-#define flush_workqueue(wq)     __flush_workqueue(wq)
-#define flush_scheduled_work()  __flush_workqueue(system_wq)
+#define flush_workqueue(wq)    __flush_workqueue(wq)
+#define flush_scheduled_work() __flush_workqueue(system_wq)
 static inline bool queue_work(struct workqueue_struct *wq, struct work_struct *work)
 {
 	return queue_work_on(WORK_CPU_UNBOUND, wq, work);
@@ -182,7 +182,8 @@ static inline bool schedule_work(struct work_struct *work)
 {
 	return queue_work(system_wq, work);
 }
-static inline bool schedule_delayed_work_on(int cpu, struct delayed_work *dwork, unsigned long delay)
+static inline bool schedule_delayed_work_on(int cpu, struct delayed_work *dwork,
+					    unsigned long delay)
 {
 	return queue_delayed_work_on(cpu, system_wq, dwork, delay);
 }

@@ -394,6 +394,7 @@ void vmalloc_init(void)
 	area_cache = KMEM_CACHE(vmap_area, SLAB_PANIC);
 	init_nodes();
 	init_blocks();
+	init_deferred();
 	import_early_list();
 	initialized = true;
 }

@@ -89,4 +89,7 @@ void purge_if_many(unsigned long lazy_pages);
 // purge.cpp: flushes the TLB over all lazily freed areas and makes them free. full: empties the pools as well.
 bool purge(bool full);
 
+// What vfree_atomic() puts its areas off with; vmalloc.cpp. Boot.
+void init_deferred();
+
 } // namespace vmspace

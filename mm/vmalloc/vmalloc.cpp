@@ -39,7 +39,9 @@
 #include <linux/percpu.h>
 #include <linux/preempt.h>
 #include <linux/slab.h>
+#include <linux/cpumask.h>
 #include <linux/string.h>
+#include <linux/workqueue.h>
 
 #define CALLER __builtin_return_address(0)
 
@@ -54,17 +56,18 @@ atomic_long_t nr_vmalloc_pages = ATOMIC_LONG_INIT(0);
 // Pages asked for in one call of the bulk allocator; Linux's limit on the time with interrupts off.
 constexpr unsigned int BULK = 100;
 
-// Areas that vfree_atomic() was given, per CPU; the first word of the area's memory links them.
-DEFINE_PER_CPU(struct llist_head, deferred);
+// Areas that vfree_atomic() was given, per CPU; the first word of the area's memory links them. The work frees them.
+struct vfree_deferred {
+	struct llist_head list;
+	struct work_struct wq;
+};
 
-void free_deferred()
+DEFINE_PER_CPU(vfree_deferred, deferred);
+
+void free_deferred(struct work_struct *work)
 {
-	struct llist_head *list = this_cpu_ptr(&deferred);
-
-	if (llist_empty(list))
-		return;
-
-	struct llist_node *node = llist_del_all(list);
+	struct llist_node *node =
+		llist_del_all(&container_of(work, struct vfree_deferred, wq)->list);
 
 	while (node) {
 		struct llist_node *next = node->next;
@@ -256,7 +259,6 @@ void *__vmalloc_node_range_noprof(unsigned long size, unsigned long align, unsig
 {
 	if (WARN_ON_ONCE(!size))
 		return nullptr;
-	free_deferred();
 
 	if ((size >> PAGE_SHIFT) > totalram_pages()) {
 		warn_alloc(gfp, nullptr, "vmalloc error: size %lu, exceeds total pages", size);
@@ -416,11 +418,21 @@ struct vm_struct *remove_vm_area(const void *addr)
 	return vm;
 }
 
+void vmspace::init_deferred()
+{
+	unsigned int cpu;
+
+	for_each_possible_cpu(cpu)
+		INIT_WORK(&per_cpu(deferred, cpu).wq, free_deferred);
+}
+
 void vfree_atomic(const void *addr)
 {
-	if (addr)
-		llist_add(static_cast<struct llist_node *>(const_cast<void *>(addr)),
-			  this_cpu_ptr(&deferred));
+	vfree_deferred *const p = this_cpu_ptr(&deferred);
+
+	// The first of them queues the work; on whichever CPU it runs, it is this CPU's list that it empties.
+	if (addr && llist_add(static_cast<struct llist_node *>(const_cast<void *>(addr)), &p->list))
+		schedule_work(&p->wq);
 }
 
 void vfree(const void *addr)

@@ -11,6 +11,7 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <linux/vmalloc.h>
+#include <linux/workqueue.h>
 
 #include "mm/vmalloc/space.h"
 
@@ -171,6 +172,19 @@ void ioremap_reaches_a_device(struct kunit *test)
 	KUNIT_EXPECT_NULL(test, ioremap(uart->start, 0));
 }
 
+// Where nobody may sleep the area is handed to a work item.
+void freeing_may_be_put_off(struct kunit *test)
+{
+	void *p = vmalloc(3 * PAGE_SIZE);
+
+	KUNIT_ASSERT_NOT_NULL(test, p);
+	preempt_disable();
+	vfree_atomic(p);
+	preempt_enable();
+	flush_scheduled_work();
+	KUNIT_EXPECT_NULL(test, find_vm_area(p));
+}
+
 struct kunit_case cases[] = {
 	KUNIT_CASE(pages_and_guard),
 	KUNIT_CASE(reused_addresses_show_new_pages),
@@ -178,6 +192,7 @@ struct kunit_case cases[] = {
 	KUNIT_CASE(blocks_for_vmalloc_huge),
 	KUNIT_CASE(vmap_makes_aliases),
 	KUNIT_CASE(ioremap_reaches_a_device),
+	KUNIT_CASE(freeing_may_be_put_off),
 	{},
 };
 

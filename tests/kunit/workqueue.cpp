@@ -16,7 +16,7 @@ namespace
 struct item {
 	struct work_struct work;
 	struct completion *wait_for; // sleeps until then
-	unsigned int sleep;	     // ms
+	unsigned int sleep;          // ms
 	atomic_t runs;
 	int order, cpu;
 	char comm[TASK_COMM_LEN];

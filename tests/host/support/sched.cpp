@@ -7,6 +7,7 @@
 #include <linux/jiffies.h>
 #include <linux/sched.h>
 #include <linux/sched/task.h>
+#include <linux/workqueue.h>
 
 #include "tests/host/support/contract.h"
 
@@ -23,8 +24,32 @@ void host_become_task(unsigned int cpu)
 	set_current(task);
 }
 
+// Work waits until the simulated CPU gives way.
+static struct list_head host_works = LIST_HEAD_INIT(host_works);
+struct workqueue_struct *system_wq;
+
+bool queue_work_on(int, struct workqueue_struct *, struct work_struct *work)
+{
+	if (test_and_set_bit(WORK_STRUCT_PENDING_BIT, (unsigned long *)&work->data))
+		return false;
+	list_add_tail(&work->entry, &host_works);
+	return true;
+}
+
+static void host_run_works(void)
+{
+	while (!in_atomic() && !list_empty(&host_works)) {
+		struct work_struct *work = list_first_entry(&host_works, struct work_struct, entry);
+
+		list_del_init(&work->entry);
+		clear_bit(WORK_STRUCT_PENDING_BIT, (unsigned long *)&work->data);
+		work->func(work);
+	}
+}
+
 void schedule(void)
 {
+	host_run_works();
 	host_yield();
 	__set_current_state(TASK_RUNNING);
 }
