@@ -3,6 +3,8 @@
 // SLUB's debugging on the host: every kind of damage, in caches of every shape, under every set of flags that can see it. Each is
 // found, named in Linux's words, repaired, and the cache goes on without another word.
 
+#include <mutex>
+
 #include "tests/host/test.h"
 
 #include "mm/slub/debug.h"
@@ -693,4 +695,52 @@ TEST_CASE("slub debug: with everything on, everything works as without")
 	list_for_each_entry(s, &slab_caches, list)
 		CHECK(validate_slab_cache(s) >= 0);
 	CHECK_MESSAGE(news() == "", host::console());
+}
+
+TEST_CASE("slub debug: four CPUs work on one debugged cache, and free each other's objects")
+{
+	host::boot({.cpus = 4});
+	struct kmem_cache *const s = kmem_cache_create("victim", 96, 0u, F | Z | P | U, nullptr);
+	std::vector<unsigned char *> shared;
+	std::mutex lock;
+	std::vector<std::thread> cpus;
+
+	news();
+	for (unsigned int cpu = 0; cpu < 4; cpu++)
+		cpus.emplace_back([&, cpu] {
+			std::mt19937 random(cpu);
+
+			host::set_cpu(cpu);
+			for (int step = 0; step < 5000; step++) {
+				unsigned char *object = nullptr;
+
+				if (random() % 2) {
+					object = take(s);
+					std::memset(object, cpu, 96);
+				}
+				{
+					std::lock_guard guard(lock);
+
+					if (object) {
+						shared.push_back(object);
+						object = nullptr;
+					} else if (!shared.empty()) {
+						std::swap(shared[random() % shared.size()],
+							  shared.back());
+						object = shared.back();
+						shared.pop_back();
+					}
+				}
+				if (object)
+					kmem_cache_free(s, object);
+			}
+		});
+	for (std::thread &cpu : cpus)
+		cpu.join();
+	for (unsigned char *object : shared)
+		kmem_cache_free(s, object);
+	CHECK(validate_slab_cache(s) > 0);
+	CHECK_MESSAGE(news() == "", host::console());
+	kmem_cache_destroy(s);
+	CHECK(slub::find_cache("victim") == nullptr);
 }
