@@ -165,6 +165,23 @@ TEST_CASE("smp: a CPU that does not come is one line")
 	CHECK(outcome.has("the end"));
 }
 
+TEST_CASE("smp: torture, for a few seconds")
+{
+	Outcome outcome = boot({{"SMP", "4"}, {"MEM", "256M"}, {"CMD", "torture 4s"}});
+
+	CAPTURE(outcome);
+	CHECK(outcome.status == 0);
+	CHECK(outcome.has(" 4 CPUs, "));
+	CHECK(outcome.has(" rounds, 0 errors; "));
+	CHECK_FALSE(outcome.has("WARNING"));
+	CHECK_FALSE(outcome.has("BUG"));
+
+	outcome = boot({{"CMD", "torture; torture never; torture 0; torture 1 2"}});
+	CAPTURE(outcome);
+	CHECK(outcome.status != 0);
+	CHECK(outcome.lines_with("usage: torture MINUTES").size() == 4);
+}
+
 TEST_CASE("smp: an oops on any CPU is reported once, names it, and stops the others")
 {
 	Outcome outcome = boot({{"SMP", "4"}, {"CMD", "oops null 2"}});
