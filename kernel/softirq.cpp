@@ -20,7 +20,7 @@
 //
 // Lock: none. The pending word is the own CPU's, changed with interrupts masked.
 //
-// Linux 6.12: kernel/softirq.c.
+// Linux 6.12: kernel/softirq.c; the thread is in ksoftirqd.cpp.
 
 #include <linux/bug.h>
 #include <linux/init.h>
@@ -30,6 +30,8 @@
 #include <linux/printk.h>
 #include <linux/rcupdate.h>
 #include <linux/sched.h>
+
+#include "kernel/softirq.hpp"
 
 const char *const softirq_to_name[NR_SOFTIRQS] = {"HI",      "TIMER",    "NET_TX",  "NET_RX",
 						  "BLOCK",   "IRQ_POLL", "TASKLET", "SCHED",
@@ -110,7 +112,8 @@ private:
 	const unsigned int reserve_;
 };
 
-// Interrupts are masked on entry and on return, enabled while the actions run. Linux 6.12: handle_softirqs().
+} // namespace
+
 void run_pending(bool in_ksoftirqd)
 {
 	const unsigned long end = jiffies + msecs_to_jiffies(max_milliseconds);
@@ -134,8 +137,6 @@ void run_pending(bool in_ksoftirqd)
 	__preempt_count_sub(SOFTIRQ_OFFSET);
 	WARN_ON_ONCE(in_interrupt());
 }
-
-} // namespace
 
 } // namespace softirq
 

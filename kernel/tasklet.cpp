@@ -130,8 +130,8 @@ void wait_until_clear(const tasklet_struct *t, int bit)
 {
 	while (test_bit(bit, &t->state)) {
 		do_softirq();
-		schedule();
-		cpu_relax();
+		if (test_bit(bit, &t->state) && !in_atomic())
+			schedule_timeout_uninterruptible(1);
 	}
 }
 

@@ -32,8 +32,19 @@ static inline void mdelay(unsigned long msecs)
  * interrupts enabled: the CPU waits for interrupts (WFI) as there is no other task to run.
  */
 void msleep(unsigned int msecs);
-/** usleep_range() - wait between @min and @max microseconds. Process context. */
-void usleep_range(unsigned long min, unsigned long max);
+/**
+ * usleep_range() - sleep between @min and @max microseconds. Task context; busy-waits before there are tasks.
+ * usleep_range_state() - in the given state (TASK_…), and not shorter for being woken.
+ */
+void usleep_range_state(unsigned long min, unsigned long max, unsigned int state);
+static inline void usleep_range(unsigned long min, unsigned long max)
+{
+	usleep_range_state(min, max, 0x2 /* TASK_UNINTERRUPTIBLE */);
+}
+static inline void usleep_range_idle(unsigned long min, unsigned long max)
+{
+	usleep_range_state(min, max, 0x402 /* TASK_IDLE */);
+}
 
 static inline void ssleep(unsigned int seconds)
 {

@@ -89,6 +89,20 @@ u64 hrtimer_get_next_event(void);
 void hrtimer_interrupt(struct clock_event_device *dev);
 /** hrtimers_init() - boot step: the queues. Before the event device is found. */
 void hrtimers_init(void);
+/** hrtimer_init_sleeper() - @sl wakes the calling task when its timer expires. hrtimer_sleeper_start_expires() starts it. */
+void hrtimer_init_sleeper(struct hrtimer_sleeper *sl, clockid_t clock_id, enum hrtimer_mode mode);
+void hrtimer_sleeper_start_expires(struct hrtimer_sleeper *sl, enum hrtimer_mode mode);
+#define hrtimer_init_sleeper_on_stack  hrtimer_init_sleeper
+#define hrtimer_setup_sleeper_on_stack hrtimer_init_sleeper
+/**
+ * schedule_hrtimeout_range() - sleep until between *@expires and *@expires + @delta ns. The caller has set its state; it is running
+ * afterwards. Returns 0 when the time is over, -EINTR when it was woken before. @expires NULL: no limit.
+ * schedule_hrtimeout() - without a range.
+ */
+int schedule_hrtimeout_range(ktime_t *expires, u64 delta, const enum hrtimer_mode mode);
+int schedule_hrtimeout_range_clock(ktime_t *expires, u64 delta, const enum hrtimer_mode mode,
+				   clockid_t clock_id);
+int schedule_hrtimeout(ktime_t *expires, const enum hrtimer_mode mode);
 /** ktime_add_safe() - a sum that stays at KTIME_MAX instead of overflowing. */
 ktime_t ktime_add_safe(const ktime_t lhs, const ktime_t rhs);
 

@@ -14,7 +14,9 @@
 //
 // Linux 6.12: kernel/rcu/tree.c (synchronize_rcu, rcu_barrier), tree_exp.h.
 
+#include <linux/completion.h>
 #include <linux/cpumask.h>
+#include <linux/delay.h>
 #include <linux/irqflags.h>
 #include <linux/kernel.h>
 #include <linux/mutex.h>
@@ -31,12 +33,47 @@ namespace rcu
 namespace
 {
 
+// Before there are tasks to run instead, and where sleeping would be a mistake anyway, waiting is watching.
+bool may_sleep()
+{
+	return system_state >= SYSTEM_SCHEDULING && preemptible();
+}
+
+struct sleeper {
+	waiter node;
+	struct completion done;
+};
+
+void wake(waiter *node)
+{
+	complete(&container_of(node, sleeper, node)->done);
+}
+
+void sleep_until_reached(unsigned long seq)
+{
+	sleeper s = {};
+
+	init_completion(&s.done);
+	s.node.seq = seq;
+	s.node.wake = wake;
+	{
+		raw_spinlock_irqsave_guard guard(&state.lock);
+
+		if (reached(state.gp_seq, seq))
+			return;
+		s.node.next = state.waiters;
+		state.waiters = &s.node;
+	}
+	wait_for_completion(&s.done);
+}
+
 void wait_until_reached(unsigned long seq)
 {
 	request(seq);
 	quiescent();
+	if (may_sleep())
+		sleep_until_reached(seq);
 	while (!reached(current_seq(), seq)) {
-		schedule();
 		quiescent();
 		cpu_relax();
 	}
@@ -105,6 +142,7 @@ void adopt_from_idle_cpus()
 
 void synchronize_rcu(void)
 {
+	might_sleep();
 	rcu::wait_until_reached(rcu::snapshot());
 }
 
@@ -162,8 +200,9 @@ void rcu_barrier(void)
 		rcu::drain_callbacks();
 		if (!atomic_read(&rcu::barrier_count))
 			break;
-		schedule();
-		cpu_relax();
+		// Other CPUs look at theirs when they become idle, or at their next tick.
+		if (rcu::may_sleep())
+			usleep_range(50, 500);
 	}
 	smp_mb(); // what the callbacks did comes before what follows
 	mutex_unlock(&rcu::barrier_mutex);

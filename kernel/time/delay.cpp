@@ -37,8 +37,3 @@ void msleep(unsigned int msecs)
 	if (ktime_get_ns() - start < ns)
 		__delay_ns(ns - (ktime_get_ns() - start));
 }
-
-void usleep_range(unsigned long min, unsigned long max)
-{
-	__delay_ns(static_cast<u64>(min) * NSEC_PER_USEC);
-}

@@ -8,14 +8,34 @@
 
 #include <asm/processor.h>
 #include <linux/cpu.h>
+#include <linux/interrupt.h>
 #include <linux/rcupdate.h>
+#include <linux/sched.h>
 #include <linux/tick.h>
+
+// What waits for this CPU is done before it sleeps: softirqs, and callbacks of RCU, whose grace period may be over as soon as
+// this CPU says that it is in no section.
+static void finish_work()
+{
+	if (rcu_needs_cpu()) {
+		__raise_softirq_irqoff(RCU_SOFTIRQ);
+		do_softirq();
+		rcu_note_context_switch(false);
+	}
+	if (local_softirq_pending())
+		do_softirq();
+}
 
 void default_idle_call(void)
 {
+	finish_work();
+	if (need_resched())
+		return;
 	tick_nohz_idle_stop_tick();
 	rcu_idle_enter();
-	cpu_do_idle();
+	// That may have ended a grace period, for which somebody waits.
+	if (!local_softirq_pending())
+		cpu_do_idle();
 	rcu_idle_exit();
 	tick_nohz_idle_wake();
 }

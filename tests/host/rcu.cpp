@@ -6,6 +6,7 @@
 
 #include <atomic>
 
+#include <linux/interrupt.h>
 #include <linux/rcupdate.h>
 #include <linux/slab.h>
 
@@ -151,6 +152,7 @@ TEST_CASE("rcu: a CPU that is not idle is waited for")
 		while (stage == 1)
 			std::this_thread::yield();
 		rcu_idle_enter();
+		do_softirq(); // as the idle loop does: whoever waits is woken
 		stage = 3;
 	});
 
@@ -217,13 +219,16 @@ TEST_CASE("rcu: readers on three CPUs, an updater on a fourth")
 					rcu_read_unlock();
 				}
 				rcu_note_context_switch(false);
+				do_softirq();
 				if (random() % 4 == 0) {
 					rcu_idle_enter();
+					do_softirq();
 					std::this_thread::yield();
 					rcu_idle_exit();
 				}
 			}
 			rcu_idle_enter();
+			do_softirq();
 		});
 
 	constexpr int rounds = 3000;

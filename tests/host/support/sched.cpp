@@ -4,7 +4,9 @@
 //
 // This side includes the kernel's headers and nothing of the C library.
 #include <linux/cpumask.h>
+#include <linux/interrupt.h>
 #include <linux/jiffies.h>
+#include <linux/rcupdate.h>
 #include <linux/sched.h>
 #include <linux/sched/task.h>
 #include <linux/workqueue.h>
@@ -47,8 +49,12 @@ static void host_run_works(void)
 	}
 }
 
+// A switch of tasks is a quiescent state for RCU; and softirqs, which no interrupt runs here, run now.
 void schedule(void)
 {
+	rcu_note_context_switch(false);
+	if (preemptible())
+		do_softirq();
 	host_run_works();
 	host_yield();
 	__set_current_state(TASK_RUNNING);
