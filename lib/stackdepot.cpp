@@ -23,7 +23,9 @@
 #include <linux/stackdepot.h>
 
 #include <linux/bug.h>
+#include <linux/debugfs.h>
 #include <linux/export.h>
+#include <linux/init.h>
 #include <linux/guard.hpp>
 #include <linux/jhash.h>
 #include <linux/kstrtox.h>
@@ -67,6 +69,11 @@ DEFINE_RAW_SPINLOCK(pool_lock);
 void *new_pool;
 size_t pool_offset = DEPOT_POOL_SIZE;
 LIST_HEAD(free_stacks);
+
+// Under pool_lock; read for the statistics without it.
+struct {
+	long counted_stored, counted_freed, counted_in_use, free, persistent, persistent_bytes;
+} counters;
 
 int __init parse_disable(char *text)
 {
@@ -143,7 +150,6 @@ bool next_pool()
 // @bytes at the end of the newest pool, with their handle. Under pool_lock.
 struct stack_record *carve(size_t bytes)
 {
-	bytes = ALIGN(bytes, 1ul << DEPOT_STACK_ALIGN);
 	if (pool_offset + bytes > DEPOT_POOL_SIZE && !next_pool())
 		return nullptr;
 
@@ -168,6 +174,7 @@ struct stack_record *take_free()
 	if (!poll_state_synchronize_rcu(stack->rcu_state))
 		return nullptr;
 	list_del(&stack->free_list);
+	counters.free--;
 	return stack;
 }
 
@@ -186,12 +193,21 @@ void publish(struct stack_record *stack, struct list_head *bucket)
 struct stack_record *store(const Trace &trace, struct list_head *bucket, bool counted)
 {
 	struct stack_record *stack = counted ? take_free() : nullptr;
+	const size_t bytes =
+		ALIGN(counted ? sizeof(*stack) : HEADER_SIZE + trace.size * sizeof(*trace.entries),
+		      1ul << DEPOT_STACK_ALIGN);
 
 	if (!stack)
-		stack = carve(counted ? sizeof(*stack)
-				      : HEADER_SIZE + trace.size * sizeof(*trace.entries));
+		stack = carve(bytes);
 	if (!stack)
 		return nullptr;
+	if (counted) {
+		counters.counted_stored++;
+		counters.counted_in_use++;
+	} else {
+		counters.persistent++;
+		counters.persistent_bytes += bytes;
+	}
 	stack->hash = trace.hash;
 	stack->size = trace.size;
 	memcpy(stack->entries, trace.entries, trace.size * sizeof(*trace.entries));
@@ -244,6 +260,9 @@ void free_record(struct stack_record *stack)
 	stack->hash_list.next->prev = stack->hash_list.prev;
 	stack->rcu_state = get_state_synchronize_rcu();
 	list_add_tail(&stack->free_list, &free_stacks);
+	counters.free++;
+	counters.counted_freed++;
+	counters.counted_in_use--;
 }
 
 // Four pages in case that the depot has none in reserve.
@@ -253,6 +272,36 @@ void *allocate_pool(gfp_t gfp)
 
 	return page ? page_address(page) : nullptr;
 }
+
+int stats_show(struct seq_file *m, void *)
+{
+	const struct {
+		const char *name;
+		long value;
+	} lines[] = {
+		{"pools", READ_ONCE(pools_num)},
+		{"refcounted_allocations", READ_ONCE(counters.counted_stored)},
+		{"refcounted_frees", READ_ONCE(counters.counted_freed)},
+		{"refcounted_in_use", READ_ONCE(counters.counted_in_use)},
+		{"freelist_size", READ_ONCE(counters.free)},
+		{"persistent_count", READ_ONCE(counters.persistent)},
+		{"persistent_bytes", READ_ONCE(counters.persistent_bytes)},
+	};
+
+	for (const auto &line : lines)
+		seq_printf(m, "%s: %ld\n", line.name, line.value);
+	return 0;
+}
+DEFINE_SHOW_ATTRIBUTE(stats);
+
+int __init depot_debugfs_init()
+{
+	if (!disabled)
+		debugfs_create_file("stats", 0444, debugfs_create_dir("stackdepot", nullptr),
+				    nullptr, &stats_fops);
+	return 0;
+}
+late_initcall(depot_debugfs_init);
 
 } // namespace
 

@@ -157,6 +157,8 @@ extern atomic_long_t nr_memmap_boot_pages;
 
 /* fragmentation_index - Linux's measure: -1000 the order is available; towards 0 lack of memory, 1000 fragmentation */
 int fragmentation_index(struct zone *zone, unsigned int order);
+/* unusable_free_index - the part of the free memory in blocks too small for the order: 0 none, 1000 all */
+int unusable_free_index(struct zone *zone, unsigned int order);
 unsigned int extfrag_for_order(struct zone *zone, unsigned int order);
 
 __END_DECLS

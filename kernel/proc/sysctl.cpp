@@ -3,6 +3,7 @@
 //
 //	min_free_kbytes                 KiB that stay free for those who must not wait; the watermarks follow
 //	watermark_scale_factor          distance of the watermarks in 1/10000 of the zone
+//	watermark_boost_factor          how far a fallback raises them, in 1/10000 of the high one; 0: not at all
 //	percpu_pagelist_high_fraction   a CPU's page lists hold at most one part in so many of the zone; 0: tuned by themselves
 //	lowmem_reserve_ratio            a zone keeps one part in so many of the memory above it from requests that could go there
 //	stat_refresh                    reading or writing folds the CPUs' counters into the global ones
@@ -113,6 +114,14 @@ constexpr struct ctl_table vm_table[] = {
 		.procname = "stat_refresh",
 		.mode = 0600,
 		.proc_handler = stat_refresh_handler,
+	},
+	{
+		.procname = "watermark_boost_factor",
+		.data = &watermark_boost_factor,
+		.maxlen = sizeof(watermark_boost_factor),
+		.mode = 0644,
+		.proc_handler = proc_dointvec_minmax,
+		.extra1 = SYSCTL_ZERO,
 	},
 	{
 		.procname = "watermark_scale_factor",

@@ -23,6 +23,9 @@
 #include <linux/bug.h>
 #include <linux/minmax.h>
 
+// Boost by up to 150 % of the high watermark (in 1/10000).
+constinit int watermark_boost_factor = 15000;
+
 namespace buddy
 {
 
@@ -31,9 +34,6 @@ static constexpr int FALLBACKS[MIGRATE_PCPTYPES][MIGRATE_PCPTYPES - 1] = {
 	{MIGRATE_RECLAIMABLE, MIGRATE_UNMOVABLE}, // Movable
 	{MIGRATE_UNMOVABLE, MIGRATE_MOVABLE},     // Reclaimable
 };
-
-// Boost by up to 150 % of the high watermark (in 1/10000).
-static constexpr unsigned long WATERMARK_BOOST_FACTOR = 15000;
 
 // A free block of exactly this order on another type's list, or -1.
 static int fallback_type(struct free_area *area, int migratetype)
@@ -58,12 +58,12 @@ static bool may_claim(unsigned int order, int start_type)
 // everybody, and not before the watermarks are known.
 static bool boost_watermark(struct zone *zone)
 {
-	if (pageblock_nr_pages * 4 > zone_managed_pages(zone))
+	if (!watermark_boost_factor || pageblock_nr_pages * 4 > zone_managed_pages(zone))
 		return false;
 
 	unsigned long high = zone->_watermark[WMARK_HIGH];
-	unsigned long most = high / 10000 * WATERMARK_BOOST_FACTOR +
-			     high % 10000 * WATERMARK_BOOST_FACTOR / 10000;
+	unsigned long factor = READ_ONCE(watermark_boost_factor);
+	unsigned long most = high / 10000 * factor + high % 10000 * factor / 10000;
 
 	if (!most)
 		return false;

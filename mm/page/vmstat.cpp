@@ -331,6 +331,16 @@ int fragmentation_index(struct zone *zone, unsigned int order)
 	return 1000 - (1000 + info.free_pages * 1000 / requested) / info.blocks;
 }
 
+// The part of the free memory, in thousandths, that is of no use to allocations of @order.
+int unusable_free_index(struct zone *zone, unsigned int order)
+{
+	ContigInfo info(zone, order);
+
+	if (!info.free_pages)
+		return 1000;
+	return (info.free_pages - (info.suitable << order)) * 1000 / info.free_pages;
+}
+
 // Percentage of the free memory that is of no use to allocations of @order.
 unsigned int extfrag_for_order(struct zone *zone, unsigned int order)
 {

@@ -4,6 +4,8 @@
 
 #include "tests/host/test.h"
 
+#include <linux/fs.h>
+#include <linux/init.h>
 #include <linux/jhash.h>
 #include <linux/rcupdate.h>
 #include <linux/stackdepot.h>
@@ -147,6 +149,30 @@ TEST_CASE(
 	// The old one is not found any more.
 	CHECK(save(some_trace(1), COUNTED) != one);
 	stack_depot_put(0);
+}
+
+TEST_CASE("stack depot: its statistics")
+{
+	host::boot(64);
+	do_initcalls();
+	REQUIRE(stack_depot_init() == 0);
+	save(some_trace(1, 3));
+	save(some_trace(2, 4));
+	stack_depot_put(save(some_trace(3), COUNTED));
+	save(some_trace(4), COUNTED);
+
+	std::string text;
+
+	CHECK(fs_read(
+		      "/sys/kernel/debug/stackdepot/stats",
+		      [](void *ctx, const char *piece, size_t len) {
+			      static_cast<std::string *>(ctx)->append(piece, len);
+			      return 0;
+		      },
+		      &text) == 0);
+	CHECK(text ==
+	      "pools: 1\nrefcounted_allocations: 2\nrefcounted_frees: 1\nrefcounted_in_use: 1\n"
+	      "freelist_size: 1\npersistent_count: 2\npersistent_bytes: 128\n");
 }
 
 TEST_CASE("stack depot: a handle that nobody has got is reported")

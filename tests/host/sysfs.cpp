@@ -6,6 +6,7 @@
 
 #include <linux/debugfs.h>
 #include <linux/fs.h>
+#include <linux/gfp.h>
 #include <linux/init.h>
 #include <linux/kobject.h>
 #include <linux/mm.h>
@@ -322,9 +323,54 @@ TEST_CASE("sysctl: vm's settings change watermarks, reserves and page lists")
 	CHECK(pcp->high_max == tuned_max);
 	CHECK(pcp->high_min >= tuned_min);
 
+	CHECK(text_of("/proc/sys/vm/watermark_boost_factor") == "15000\n");
+	CHECK(write("/proc/sys/vm/watermark_boost_factor", "-1\n") == -EINVAL);
+	CHECK(write("/proc/sys/vm/watermark_boost_factor", "0\n") == 0);
+
 	CHECK(text_of("/proc/sys/vm/lowmem_reserve_ratio") == "256\t256\t32\t0\n");
 	CHECK(write("/proc/sys/vm/lowmem_reserve_ratio", "-5 128\n") == 0);
 	CHECK(text_of("/proc/sys/vm/lowmem_reserve_ratio") == "0\t128\t32\t0\n");
 	CHECK(write("/proc/sys/vm/stat_refresh", "1\n") == 0);
 	CHECK(text_of("/proc/sys/vm/stat_refresh").empty());
+}
+
+TEST_CASE("debugfs: what boot knew of memory, and how far it is in pieces")
+{
+	host::boot({.banks = {{0x40000000, 32ull << 20}, {0x80000000, 32ull << 20}},
+		    .reserved = {{0x41000000, 0x2000}}});
+	do_initcalls();
+	CHECK(text_of("/sys/kernel/debug/memblock/memory") ==
+	      "   0: 0x0000000040000000..0x0000000041ffffff    0 NONE\n"
+	      "   1: 0x0000000080000000..0x0000000081ffffff    0 NONE\n");
+	CHECK(text_of("/sys/kernel/debug/memblock/reserved")
+		      .find(": 0x0000000041000000..0x0000000041001fff    0 NONE\n") !=
+	      std::string::npos);
+	// Every order can be had; of order 0 nothing is unusable.
+	CHECK(text_of("/sys/kernel/debug/extfrag/extfrag_index") ==
+	      "Node 0, zone      DMA -1.000 -1.000 -1.000 -1.000 -1.000 -1.000 -1.000 -1.000 -1.000 -1.000 -1.000 \n");
+	CHECK(text_of("/sys/kernel/debug/extfrag/unusable_index")
+		      .starts_with("Node 0, zone      DMA 0.000 0."));
+
+	// Every second page of everything: only single pages are left.
+	std::vector<struct page *> pages;
+
+	while (struct page *page = alloc_page(GFP_KERNEL | __GFP_NOWARN | __GFP_NORETRY))
+		pages.push_back(page);
+	for (struct page *page : pages)
+		if (page_to_pfn(page) % 2)
+			__free_page(page);
+	drain_all_pages(nullptr);
+
+	const std::string unusable = text_of("/sys/kernel/debug/extfrag/unusable_index");
+	const std::string extfrag = text_of("/sys/kernel/debug/extfrag/extfrag_index");
+	double index[11], why[11];
+
+	for (int order = 0; order < 11; order++) {
+		index[order] = std::stod(unusable.substr(22 + 6 * order));
+		why[order] = std::stod(extfrag.substr(22 + 7 * order));
+	}
+	CHECK(index[0] == 0);
+	CHECK(index[5] > 0.8);
+	CHECK(why[0] == -1);
+	CHECK(why[10] > 0.9);
 }
