@@ -59,6 +59,15 @@ int setup_merge(char *)
 __setup("slab_merge", setup_merge);
 __setup_param("slub_merge", slub_merge, setup_merge, 0);
 
+constinit bool freelist_random;
+
+int setup_freelist_random(char *)
+{
+	freelist_random = true;
+	return 1;
+}
+__setup("slab_freelist_random", setup_freelist_random);
+
 bool name_exists(const char *name)
 {
 	kmem_cache *s;
@@ -254,6 +263,8 @@ int setup_cache(kmem_cache *s, const char *name, unsigned int size, const kmem_c
 	if (s->flags & SLAB_DEBUG_FLAGS)
 		s->flags |= DEBUGGED;
 	s->flags |= init_flags(s);
+	if (freelist_random)
+		s->flags |= SHUFFLED;
 	set_partial_limits(s);
 
 	if (add_node_part(s) && add_cpu_part(s))

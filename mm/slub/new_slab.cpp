@@ -4,7 +4,8 @@
 //
 // A new slab is a compound page of the cache's preferred order. That one is asked for politely - no warning, no retry, no
 // reclaim when a smaller one would do - and if it can't be had, the least order is asked for with the caller's flags. All
-// objects are constructed, and chained in the order of their addresses.
+// objects are constructed, and chained in the order of their addresses; with slab_freelist_random in a random one, so that
+// nobody can tell which object will be another's neighbour.
 //
 // A slab goes back when its last object is free and the node has empty slabs enough; at once, or, for
 // SLAB_TYPESAFE_BY_RCU, after a grace period: until then readers may look at its objects.
@@ -12,8 +13,10 @@
 
 #include "mm/slub/debug.h"
 
+#include <linux/gcd.h>
 #include <linux/gfp.h>
 #include <linux/mm.h>
+#include <linux/random.h>
 #include <linux/rcupdate.h>
 #include <linux/vmstat.h>
 
@@ -52,16 +55,44 @@ void chain_objects(kmem_cache *s, slab *sl, char *start)
 	set_freepointer(s, object, nullptr);
 }
 
-noinline void prepare_objects(kmem_cache *s, slab *sl, char *start)
+// Chains the objects in a random order, another one for each slab: begin anywhere, and go on in steps that have no divisor in
+// common with the number of objects, so that each is met once.
+void chain_shuffled(kmem_cache *s, slab *sl)
+{
+	const unsigned int count = sl->objects;
+	unsigned int at = get_random_u32_below(count), step;
+
+	do
+		step = 1 + get_random_u32_below(count);
+	while (gcd(step, count) != 1);
+
+	void *object = object_at(s, sl, at);
+
+	sl->freelist = object;
+	for (unsigned int left = count - 1; left; left--) {
+		at = (at + step) % count;
+
+		void *const next = object_at(s, sl, at);
+
+		set_freepointer(s, object, next);
+		object = next;
+	}
+	set_freepointer(s, object, nullptr);
+}
+
+// What few caches want: debugging, a constructor, shuffling.
+noinline void prepare_and_chain(kmem_cache *s, slab *sl, char *start)
 {
 	char *object = start;
 
 	if (is_debugged(s))
 		setup_slab_debug(s, sl);
-	if (!s->ctor)
-		return;
-	for (unsigned int left = sl->objects; left; left--, object += s->size)
+	for (unsigned int left = s->ctor ? sl->objects : 0; left; left--, object += s->size)
 		s->ctor(object);
+	if (s->flags & SHUFFLED)
+		return chain_shuffled(s, sl);
+	chain_objects(s, sl, start);
+	sl->freelist = start;
 }
 
 slab *allocate_slab(kmem_cache *s, gfp_t gfp)
@@ -93,8 +124,10 @@ slab *allocate_slab(kmem_cache *s, gfp_t gfp)
 
 	char *const start = static_cast<char *>(object_at(s, sl, 0));
 
-	if (unlikely(s->ctor) || is_debugged(s))
-		prepare_objects(s, sl, start);
+	if (unlikely(s->ctor) || unlikely(s->flags & (DEBUGGED | SHUFFLED))) {
+		prepare_and_chain(s, sl, start);
+		return sl;
+	}
 	chain_objects(s, sl, start);
 	sl->freelist = start;
 	return sl;

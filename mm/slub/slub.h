@@ -80,7 +80,9 @@ inline constexpr slab_flags_t INIT_EITHER = 1U << 30;
 inline constexpr slab_flags_t INIT_ON_FREE = 1U << 31;
 // Ours: any of SLAB_DEBUG_FLAGS, as one bit to test.
 inline constexpr slab_flags_t DEBUGGED = 1U << 28;
-static_assert(_SLAB_FLAGS_LAST_BIT <= 28);
+// Ours: slab_freelist_random shuffles new slabs of this cache.
+inline constexpr slab_flags_t SHUFFLED = 1U << 27;
+static_assert(_SLAB_FLAGS_LAST_BIT <= 27);
 
 // Where list_add puts a slab. Empty and used-up slabs go to the tail, hot ones to the head.
 enum class list_end { head, tail };

@@ -170,3 +170,30 @@ TEST_CASE("slub use: slab_nomerge keeps caches apart")
 	CHECK(kmem_cache_create("first", 3000, 0u, 0, nullptr) !=
 	      kmem_cache_create("second", 3000, 0u, 0, nullptr));
 }
+
+TEST_CASE(
+	"slub use: slab_freelist_random hands the objects of a slab out in another order, each once")
+{
+	host::boot({.cmdline = "slab_freelist_random"});
+	struct kmem_cache *const s = lonely_cache(64);
+	const unsigned int count = slub::oo_objects(s->oo);
+	std::vector<std::vector<long>> orders;
+
+	for (int slab = 0; slab < 3; slab++) {
+		std::vector<long> order;
+
+		for (unsigned int i = 0; i < count; i++) {
+			char *const object = static_cast<char *>(kmem_cache_alloc(s, GFP_KERNEL));
+
+			order.push_back(object -
+					static_cast<char *>(slab_address(virt_to_slab(object))));
+		}
+		CHECK(std::set<long>(order.begin(), order.end()).size() == count);
+		orders.push_back(order);
+	}
+	CHECK((orders[0] != orders[1] || orders[1] != orders[2]));
+	CHECK_FALSE((std::is_sorted(orders[0].begin(), orders[0].end()) &&
+		     std::is_sorted(orders[1].begin(), orders[1].end()) &&
+		     std::is_sorted(orders[2].begin(), orders[2].end())));
+	CHECK(slub::verify_cache(s) == 0);
+}
