@@ -54,7 +54,8 @@ extern void *high_memory;
 extern int min_free_kbytes;
 extern int user_min_free_kbytes; /* what the administrator wrote, or -1 */
 extern int watermark_scale_factor;
-extern int watermark_boost_factor; /* most that a fallback raises the watermarks by, in 1/10000 of the high one */
+extern int
+	watermark_boost_factor; /* most that a fallback raises the watermarks by, in 1/10000 of the high one */
 extern int percpu_pagelist_high_fraction; /* 0: page lists tune themselves */
 
 static inline void set_max_mapnr(unsigned long limit)
