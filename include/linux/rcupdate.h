@@ -80,7 +80,7 @@ void rcu_idle_enter(void);
 void rcu_idle_exit(void);
 /** rcu_is_watching - may this CPU use read-side sections? */
 bool rcu_is_watching(void);
-/** rcu_needs_cpu - do callbacks of this CPU wait, so that it should not sleep for long? */
+/** rcu_needs_cpu - do callbacks of this CPU wait, or a grace period that it has to watch, so that it should not sleep for long? */
 bool rcu_needs_cpu(void);
 /**
  * rcu_quiescent_state - this CPU is in no read-side section now: end what can be ended, run the callbacks that are ready

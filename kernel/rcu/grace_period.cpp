@@ -53,9 +53,9 @@ constinit gp_state state = {
 	.needed = first_seq,
 	.cpus = 0,
 	.waiters = nullptr,
+	.watcher = 0,
 	.gp_start = 0,
 	.jiffies_stall = 0,
-	.cpus_at_start = 0,
 };
 
 DEFINE_PER_CPU_SHARED_ALIGNED(cpu_data, data);
@@ -85,6 +85,7 @@ void start()
 {
 	unsigned int cpu;
 
+	WRITE_ONCE(state.watcher, smp_processor_id());
 	state.gp_start = jiffies;
 	state.jiffies_stall = jiffies + stall_timeout_jiffies();
 	WRITE_ONCE(state.gp_seq, state.gp_seq + 1);
@@ -197,8 +198,12 @@ void __init rcu_init(void)
 {
 	unsigned int cpu;
 
-	for_each_possible_cpu(cpu)
-		raw_spin_lock_init(&per_cpu_ptr(&rcu::data, cpu)->lock);
+	for_each_possible_cpu(cpu) {
+		rcu::cpu_data *const d = per_cpu_ptr(&rcu::data, cpu);
+
+		raw_spin_lock_init(&d->lock);
+		d->ticks_gp = rcu::first_seq;
+	}
 	this_cpu_ptr(&rcu::data)->watching = true;
 	rcu::start_kvfree_batches();
 	open_softirq(RCU_SOFTIRQ, [] {
@@ -249,7 +254,8 @@ bool rcu_is_watching(void)
 
 bool rcu_needs_cpu(void)
 {
-	return !this_cpu_ptr(&rcu::data)->callbacks.empty();
+	return !this_cpu_ptr(&rcu::data)->callbacks.empty() ||
+	       (rcu::gp_in_progress() && READ_ONCE(rcu::state.watcher) == smp_processor_id());
 }
 
 void rcu_sched_clock_irq(int user)

@@ -34,9 +34,9 @@ struct gp_state {
 	unsigned long
 		cpus;    // that must still be seen outside of read-side sections, a bit each; lock
 	waiter *waiters; // lock
+	int watcher;     // the CPU that started it keeps its tick: it sees a stall
 	unsigned long gp_start;      // jiffies
 	unsigned long jiffies_stall; // when to complain
-	unsigned int cpus_at_start;  // how many had to be waited for
 };
 
 struct cpu_data {

@@ -53,6 +53,25 @@ void print_cpu(unsigned int cpu)
 	       0, d->softirq_snap, kstat_softirqs_cpu(RCU_SOFTIRQ, cpu), 0);
 }
 
+// On the stalled CPU, in an interrupt: at once if it lets interrupts in, else as soon as it does.
+void print_backtrace(void *)
+{
+	pr_warn("backtrace for cpu %d\n", smp_processor_id());
+	dump_stack();
+}
+
+DEFINE_PER_CPU(call_single_data_t, backtrace_call);
+
+void ask_for_backtrace(unsigned int cpu)
+{
+	call_single_data_t *const call = per_cpu_ptr(&backtrace_call, cpu);
+
+	if (!call->func)
+		INIT_CSD(call, print_backtrace, nullptr);
+	pr_warn("Sending interrupt from CPU %d to CPUs %u:\n", smp_processor_id(), cpu);
+	smp_call_function_single_async(cpu, call);
+}
+
 void print_own_stall(unsigned long started)
 {
 	pr_err("INFO: %s self-detected stall on CPU\n", "rcu_sched");
@@ -74,6 +93,9 @@ void print_others_stall(unsigned long cpus, unsigned long started)
 	pr_err("\t(detected by %d, t=%ld jiffies, g=%ld, q=%lu ncpus=%d)\n", smp_processor_id(),
 	       static_cast<long>(jiffies - started), static_cast<long>(state.gp_seq),
 	       static_cast<unsigned long>(total_callbacks()), num_online_cpus());
+	for_each_online_cpu(cpu)
+		if (cpus & (1ul << cpu))
+			ask_for_backtrace(cpu);
 }
 
 void count_tick(cpu_data *d)

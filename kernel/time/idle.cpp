@@ -33,8 +33,8 @@ void default_idle_call(void)
 		return;
 	tick_nohz_idle_stop_tick();
 	rcu_idle_enter();
-	// That may have ended a grace period, for which somebody waits.
-	if (!local_softirq_pending())
+	// That may have ended a grace period, for which somebody waits, and started one.
+	if (!local_softirq_pending() && !(tick_nohz_tick_stopped() && rcu_needs_cpu()))
 		cpu_do_idle();
 	rcu_idle_exit();
 	tick_nohz_idle_wake();

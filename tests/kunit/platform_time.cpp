@@ -6,13 +6,14 @@
 #include <kunit/test.h>
 #include <linux/clocksource.h>
 #include <linux/delay.h>
+#include <linux/hrtimer.h>
 #include <linux/irqflags.h>
 #include <linux/jiffies.h>
 #include <linux/ktime.h>
 #include <linux/sched.h>
 #include <linux/sched/clock.h>
+#include <linux/rcupdate.h>
 #include <linux/smp.h>
-#include <linux/tick.h>
 
 namespace
 {
@@ -122,11 +123,33 @@ void jiffies_keep_up_with_the_clock(struct kunit *test)
 	KUNIT_EXPECT_LE(test, ticks, passed / TICK_NSEC + 1);
 }
 
+// While this task sleeps nobody has anything to do: half a second holds 50 ticks, and no CPU takes half of them.
+void idle_cpus_take_no_ticks(struct kunit *test)
+{
+	unsigned int before[NR_CPUS] = {};
+	int cpu;
+
+	kvfree_rcu_barrier(); // callbacks would keep the tick
+	msleep(30);
+	for_each_online_cpu(cpu)
+		before[cpu] = READ_ONCE(per_cpu_ptr(&hrtimer_bases, cpu)->nr_events);
+	msleep(500);
+	for_each_online_cpu(cpu)
+		KUNIT_EXPECT_LE(
+			test, READ_ONCE(per_cpu_ptr(&hrtimer_bases, cpu)->nr_events) - before[cpu],
+			25u);
+}
+
 struct kunit_case time_cases[] = {
-	KUNIT_CASE(never_goes_back),  KUNIT_CASE(busy_waits),
-	KUNIT_CASE(the_tick_comes),   KUNIT_CASE(sleeps_long_enough),
-	KUNIT_CASE(jiffies_catch_up), KUNIT_CASE(jiffies_keep_up_with_the_clock),
-	KUNIT_CASE(conversions),      {},
+	KUNIT_CASE(never_goes_back),
+	KUNIT_CASE(busy_waits),
+	KUNIT_CASE(the_tick_comes),
+	KUNIT_CASE(sleeps_long_enough),
+	KUNIT_CASE(jiffies_catch_up),
+	KUNIT_CASE(idle_cpus_take_no_ticks),
+	KUNIT_CASE(jiffies_keep_up_with_the_clock),
+	KUNIT_CASE(conversions),
+	{},
 };
 
 struct kunit_suite time_suite = {
