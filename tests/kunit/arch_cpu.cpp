@@ -129,9 +129,11 @@ void percpu_operations(struct kunit *test)
 
 void percpu_addresses(struct kunit *test)
 {
-	KUNIT_EXPECT_EQ(test, __my_cpu_offset, per_cpu_offset(0));
-	KUNIT_EXPECT_PTR_EQ(test, this_cpu_ptr(&large), per_cpu_ptr(&large, 0));
-	KUNIT_EXPECT_TRUE(test, __is_lm_address(this_cpu_ptr(&large)) || !per_cpu_offset(0));
+	const int cpu = smp_processor_id();
+
+	KUNIT_EXPECT_EQ(test, __my_cpu_offset, per_cpu_offset(cpu));
+	KUNIT_EXPECT_PTR_EQ(test, this_cpu_ptr(&large), per_cpu_ptr(&large, cpu));
+	KUNIT_EXPECT_TRUE(test, __is_lm_address(this_cpu_ptr(&large)) || !per_cpu_offset(cpu));
 }
 
 void ticket_spinlock(struct kunit *test)
