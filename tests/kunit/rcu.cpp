@@ -245,6 +245,23 @@ void kvfree_returns_all_memory(struct kunit *test)
 	kmem_cache_destroy(cache);
 }
 
+// The second call_rcu() of a head that waits is reported; the head is leaked rather than the list destroyed.
+void a_head_queued_twice_is_found(struct kunit *test)
+{
+	static numbered twice, other;
+
+	if (!IS_ENABLED(CONFIG_DEBUG_KERNEL))
+		kunit_skip(test, "only DEBUG=1 builds look");
+	local_bh_disable(); // both on one CPU, and neither run in between
+	call_rcu(&twice.rcu, note);
+	call_rcu(&other.rcu, note);
+	call_rcu(&twice.rcu, note);
+	local_bh_enable();
+	rcu_barrier();
+	KUNIT_EXPECT_EQ(test, (int)ran, 1);
+	KUNIT_EXPECT_FALSE(test, rcu_callbacks_pending());
+}
+
 struct kunit_case rcu_cases[] = {
 	KUNIT_CASE(callbacks_run_in_order),
 	KUNIT_CASE(callbacks_run_by_themselves),
@@ -255,6 +272,7 @@ struct kunit_case rcu_cases[] = {
 	KUNIT_CASE(a_section_on_another_cpu_holds_it_up),
 	KUNIT_CASE(barrier_waits_for_every_cpu),
 	KUNIT_CASE(kvfree_returns_all_memory),
+	KUNIT_CASE(a_head_queued_twice_is_found),
 	{},
 };
 
