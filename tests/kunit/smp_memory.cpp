@@ -103,7 +103,9 @@ void freed_on_another_cpu(struct kunit *test)
 
 void shrink_reaches_every_cpu(struct kunit *test)
 {
-	struct kmem_cache *const s = kmem_cache_create("smp-test", 512, 0u, SLAB_NO_MERGE, nullptr);
+	// Not debugged whatever slab_debug= says: it is about the slabs that CPUs keep.
+	struct kmem_cache *const s =
+		kmem_cache_create("smp-test", 512, 0u, SLAB_NO_MERGE | SLAB_NO_USER_FLAGS, nullptr);
 
 	on_each_cpu(use_a_few, s, 1);
 	KUNIT_EXPECT_GE(test, slabs_of(s), static_cast<unsigned long>(num_online_cpus()));
