@@ -4,6 +4,9 @@
 /* Waiting. Linux 6.12: include/linux/delay.h, arch/arm64/lib/delay.c. */
 #include <linux/types.h>
 #include <linux/compiler.h>
+#include <linux/jiffies.h>
+#include <linux/ktime.h>
+#include <asm/timex.h>
 
 __BEGIN_DECLS
 

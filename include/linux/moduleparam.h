@@ -73,6 +73,10 @@ struct kernel_param {
 		__aligned(__alignof__(struct kernel_param)) = {                                    \
 			__PASTE(__param_str_, name), 0, ops, perm, level, flags, {arg}}
 
+#ifndef __cplusplus
+/* `bool` is a macro in C when it arrives through another macro. */
+#define param_ops__Bool param_ops_bool
+#endif
 #define module_param(name, type, perm)        module_param_named(name, name, type, perm)
 #define module_param_unsafe(name, type, perm) module_param(name, type, perm)
 #define module_param_named(name, value, type, perm)                                                \
