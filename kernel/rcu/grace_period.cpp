@@ -37,6 +37,7 @@
 #include <linux/interrupt.h>
 #include <linux/jiffies.h>
 #include <linux/kernel_stat.h>
+#include <linux/sched.h>
 #include <linux/smp.h>
 
 #include "kernel/rcu/rcu.hpp"
@@ -263,8 +264,14 @@ void rcu_sched_clock_irq(int user)
 	rcu::cpu_data *const d = this_cpu_ptr(&rcu::data);
 
 	// The tick's own interrupt is counted apart: what is left tells of the code that it came into.
-	if (user || !(preempt_count() & (PREEMPT_MASK | SOFTIRQ_MASK)))
+	if (user || !(preempt_count() & (PREEMPT_MASK | SOFTIRQ_MASK))) {
 		rcu::quiescent();
+	} else if (READ_ONCE(d->need_qs)) {
+		// Code that lets go of locks all the time is seldom found without one: a tick that was pending comes in
+		// just as interrupts are let in, the count not down yet. Its next preempt_enable() goes through schedule().
+		set_tsk_need_resched(current);
+		set_preempt_need_resched();
+	}
 	rcu::check_stall(d);
 	if (!d->callbacks.empty())
 		__raise_softirq_irqoff(RCU_SOFTIRQ);
