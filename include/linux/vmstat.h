@@ -137,7 +137,7 @@ void inc_node_state(struct pglist_data *pgdat, enum node_stat_item item);
 
 /* refresh_zone_stat_thresholds - thresholds by number of CPUs and size of the zone */
 void refresh_zone_stat_thresholds(void);
-/* cpu_vm_stats_fold - fold what a CPU holds into the totals; quiet_vmstat: of this CPU */
+/* cpu_vm_stats_fold - fold what a CPU holds into the totals; quiet_vmstat: of this CPU, before it idles */
 void cpu_vm_stats_fold(int cpu);
 void quiet_vmstat(void);
 /* vmstat_refresh - fold what every CPU holds; task context, interrupts enabled. The totals are exact if nobody counts meanwhile. */

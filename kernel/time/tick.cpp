@@ -32,6 +32,7 @@
 #include <linux/tick.h>
 #include <linux/timekeeping.h>
 #include <linux/timer.h>
+#include <linux/vmstat.h>
 
 extern "C" {
 u64 jiffies_64 = INITIAL_JIFFIES;
@@ -170,6 +171,7 @@ void tick_nohz_idle_stop_tick(void)
 	tick::tick_sched *const ts = this_cpu_ptr(&tick::tick_cpu_sched);
 	unsigned long next;
 
+	quiet_vmstat();
 	if (rcu_needs_cpu() || local_softirq_pending())
 		tick::restart(ts);
 	else if (!timers_next_expiry(&next))

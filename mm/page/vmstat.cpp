@@ -14,8 +14,10 @@
 #include <linux/cpumask.h>
 #include <linux/export.h>
 #include <linux/irqflags.h>
+#include <linux/kernel.h>
 #include <linux/minmax.h>
 #include <linux/smp.h>
+#include <linux/string.h>
 
 DEFINE_PER_CPU(struct vm_event_state, vm_event_states);
 
@@ -231,16 +233,34 @@ void cpu_vm_stats_fold(int cpu)
 	}
 }
 
+static bool holds_any(int cpu)
+{
+	struct per_cpu_nodestat *node = per_cpu_ptr(contig_page_data.per_cpu_nodestats, cpu);
+	struct zone *zone;
+
+	for_each_populated_zone(zone) {
+		s8 *diff = per_cpu_ptr(zone->per_cpu_zonestats, cpu)->vm_stat_diff;
+
+		if (memchr_inv(diff, 0, NR_VM_ZONE_STAT_ITEMS))
+			return true;
+	}
+	return memchr_inv(node->vm_node_stat_diff, 0, NR_VM_NODE_STAT_ITEMS);
+}
+
+// The CPU is about to sleep: what it holds would be missing in the totals for as long.
 void quiet_vmstat(void)
 {
 	IrqsOff guard;
 
-	cpu_vm_stats_fold(smp_processor_id());
+	if (system_state == SYSTEM_RUNNING && holds_any(smp_processor_id()))
+		cpu_vm_stats_fold(smp_processor_id());
 }
 
 static void refresh_this_cpu(void *)
 {
-	quiet_vmstat();
+	IrqsOff guard;
+
+	cpu_vm_stats_fold(smp_processor_id());
 }
 
 void vmstat_refresh(void)

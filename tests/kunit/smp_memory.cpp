@@ -8,6 +8,7 @@
 #include <kunit/test.h>
 #include <linux/atomic.h>
 #include <linux/cpumask.h>
+#include <linux/delay.h>
 #include <linux/gfp.h>
 #include <linux/mm.h>
 #include <linux/percpu.h>
@@ -199,6 +200,33 @@ void counters_of_all_cpus_are_added_up(struct kunit *test)
 			before);
 }
 
+// A CPU that goes idle leaves nothing behind that is not in the totals.
+void idle_cpus_hold_nothing_back(struct kunit *test)
+{
+	if (num_online_cpus() < 2)
+		kunit_skip(test, "one CPU online");
+
+	int cpu = last_cpu();
+
+	if (cpu == smp_processor_id())
+		cpu = static_cast<int>(cpumask_first(cpu_online_mask));
+	const s8 *held = &per_cpu_ptr(contig_page_data.per_cpu_nodestats, cpu)
+				  ->vm_node_stat_diff[NR_KERNEL_MISC_RECLAIMABLE];
+
+	vmstat_refresh();
+	const long before = global_node_page_state(NR_KERNEL_MISC_RECLAIMABLE);
+
+	smp_call_function_single(cpu, count_up, nullptr, 1);
+	for (int ms = 0; READ_ONCE(*held) && ms < 2000; ms++)
+		mdelay(1);
+	KUNIT_EXPECT_EQ(test, static_cast<int>(READ_ONCE(*held)), 0);
+	KUNIT_EXPECT_EQ(
+		test,
+		static_cast<long>(global_node_page_state(NR_KERNEL_MISC_RECLAIMABLE)) - before, 7l);
+	mod_node_page_state(&contig_page_data, NR_KERNEL_MISC_RECLAIMABLE, -7);
+	vmstat_refresh();
+}
+
 // A table of objects that all CPUs put into and take out of: most frees are of what another CPU allocated.
 struct arena {
 	struct kmem_cache *s;
@@ -354,6 +382,7 @@ struct kunit_case cases[] = {
 	KUNIT_CASE(destroy_reaches_every_cpu),
 	KUNIT_CASE(drain_reaches_every_cpu),
 	KUNIT_CASE(counters_of_all_cpus_are_added_up),
+	KUNIT_CASE(idle_cpus_hold_nothing_back),
 	KUNIT_CASE(all_cpus_on_one_cache),
 	KUNIT_CASE(interrupted_all_the_time),
 	KUNIT_CASE(percpu_copies_are_apart),
