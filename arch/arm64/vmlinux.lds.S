@@ -130,6 +130,13 @@ SECTIONS
 		INITCALL(7)
 		__initcall_end = .;
 		TABLE(__con_initcall_start, __con_initcall_end, .con_initcall.init)
+		. = ALIGN(8);
+		/* Not kept: an entry stays if the function that it changes does. */
+		__alt_instructions = .;
+		*(.altinstructions)
+		__alt_instructions_end = .;
+		. = ALIGN(4);
+		*(.altinstr_replacement)
 	} :data
 	.data..percpu : ALIGN(PAGE_SIZE) {
 		__per_cpu_load = .;

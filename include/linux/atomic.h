@@ -4,37 +4,38 @@
  *
  * Ordering is Linux's (Documentation/atomic_t.txt). An operation that reads and writes and returns something is fully
  * ordered: nothing moves over it in either direction. _acquire, _release and _relaxed forms promise less; operations
- * without a return value promise nothing. A full one is built as arm64 Linux builds it, a store-release followed by a
- * full barrier: the compiler's own SEQ_CST would let later accesses start before the store.
+ * without a return value promise nothing. What they are made of is the architecture's (asm/atomic_ops.h).
  */
 #ifndef _LINUX_ATOMIC_H
 #define _LINUX_ATOMIC_H
 #include <linux/types.h>
 #include <linux/compiler.h>
+#include <asm/atomic_ops.h>
 #include <asm/barrier.h>
 #include <asm/cmpxchg.h>
 
-/* f: prefix of the functions; atype: atomic type; T: value type. */
-#define __slub64_atomic_order(f, atype, T, suffix, order, after)                                   \
-	static __always_inline T f##_add_return##suffix(T i, atype *v)                             \
+/* f: prefix of the functions; atype: atomic type; T: value type; mode: relaxed, acquire, release or full. */
+#define __slub64_atomic_fetch(f, atype, T, op, arch, value, suffix, mode)                          \
+	static __always_inline T f##_fetch_##op##suffix(T i, atype *v)                             \
 	{                                                                                          \
-		T sum = __atomic_add_fetch((T *)&v->counter, i, order);                            \
-		after;                                                                             \
-		return sum;                                                                        \
+		return (T)arch_fetch_op(arch, mode, (T *)&v->counter, value);                      \
+	}
+
+#define __slub64_atomic_order(f, atype, T, suffix, mode)                                           \
+	__slub64_atomic_fetch(f, atype, T, add, add, i, suffix, mode) __slub64_atomic_fetch(       \
+		f, atype, T, sub, add, (T)-i, suffix, mode)                                        \
+		__slub64_atomic_fetch(f, atype, T, and, andnot, ~i, suffix, mode)                  \
+			__slub64_atomic_fetch(f, atype, T, andnot, andnot, i, suffix, mode)        \
+				__slub64_atomic_fetch(f, atype, T, or, or, i, suffix, mode)        \
+					__slub64_atomic_fetch(f, atype, T, xor, xor, i, suffix,    \
+							      mode) static __always_inline T       \
+						f##_add_return##suffix(T i, atype *v)              \
+	{                                                                                          \
+		return (T)((__UINT64_TYPE__)f##_fetch_add##suffix(i, v) + (__UINT64_TYPE__)i);     \
 	}                                                                                          \
 	static __always_inline T f##_sub_return##suffix(T i, atype *v)                             \
 	{                                                                                          \
-		T rest = __atomic_sub_fetch((T *)&v->counter, i, order);                           \
-		after;                                                                             \
-		return rest;                                                                       \
-	}                                                                                          \
-	static __always_inline T f##_inc_return##suffix(atype *v)                                  \
-	{                                                                                          \
-		return f##_add_return##suffix(1, v);                                               \
-	}                                                                                          \
-	static __always_inline T f##_dec_return##suffix(atype *v)                                  \
-	{                                                                                          \
-		return f##_sub_return##suffix(1, v);                                               \
+		return (T)((__UINT64_TYPE__)f##_fetch_sub##suffix(i, v) - (__UINT64_TYPE__)i);     \
 	}                                                                                          \
 	static __always_inline bool f##_add_negative##suffix(T i, atype *v)                        \
 	{                                                                                          \
@@ -42,56 +43,40 @@
 	}                                                                                          \
 	static __always_inline T f##_xchg##suffix(atype *v, T desired)                             \
 	{                                                                                          \
-		T old = __atomic_exchange_n((T *)&v->counter, desired, order);                     \
-		after;                                                                             \
-		return old;                                                                        \
+		return arch_xchg(mode, (T *)&v->counter, desired);                                 \
 	}                                                                                          \
-	__slub64_atomic_fetch(f, atype, T, add, add, +, suffix, order, after)                      \
-		__slub64_atomic_fetch(f, atype, T, sub, sub, +, suffix, order,                     \
-				      after) __slub64_atomic_fetch(f, atype, T, and, and, +,       \
-								   suffix, order, after)           \
-			__slub64_atomic_fetch(f, atype, T, andnot, and, ~, suffix, order,          \
-					      after) __slub64_atomic_fetch(f, atype, T, or, or, +, \
-									   suffix, order, after)   \
-				__slub64_atomic_fetch(f, atype, T, xor, xor, +, suffix, order,     \
-						      after) static __always_inline T              \
-					f##_fetch_inc##suffix(atype *v)                            \
+	static __always_inline T f##_fetch_inc##suffix(atype *v)                                   \
 	{                                                                                          \
 		return f##_fetch_add##suffix(1, v);                                                \
 	}                                                                                          \
 	static __always_inline T f##_fetch_dec##suffix(atype *v)                                   \
 	{                                                                                          \
 		return f##_fetch_sub##suffix(1, v);                                                \
-	}
-
-#define __slub64_atomic_fetch(f, atype, T, op, builtin, sign, suffix, order, after)                \
-	static __always_inline T f##_fetch_##op##suffix(T i, atype *v)                             \
-	{                                                                                          \
-		T old = __atomic_fetch_##builtin((T *)&v->counter, sign i, order);                 \
-		after;                                                                             \
-		return old;                                                                        \
-	}
-
-/* A failed comparison orders nothing. */
-#define __slub64_atomic_cmpxchg(f, atype, T, suffix, order, after)                                 \
+	}                                                                                          \
+	/* A failed comparison orders nothing. */                                                  \
 	static __always_inline bool f##_try_cmpxchg##suffix(atype *v, T *old, T desired)           \
 	{                                                                                          \
-		if (!__atomic_compare_exchange_n((T *)&v->counter, old, desired, 0, order,         \
-						 __ATOMIC_RELAXED))                                \
-			return false;                                                              \
-		after;                                                                             \
-		return true;                                                                       \
+		return arch_try_cmpxchg(mode, (T *)&v->counter, old, desired);                     \
 	}                                                                                          \
 	static __always_inline T f##_cmpxchg##suffix(atype *v, T old, T desired)                   \
 	{                                                                                          \
 		f##_try_cmpxchg##suffix(v, &old, desired);                                         \
 		return old;                                                                        \
 	}
+#define __slub64_atomic_steps(f, atype, T, suffix)                                                 \
+	static __always_inline T f##_inc_return##suffix(atype *v)                                  \
+	{                                                                                          \
+		return f##_add_return##suffix(1, v);                                               \
+	}                                                                                          \
+	static __always_inline T f##_dec_return##suffix(atype *v)                                  \
+	{                                                                                          \
+		return f##_sub_return##suffix(1, v);                                               \
+	}
 
-#define __slub64_atomic_void(f, atype, T, op, builtin, sign)                                       \
+#define __slub64_atomic_void(f, atype, T, op, arch, value)                                         \
 	static __always_inline void f##_##op(T i, atype *v)                                        \
 	{                                                                                          \
-		__atomic_fetch_##builtin((T *)&v->counter, sign i, __ATOMIC_RELAXED);              \
+		arch_op(arch, (T *)&v->counter, value);                                            \
 	}
 
 #define __slub64_atomic_api(f, atype, T)                                                           \
@@ -111,35 +96,35 @@
 	{                                                                                          \
 		__atomic_store_n((T *)&v->counter, i, __ATOMIC_RELEASE);                           \
 	}                                                                                          \
-	__slub64_atomic_void(f, atype, T, add, add, +) __slub64_atomic_void(                       \
-		f, atype, T, sub, sub, +) __slub64_atomic_void(f, atype, T, and, and, +)           \
-		__slub64_atomic_void(f, atype, T, andnot, and,                                     \
-				     ~) __slub64_atomic_void(f, atype, T, or, or, +)               \
+	__slub64_atomic_void(f, atype, T, add, add, i) __slub64_atomic_void(                       \
+		f, atype, T, sub, add, (T)-i) __slub64_atomic_void(f, atype, T, and, andnot, ~i)   \
+		__slub64_atomic_void(f, atype, T, andnot, andnot,                                  \
+				     i) __slub64_atomic_void(f, atype, T, or, or, i)               \
 			__slub64_atomic_void(f, atype, T, xor, xor,                                \
-					     +) static __always_inline void f##_inc(atype *v)      \
+					     i) static __always_inline void f##_inc(atype *v)      \
 	{                                                                                          \
-		f##_add(1, v);                                                                     \
+		arch_step(inc, (T *)&v->counter);                                                  \
 	}                                                                                          \
 	static __always_inline void f##_dec(atype *v)                                              \
 	{                                                                                          \
-		f##_sub(1, v);                                                                     \
+		arch_step(dec, (T *)&v->counter);                                                  \
 	}                                                                                          \
-	__slub64_atomic_order(f, atype, T, , __ATOMIC_RELEASE, smp_mb__after_atomic())             \
-		__slub64_atomic_order(f, atype, T, _acquire, __ATOMIC_ACQUIRE,                     \
-				      (void)0) __slub64_atomic_order(f, atype, T, _release,        \
-								     __ATOMIC_RELEASE, (void)0)    \
-			__slub64_atomic_order(                                                     \
-				f, atype, T, _relaxed, __ATOMIC_RELAXED,                           \
-				(void)0) __slub64_atomic_cmpxchg(f, atype, T, , __ATOMIC_RELEASE,  \
-								 smp_mb__after_atomic())           \
-				__slub64_atomic_cmpxchg(f, atype, T, _acquire, __ATOMIC_ACQUIRE,   \
-							(void)0)                                   \
-					__slub64_atomic_cmpxchg(f, atype, T, _release,             \
-								__ATOMIC_RELEASE, (void)0)         \
-						__slub64_atomic_cmpxchg(                           \
-							f, atype, T, _relaxed, __ATOMIC_RELAXED,   \
-							(void)0) static __always_inline bool       \
-							f##_sub_and_test(T i, atype *v)            \
+	__slub64_atomic_order(f, atype, T, , full) __slub64_atomic_order(f, atype, T, _acquire,    \
+									 acquire)                  \
+		__slub64_atomic_order(f, atype, T, _release, release) __slub64_atomic_order(       \
+			f, atype, T, _relaxed, relaxed) __slub64_atomic_steps(f, atype, T,         \
+									      _acquire)            \
+			__slub64_atomic_steps(f, atype, T, _release) __slub64_atomic_steps(        \
+				f, atype, T,                                                       \
+				_relaxed) static __always_inline T f##_inc_return(atype *v)        \
+	{                                                                                          \
+		return arch_step_return(inc, (T *)&v->counter);                                    \
+	}                                                                                          \
+	static __always_inline T f##_dec_return(atype *v)                                          \
+	{                                                                                          \
+		return arch_step_return(dec, (T *)&v->counter);                                    \
+	}                                                                                          \
+	static __always_inline bool f##_sub_and_test(T i, atype *v)                                \
 	{                                                                                          \
 		return f##_sub_return(i, v) == 0;                                                  \
 	}                                                                                          \
@@ -204,48 +189,26 @@ __slub64_atomic_api(atomic, atomic_t, int) __slub64_atomic_api(atomic64, atomic6
 #define atomic_cond_read_relaxed(v, c) smp_cond_load_relaxed(&(v)->counter, (c))
 
 /* On plain variables of 1, 2, 4 or 8 bytes. */
-#define __slub64_xchg(ptr, value, order, after)                                                    \
+#define __slub64_cmpxchg(mode, ptr, old, desired)                                                  \
 	({                                                                                         \
-		__typeof__(ptr) __xptr = (ptr);                                                    \
-		__typeof__(*(ptr)) __xold =                                                        \
-			__atomic_exchange_n(__xptr, (__typeof__(*(ptr)))(value), order);           \
-		after;                                                                             \
-		__xold;                                                                            \
-	})
-#define __slub64_cmpxchg(ptr, old, desired, order, after)                                          \
-	({                                                                                         \
-		__typeof__(ptr) __xptr = (ptr);                                                    \
 		__typeof__(*(ptr)) __xold = (__typeof__(*(ptr)))(old);                             \
-		if (__atomic_compare_exchange_n(__xptr, &__xold, (__typeof__(*(ptr)))(desired), 0, \
-						order, __ATOMIC_RELAXED)) {                        \
-			after;                                                                     \
-		}                                                                                  \
+		arch_try_cmpxchg(mode, ptr, &__xold, desired);                                     \
 		__xold;                                                                            \
 	})
-#define __slub64_try_cmpxchg(ptr, oldp, desired, order, after)                                     \
-	({                                                                                         \
-		bool __done = __atomic_compare_exchange_n(                                         \
-			(ptr), (oldp), (__typeof__(*(ptr)))(desired), 0, order, __ATOMIC_RELAXED); \
-		if (__done) {                                                                      \
-			after;                                                                     \
-		}                                                                                  \
-		likely(__done);                                                                    \
-	})
-#define xchg(ptr, value)           __slub64_xchg(ptr, value, __ATOMIC_RELEASE, smp_mb__after_atomic())
-#define xchg_acquire(ptr, value)   __slub64_xchg(ptr, value, __ATOMIC_ACQUIRE, (void)0)
-#define xchg_release(ptr, value)   __slub64_xchg(ptr, value, __ATOMIC_RELEASE, (void)0)
-#define xchg_relaxed(ptr, value)   __slub64_xchg(ptr, value, __ATOMIC_RELAXED, (void)0)
-#define cmpxchg(ptr, o, n)         __slub64_cmpxchg(ptr, o, n, __ATOMIC_RELEASE, smp_mb__after_atomic())
-#define cmpxchg_acquire(ptr, o, n) __slub64_cmpxchg(ptr, o, n, __ATOMIC_ACQUIRE, (void)0)
-#define cmpxchg_release(ptr, o, n) __slub64_cmpxchg(ptr, o, n, __ATOMIC_RELEASE, (void)0)
-#define cmpxchg_relaxed(ptr, o, n) __slub64_cmpxchg(ptr, o, n, __ATOMIC_RELAXED, (void)0)
-#define cmpxchg_local(ptr, o, n)   cmpxchg_relaxed(ptr, o, n)
-#define cmpxchg64(ptr, o, n)       cmpxchg(ptr, o, n)
-#define try_cmpxchg(ptr, op, n)                                                                    \
-	__slub64_try_cmpxchg(ptr, op, n, __ATOMIC_RELEASE, smp_mb__after_atomic())
-#define try_cmpxchg_acquire(ptr, op, n) __slub64_try_cmpxchg(ptr, op, n, __ATOMIC_ACQUIRE, (void)0)
-#define try_cmpxchg_release(ptr, op, n) __slub64_try_cmpxchg(ptr, op, n, __ATOMIC_RELEASE, (void)0)
-#define try_cmpxchg_relaxed(ptr, op, n) __slub64_try_cmpxchg(ptr, op, n, __ATOMIC_RELAXED, (void)0)
+#define xchg(ptr, value)                arch_xchg(full, ptr, value)
+#define xchg_acquire(ptr, value)        arch_xchg(acquire, ptr, value)
+#define xchg_release(ptr, value)        arch_xchg(release, ptr, value)
+#define xchg_relaxed(ptr, value)        arch_xchg(relaxed, ptr, value)
+#define cmpxchg(ptr, o, n)              __slub64_cmpxchg(full, ptr, o, n)
+#define cmpxchg_acquire(ptr, o, n)      __slub64_cmpxchg(acquire, ptr, o, n)
+#define cmpxchg_release(ptr, o, n)      __slub64_cmpxchg(release, ptr, o, n)
+#define cmpxchg_relaxed(ptr, o, n)      __slub64_cmpxchg(relaxed, ptr, o, n)
+#define cmpxchg_local(ptr, o, n)        cmpxchg_relaxed(ptr, o, n)
+#define cmpxchg64(ptr, o, n)            cmpxchg(ptr, o, n)
+#define try_cmpxchg(ptr, op, n)         likely(arch_try_cmpxchg(full, ptr, op, n))
+#define try_cmpxchg_acquire(ptr, op, n) likely(arch_try_cmpxchg(acquire, ptr, op, n))
+#define try_cmpxchg_release(ptr, op, n) likely(arch_try_cmpxchg(release, ptr, op, n))
+#define try_cmpxchg_relaxed(ptr, op, n) likely(arch_try_cmpxchg(relaxed, ptr, op, n))
 #define try_cmpxchg_local(ptr, op, n)   try_cmpxchg_relaxed(ptr, op, n)
 #define try_cmpxchg64(ptr, op, n)       try_cmpxchg(ptr, op, n)
 #endif

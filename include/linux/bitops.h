@@ -11,6 +11,7 @@
 #include <linux/typecheck.h>
 #include <linux/types.h>
 #include <linux/compiler.h>
+#include <asm/atomic_ops.h>
 #include <asm/barrier.h>
 
 #if __STDC_HOSTED__
@@ -107,19 +108,19 @@ static inline int get_count_order_long(unsigned long l)
 /* atomic */
 static inline void set_bit(long nr, volatile unsigned long *addr)
 {
-	__atomic_fetch_or(addr + BIT_WORD(nr), BIT_MASK(nr), __ATOMIC_RELAXED);
+	arch_op(or, (unsigned long *)addr + BIT_WORD(nr), BIT_MASK(nr));
 }
 static inline void clear_bit(long nr, volatile unsigned long *addr)
 {
-	__atomic_fetch_and(addr + BIT_WORD(nr), ~BIT_MASK(nr), __ATOMIC_RELAXED);
+	arch_op(andnot, (unsigned long *)addr + BIT_WORD(nr), BIT_MASK(nr));
 }
 static inline void change_bit(long nr, volatile unsigned long *addr)
 {
-	__atomic_fetch_xor(addr + BIT_WORD(nr), BIT_MASK(nr), __ATOMIC_RELAXED);
+	arch_op(xor, (unsigned long *)addr + BIT_WORD(nr), BIT_MASK(nr));
 }
 static inline void clear_bit_unlock(long nr, volatile unsigned long *addr)
 {
-	__atomic_fetch_and(addr + BIT_WORD(nr), ~BIT_MASK(nr), __ATOMIC_RELEASE);
+	arch_fetch_op(andnot, release, (unsigned long *)addr + BIT_WORD(nr), BIT_MASK(nr));
 }
 static inline void __clear_bit_unlock(long nr, volatile unsigned long *addr)
 {
@@ -128,29 +129,22 @@ static inline void __clear_bit_unlock(long nr, volatile unsigned long *addr)
 /* Value: the bit's state before. */
 static inline int test_and_set_bit(long nr, volatile unsigned long *addr)
 {
-	unsigned long old = __atomic_fetch_or(addr + BIT_WORD(nr), BIT_MASK(nr), __ATOMIC_RELEASE);
-
-	smp_mb__after_atomic();
-	return !!(old & BIT_MASK(nr));
+	return !!(arch_fetch_op(or, full, (unsigned long *)addr + BIT_WORD(nr), BIT_MASK(nr)) &
+		  BIT_MASK(nr));
 }
 static inline int test_and_clear_bit(long nr, volatile unsigned long *addr)
 {
-	unsigned long old =
-		__atomic_fetch_and(addr + BIT_WORD(nr), ~BIT_MASK(nr), __ATOMIC_RELEASE);
-
-	smp_mb__after_atomic();
-	return !!(old & BIT_MASK(nr));
+	return !!(arch_fetch_op(andnot, full, (unsigned long *)addr + BIT_WORD(nr), BIT_MASK(nr)) &
+		  BIT_MASK(nr));
 }
 static inline int test_and_change_bit(long nr, volatile unsigned long *addr)
 {
-	unsigned long old = __atomic_fetch_xor(addr + BIT_WORD(nr), BIT_MASK(nr), __ATOMIC_RELEASE);
-
-	smp_mb__after_atomic();
-	return !!(old & BIT_MASK(nr));
+	return !!(arch_fetch_op(xor, full, (unsigned long *)addr + BIT_WORD(nr), BIT_MASK(nr)) &
+		  BIT_MASK(nr));
 }
 static inline int test_and_set_bit_lock(long nr, volatile unsigned long *addr)
 {
-	return !!(__atomic_fetch_or(addr + BIT_WORD(nr), BIT_MASK(nr), __ATOMIC_ACQUIRE) &
+	return !!(arch_fetch_op(or, acquire, (unsigned long *)addr + BIT_WORD(nr), BIT_MASK(nr)) &
 		  BIT_MASK(nr));
 }
 /* plain */

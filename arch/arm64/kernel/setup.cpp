@@ -5,6 +5,7 @@
 //
 // Linux 6.12: arch/arm64/kernel/setup.c
 
+#include <asm/alternative.h>
 #include <asm/early_ioremap.h>
 #include <asm/fixmap.h>
 #include <asm/mmu.h>
@@ -138,6 +139,7 @@ void __init setup_arch(char **cmdline_p)
 
 	arm64_memblock_init();
 	paging_init();
+	setup_cpu_features();
 	bootmem_init();
 	request_standard_resources();
 	psci_dt_init();

@@ -13,6 +13,7 @@
 // Logical number 0 is the CPU that booted; the others are numbered in the order of the tree. Linux 6.12:
 // arch/arm64/kernel/smp.c, setup.c.
 
+#include <asm/alternative.h>
 #include <asm/cputype.h>
 #include <asm/irqflags.h>
 #include <asm/processor.h>
@@ -203,6 +204,9 @@ void secondary_start_kernel(void)
 {
 	const unsigned int cpu = smp_processor_id();
 
+	// It cannot even say so. The boot CPU reports one that did not come.
+	while (!this_cpu_has_caps_in_use())
+		wfe();
 	notify_cpu_starting(cpu);
 	ipi_setup();
 	pr_info("CPU%u: Booted secondary processor 0x%010llx [0x%08llx]\n", cpu,

@@ -26,6 +26,7 @@ enum fixed_addresses {
 	FIX_FDT = FIX_FDT_END + (MAX_FDT_SIZE + SZ_2M) / PAGE_SIZE - 1,
 
 	FIX_EARLYCON_MEM_BASE,
+	FIX_TEXT_POKE0, /* a writable window on read-only text */
 	__end_of_permanent_fixed_addresses,
 
 	/* early_ioremap()'s windows, boot time only. */

@@ -12,6 +12,7 @@
 #include <linux/types.h>
 #include <asm/barrier.h>
 #include <asm/cmpxchg.h>
+#include <asm/lse.h>
 #include <asm/stack_pointer.h>
 
 /** set_my_cpu_offset() - tell this CPU where its per-CPU area is. */
@@ -136,12 +137,16 @@ again:
 		type result;                                                                       \
 		u32 failed;                                                                        \
                                                                                                    \
-		asm volatile("1:	ldxr" sfx "	%" reg "[res], %[mem]\n"                   \
-			     "	add	%" reg "[res], %" reg "[res], %" reg "[val]\n"             \
-			     "	stxr" sfx "	%w[failed], %" reg "[res], %[mem]\n"               \
-			     "	cbnz	%w[failed], 1b"                                                \
-			     : [res] "=&r"(result), [failed] "=&r"(failed), [mem] "+Q"(*ptr)       \
-			     : [val] "r"(val));                                                    \
+		asm_inline volatile(                                                               \
+			ARM64_LSE_ATOMIC_INSN(                                                     \
+				"1:	ldxr" sfx "	%" reg "[res], %[mem]\n"                   \
+				"	add	%" reg "[res], %" reg "[res], %" reg "[val]\n"     \
+				"	stxr" sfx "	%w[failed], %" reg "[res], %[mem]\n"       \
+				"	cbnz	%w[failed], 1b",                                   \
+				"	ldadd" sfx "	%" reg "[val], %" reg "[res], %[mem]\n"    \
+				"	add	%" reg "[res], %" reg "[res], %" reg "[val]")      \
+			: [res] "=&r"(result), [failed] "=&r"(failed), [mem] "+Q"(*ptr)            \
+			: [val] "r"(val));                                                         \
 		return result;                                                                     \
 	}
 __ARM64_THIS_CPU_ADD(8, u8, "w", "b")

@@ -7,13 +7,22 @@
 #ifndef __ASM_SPINLOCK_H
 #define __ASM_SPINLOCK_H
 
+#include <asm/atomic_ops.h>
 #include <asm/spinlock_types.h>
 
 /** arch_spin_lock() - acquire. Interrupts as the caller left them. */
 static inline void arch_spin_lock(arch_spinlock_t *lock)
 {
-	u16 ticket = __atomic_fetch_add(&lock->next, 1, __ATOMIC_RELAXED);
+	u32 ticket, next, failed;
 
+	asm_inline volatile(ARM64_LSE_ATOMIC_INSN("1:	ldxrh	%w[ticket], %[mem]\n"
+						  "	add	%w[next], %w[ticket], #1\n"
+						  "	stxrh	%w[failed], %w[next], %[mem]\n"
+						  "	cbnz	%w[failed], 1b",
+						  "	mov	%w[next], #1\n"
+						  "	ldaddh	%w[next], %w[ticket], %[mem]")
+			    : [ticket] "=&r"(ticket), [next] "=&r"(next), [failed] "=&r"(failed),
+			      [mem] "+Q"(lock->next));
 	if (__builtin_expect(__atomic_load_n(&lock->owner, __ATOMIC_ACQUIRE) != ticket, 0)) {
 		u32 owner;
 
@@ -23,7 +32,7 @@ static inline void arch_spin_lock(arch_spinlock_t *lock)
 			     "	cmp	%w[owner], %w[ticket]\n"
 			     "	b.ne	1b\n"
 			     : [owner] "=&r"(owner)
-			     : [at] "Q"(lock->owner), [ticket] "r"((u32)ticket)
+			     : [at] "Q"(lock->owner), [ticket] "r"(ticket)
 			     : "cc", "memory");
 	}
 }
@@ -36,8 +45,7 @@ static inline int arch_spin_trylock(arch_spinlock_t *lock)
 
 	if ((u16)old != (u16)(old >> 16))
 		return 0;
-	return __atomic_compare_exchange_n(word, &old, old + 0x10000, 0, __ATOMIC_ACQUIRE,
-					   __ATOMIC_RELAXED);
+	return arch_try_cmpxchg(acquire, word, &old, old + 0x10000);
 }
 
 /** arch_spin_unlock() - release; only the holder may. */
