@@ -141,6 +141,10 @@ common_flags += -Og -Wno-maybe-uninitialized -DCONFIG_DEBUG_KERNEL=1 -DCONFIG_DE
 else
 common_flags += -O2
 endif
+ifneq ($(LLVM),1)
+# No NOPs between and inside functions: smaller, and nothing to step over.
+common_flags += -falign-functions=4 -fno-align-jumps -fno-align-loops -fno-align-labels
+endif
 common_flags += -include include/linux/kconfig.h
 c_flags   := $(common_flags) -std=gnu11
 cxx_flags := $(common_flags) -std=gnu++20 -fno-exceptions -fno-rtti -fno-threadsafe-statics
@@ -154,10 +158,12 @@ endif
 $(O)/arch/arm64/boot/early.o: extra_flags := $(early_flags)
 
 # What a person waits for, what happens once, what reports trouble: small rather than fast.
-rarely_run := kernel/shell kernel/proc kernel/fs lib/kunit drivers tests/kunit
-$(foreach dir,$(rarely_run),$(eval $(O)/$(dir)/%.o: extra_flags := -Os))
-$(O)/mm/slub/debug%.o $(O)/mm/slub/validate.o: extra_flags := -Os
-$(addprefix $(O)/,kernel/params.o kernel/resource.o kernel/panic.o kernel/cpu.o lib/vsprintf_pointer.o): extra_flags := -Os
+seldom_run := kernel/shell/% kernel/proc/% kernel/fs/% kernel/irq/% lib/kunit/% drivers/% tests/kunit/% arch/arm64/kernel/% \
+	$(addprefix kernel/,cpu exit fork kallsyms kthread panic params printk reboot resource smpboot stacktrace workqueue) \
+	$(addprefix lib/,cmdline dump_stack errname hexdump kobject kstrtox stackdepot vsprintf vsprintf_pointer vsscanf) \
+	$(addprefix mm/,memblock mm_init page/dump page/init page/meminfo page/movable page/page_% page/sections page/verify) \
+	$(addprefix mm/,page/warn_alloc page/zones slub/debug% slub/lookup slub/slabinfo slub/sysfs slub/traces slub/v%)
+$(patsubst %,$(O)/%.o,$(seldom_run)): extra_flags := -Os
 
 ld_flags := -nostdlib -static --gc-sections --build-id=sha1 -z norelro -z noexecstack -z max-page-size=4096 \
 	--orphan-handling=error

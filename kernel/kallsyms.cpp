@@ -18,7 +18,7 @@
 extern "C" {
 extern const u32 kallsyms_num_syms;
 extern const u32 kallsyms_offsets[];
-extern const u32 kallsyms_sizes[];
+extern const u16 kallsyms_sizes[];
 extern const u8 kallsyms_names[];
 extern const u32 kallsyms_markers[];
 }

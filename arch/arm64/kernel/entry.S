@@ -135,6 +135,7 @@ SYM_CODE_END(\name)
 SYM_CODE_START(outside_stack_\name)
 	msr	tpidrro_el0, x1
 	adr_this_cpu x1, overflow_stack, x0
+	ldr	x1, [x1]
 	mov	x0, sp
 	sub	x0, x0, x1
 	cmp	x0, #OVERFLOW_STACK_SIZE

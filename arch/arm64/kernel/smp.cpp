@@ -23,6 +23,7 @@
 #include <linux/cache.h>
 #include <linux/cpu.h>
 #include <linux/cpumask.h>
+#include <linux/gfp.h>
 #include <linux/init.h>
 #include <linux/irqflags.h>
 #include <linux/kernel.h>
@@ -34,6 +35,8 @@
 #include <linux/string.h>
 #include <linux/timekeeping.h>
 #include <asm/memory.h>
+
+#include "arch/arm64/kernel/stacks.h"
 
 #include <cstddef>
 
@@ -105,6 +108,21 @@ bool wait_until_online(unsigned int cpu)
 		if (ktime_get_ns() - start > patience_ns)
 			return false;
 		cpu_relax();
+	}
+	return true;
+}
+
+// Kept when the CPU does not start, for the next try.
+bool give_overflow_stack(unsigned int cpu)
+{
+	char **const mine = &per_cpu(overflow_stack, cpu);
+
+	if (*mine == per_cpu(overflow_stack, 0)) {
+		void *const stack = alloc_pages_exact(OVERFLOW_STACK_SIZE, GFP_KERNEL);
+
+		if (!stack)
+			return false;
+		*mine = static_cast<char *>(stack);
 	}
 	return true;
 }
@@ -182,6 +200,8 @@ void __init smp_cpus_done(unsigned int)
 
 int __cpu_up(unsigned int cpu, struct task_struct *idle)
 {
+	if (!give_overflow_stack(cpu))
+		return -ENOMEM;
 	secondary_data.task = idle;
 	secondary_data.stack = static_cast<char *>(idle->stack) + THREAD_SIZE;
 	secondary_data.cpu_offset = __per_cpu_offset[cpu];

@@ -6,9 +6,10 @@
 #include <asm/memory.h>
 #include <linux/percpu.h>
 
-// Where the registers go when SP has left its stack (entry.S).
+// Where the registers go when SP has left its stack (entry.S): OVERFLOW_STACK_SIZE bytes from here up. The boot CPU's is part of the
+// image, the others get theirs before they start (__cpu_up()).
 extern "C" {
-DECLARE_PER_CPU(unsigned long[OVERFLOW_STACK_SIZE / sizeof(long)], overflow_stack);
+DECLARE_PER_CPU(char *, overflow_stack);
 }
 
 #endif

@@ -42,7 +42,7 @@ struct Stack {
 
 Stack overflow_stack_here()
 {
-	unsigned long low = reinterpret_cast<unsigned long>(this_cpu_ptr(&overflow_stack[0]));
+	unsigned long low = reinterpret_cast<unsigned long>(*this_cpu_ptr(&overflow_stack));
 
 	return {low, low + OVERFLOW_STACK_SIZE};
 }

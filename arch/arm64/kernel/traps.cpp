@@ -36,8 +36,13 @@
 
 #include "arch/arm64/kernel/stacks.h"
 
+namespace
+{
+alignas(16) constinit char boot_overflow_stack[OVERFLOW_STACK_SIZE];
+}
+
 extern "C" {
-DEFINE_PER_CPU(unsigned long[OVERFLOW_STACK_SIZE / sizeof(long)], overflow_stack) __aligned(16);
+DEFINE_PER_CPU(char *, overflow_stack) = boot_overflow_stack;
 }
 
 namespace
@@ -280,7 +285,7 @@ void handle_bad_stack(struct pt_regs *regs)
 	const unsigned long far = read_sysreg(far_el1);
 	const unsigned long task_stack = reinterpret_cast<unsigned long>(current->stack);
 	const unsigned long overflow =
-		reinterpret_cast<unsigned long>(this_cpu_ptr(&overflow_stack[0]));
+		reinterpret_cast<unsigned long>(*this_cpu_ptr(&overflow_stack));
 
 	enter_report();
 	pr_emerg("Insufficient stack space to handle exception!\n");
