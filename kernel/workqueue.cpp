@@ -108,7 +108,7 @@ namespace
 enum { NORMAL, HIGHPRI, POOLS };
 
 DEFINE_PER_CPU(worker_pool[POOLS], cpu_worker_pools);
-constinit worker_pool unbound_pool;
+constinit worker_pool unbound_pool = {};
 
 constexpr unsigned long PENDING = WORK_STRUCT_PENDING, COLOUR = 2, QUEUED = 4, FLAGS = 63;
 

@@ -150,13 +150,17 @@ TEST_CASE("hrtimer: a timer moves to the CPU that starts it, and cancelling wait
 {
 	host::boot({.cpus = 2});
 	static std::atomic<int> stage;
+	static std::atomic<bool> looked;
 	struct hrtimer timer;
 
 	stage = 0;
+	looked = false;
 	hrtimer_setup(
 		&timer,
 		[](struct hrtimer *) {
 			stage = 2;
+			while (!looked)
+				std::this_thread::yield();
 			std::this_thread::sleep_for(std::chrono::milliseconds(30));
 			stage = 3;
 			return HRTIMER_NORESTART;
@@ -174,6 +178,7 @@ TEST_CASE("hrtimer: a timer moves to the CPU that starts it, and cancelling wait
 	hrtimer_interrupt(nullptr); // nothing here any more
 	CHECK(hrtimer_active(&timer));
 	CHECK(hrtimer_try_to_cancel(&timer) == -1);
+	looked = true;
 	CHECK(hrtimer_cancel(&timer) == 0);
 	CHECK(stage == 3);
 	other.join();

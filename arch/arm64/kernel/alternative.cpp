@@ -36,8 +36,9 @@ bool has_lse()
 	return ((read_sysreg(id_aa64isar0_el1) >> 20) & 0xf) >= 2;
 }
 
+// By number.
 constexpr capability capabilities[ARM64_NCAPS] = {
-	[ARM64_HAS_LSE_ATOMICS] = {"LSE atomic instructions", has_lse},
+	{"LSE atomic instructions", has_lse}, // ARM64_HAS_LSE_ATOMICS
 };
 
 constinit bool in_use[ARM64_NCAPS] __ro_after_init = {};

@@ -118,6 +118,22 @@
 		return old;                                                                        \
 	}
 
+/* Did the comparison find them equal? GCC takes the answer from the flags; clang 14 cannot, and compares again. */
+#ifdef __GCC_ASM_FLAG_OUTPUTS__
+#define __ARM64_EQUAL_OUTPUT(done)        , "=@cceq"(done)
+#define __ARM64_EQUAL_CLOBBER(clobber...) clobber
+#define __ARM64_EQUAL(done, seen, expected)                                                        \
+	do {                                                                                       \
+	} while (0)
+#else
+#define __ARM64_EQUAL_OUTPUT(done)
+#define __ARM64_EQUAL_CLOBBER(clobber...) "cc", ##clobber
+#define __ARM64_EQUAL(done, seen, expected)                                                        \
+	do {                                                                                       \
+		(done) = (seen) == (expected);                                                     \
+	} while (0)
+#endif
+
 /* A failed comparison orders nothing. */
 #define __ARM64_CMPXCHG(bits, w, mode, a, l, la, tail, clobber...)                                 \
 	static __always_inline bool __arch_try_cmpxchg_##mode##_##bits(u##bits *p, u##bits *old,   \
@@ -138,10 +154,11 @@
 					    "	mov	%" w "[seen], %" w "[expected]\n"          \
 					    "	cas" la "	%" w "[seen], %" w "[v], %[mem]\n" \
 					    "	cmp	%" w "[seen], %" w "[expected]")           \
-				    : [seen] "=&r"(seen), [failed] "=&r"(failed), [mem] "+Q"(*p),  \
-				      "=@cceq"(done)                                               \
+				    : [seen] "=&r"(seen), [failed] "=&r"(failed),                  \
+				      [mem] "+Q"(*p)__ARM64_EQUAL_OUTPUT(done)                     \
 				    : [expected] "r"(expected), [v] "r"(v)                         \
-				    : clobber);                                                    \
+				    : __ARM64_EQUAL_CLOBBER(clobber));                             \
+		__ARM64_EQUAL(done, seen, expected);                                               \
 		if (!done)                                                                         \
 			*old = seen;                                                               \
 		return done;                                                                       \
