@@ -159,10 +159,11 @@ $(O)/arch/arm64/boot/early.o: extra_flags := $(early_flags)
 
 # What a person waits for, what happens once, what reports trouble: small rather than fast.
 seldom_run := kernel/shell/% kernel/proc/% kernel/fs/% kernel/irq/% lib/kunit/% drivers/% tests/kunit/% arch/arm64/kernel/% \
+	$(addprefix arch/arm64/mm/,early_ioremap explain fixmap init mmu) kernel/rcu/stall kernel/sched/stats kernel/sched/loadavg \
 	$(addprefix kernel/,cpu exit fork kallsyms kthread panic params printk reboot resource smpboot stacktrace workqueue) \
 	$(addprefix lib/,cmdline dump_stack errname hexdump kobject kstrtox stackdepot vsprintf vsprintf_pointer vsscanf) \
 	$(addprefix mm/,memblock mm_init page/dump page/init page/meminfo page/movable page/page_% page/sections page/verify) \
-	$(addprefix mm/,page/warn_alloc page/zones slub/debug% slub/lookup slub/slabinfo slub/sysfs slub/traces slub/v%)
+	$(addprefix mm/,page/warn_alloc page/zones percpu/first_chunk slub/bootstrap slub/debug% slub/lookup slub/slabinfo slub/sysfs slub/traces slub/v%)
 $(patsubst %,$(O)/%.o,$(seldom_run)): extra_flags := -Os
 
 ld_flags := -nostdlib -static --gc-sections --build-id=sha1 -z norelro -z noexecstack -z max-page-size=4096 \
