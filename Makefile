@@ -182,7 +182,7 @@ quote    = '$(subst ','\'',$(1))'
 remember = $(shell mkdir -p $(O); printf '%s\n' $(call quote,$(2)) | cmp -s - $(O)/$(1) || \
 	printf '%s\n' $(call quote,$(2)) > $(O)/$(1))
 
-$(call remember,.flags,$(CC) $(CXX) $(LD) $(c_flags) $(cxx_flags) $(asm_flags) $(ld_flags))
+$(call remember,.flags,$(CC) $(CXX) $(LD) $(c_flags) $(cxx_flags) $(asm_flags) $(ld_flags) $(early_flags) $(seldom_run))
 $(call remember,.objects,$(kernel_objs) $(extra_objs))
 
 # ---------------------------------------------------------------------------------------------------------------------
