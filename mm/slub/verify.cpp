@@ -3,7 +3,8 @@
 // Checking SLUB's invariants, slab by slab and list by list (the list of them is in slub.h).
 //
 // verify_cache() looks at a cache as it is and says what is wrong, for tests that call it after every few operations. It changes
-// and repairs nothing. Linux's own, which does, is validate_slab_cache() in validate.cpp.
+// and repairs nothing. Linux's own, which does, is validate_slab_cache() in validate.cpp. Caches that others use meanwhile are looked at,
+// too: a slab whose state changes while it is read is passed over.
 
 #include "mm/slub/inspect.h"
 #include "mm/slub/object.h"
@@ -40,55 +41,81 @@ bool is_object(const kmem_cache *s, const slab *sl, const void *object)
 	return object >= first && offset % s->size == 0 && offset / s->size < sl->objects;
 }
 
-// Objects on a chain; a chain that leaves the slab or does not end is an error.
-unsigned int count_chain(tally *t, const slab *sl, void *chain, const char *which)
-{
-	unsigned int length = 0;
+// A chain of free objects: how long it is, and how it ends if not with NULL.
+struct chain {
+	unsigned int length;
+	const void *stray; // what it leads to outside of the slab's objects
+	bool circle;
+};
 
-	for (; chain; chain = get_freepointer(t->s, chain)) {
-		if (!is_object(t->s, sl, chain)) {
-			COMPLAIN(t, "slab %px: %s leads to %px, which is no object of it", sl,
-				 which, chain);
+chain follow(const kmem_cache *s, const slab *sl, void *object)
+{
+	chain c = {0, nullptr, false};
+
+	for (; object; object = get_freepointer(s, object)) {
+		if (!is_object(s, sl, object)) {
+			c.stray = object;
 			break;
 		}
-		if (++length > sl->objects) {
-			COMPLAIN(t, "slab %px: %s is a circle", sl, which);
+		if (++c.length > sl->objects) {
+			c.circle = true;
 			break;
 		}
 	}
-	return length;
+	return c;
+}
+
+void check_chain(tally *t, const slab *sl, const chain &c, const char *which)
+{
+	if (c.stray)
+		COMPLAIN(t, "slab %px: %s leads to %px, which is no object of it", sl, which,
+			 c.stray);
+	if (c.circle)
+		COMPLAIN(t, "slab %px: %s is a circle", sl, which);
 }
 
 void check_counts(tally *t, const slab *sl, slab_place place)
 {
-	const unsigned int free = count_chain(t, sl, sl->freelist, "freelist");
+	const freelist_state state = read_state(sl);
+	const chain free = follow(t->s, sl, state.freelist);
+	const freelist_state after = read_state(sl);
 
+	// Somebody frees into it, or takes it over, at this moment: what was read does not belong together.
+	if (state.freelist != after.freelist || state.counters != after.counters)
+		return;
+	check_chain(t, sl, free, "freelist");
 	if (sl->slab_cache != t->s)
 		COMPLAIN(t, "slab %px belongs to another cache (%px)", sl, sl->slab_cache);
 	if (!is_slab(sl))
 		COMPLAIN(t, "slab %px is not marked as a slab", sl);
-	if (sl->objects != order_objects(slab_order(sl), t->s->size))
-		COMPLAIN(t, "slab %px has %u objects, its order has room for %u", sl, sl->objects,
+	if (state.objects != order_objects(slab_order(sl), t->s->size))
+		COMPLAIN(t, "slab %px has %u objects, its order has room for %u", sl, state.objects,
 			 order_objects(slab_order(sl), t->s->size));
-	if (sl->inuse + free != sl->objects)
-		COMPLAIN(t, "slab %px: %u in use + %u on its freelist, of %u", sl, sl->inuse, free,
-			 sl->objects);
-	if (sl->frozen != (place == slab_place::cpu))
-		COMPLAIN(t, "slab %px is %sfrozen (%s)", sl, sl->frozen ? "" : "not ",
+	if (state.inuse + free.length != state.objects)
+		COMPLAIN(t, "slab %px: %u in use + %u on its freelist, of %u", sl, state.inuse,
+			 free.length, state.objects);
+	if (state.frozen != (place == slab_place::cpu))
+		COMPLAIN(t, "slab %px is %sfrozen (%s)", sl, state.frozen ? "" : "not ",
 			 name_of(place));
 	if (on_node_partial(sl) != (place == slab_place::node_partial))
 		COMPLAIN(t, "slab %px: wrong mark of the node's list (%s)", sl, name_of(place));
-	if (place != slab_place::cpu && place != slab_place::full && !sl->freelist)
+	if (place != slab_place::cpu && place != slab_place::full && !state.freelist)
 		COMPLAIN(t, "slab %px has no free object, but is on the %s", sl, name_of(place));
 }
 
 void check_cpu_slab(tally *t, const slab *sl, int cpu)
 {
-	void *const freelist = cpu_part(t->s, cpu)->freelist;
-	const unsigned int free = count_chain(t, sl, freelist, "the CPU's freelist");
+	const kmem_cache_cpu *const c = cpu_part(t->s, cpu);
+	const unsigned long tid = READ_ONCE(c->tid);
+	const chain free = follow(t->s, sl, READ_ONCE(c->freelist));
 
-	if (free > sl->inuse)
-		COMPLAIN(t, "slab %px: %u on the CPU's freelist, %u in use", sl, free, sl->inuse);
+	// In motion, as above; this CPU itself only comes here between two of its operations.
+	if (READ_ONCE(c->tid) != tid)
+		return;
+	check_chain(t, sl, free, "the CPU's freelist");
+	if (free.length > sl->inuse)
+		COMPLAIN(t, "slab %px: %u on the CPU's freelist, %u in use", sl, free.length,
+			 sl->inuse);
 }
 
 // The first slab says how many follow; each says one less.
