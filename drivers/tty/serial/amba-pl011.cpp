@@ -85,9 +85,11 @@ bool take_received()
 
 irqreturn_t pl011_int(int, void *)
 {
+	// First: what arrives behind the last byte taken must announce itself, or it waits until somebody looks.
+	pl011::put(uart.base, pl011::icr, receive_interrupts);
+
 	const bool any = take_received();
 
-	pl011::put(uart.base, pl011::icr, receive_interrupts);
 	if (uart.received.full())
 		pl011::put(uart.base, pl011::imsc, 0);
 	if (any)
