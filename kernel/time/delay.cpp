@@ -31,9 +31,12 @@ void msleep(unsigned int msecs)
 		__delay_ns(ns);
 		return;
 	}
-	for (unsigned long left = msecs_to_jiffies(msecs); left;)
-		left = schedule_timeout_uninterruptible(left);
-	// The tick that was running when the timer was set was shorter.
-	if (ktime_get_ns() - start < ns)
-		__delay_ns(ns - (ktime_get_ns() - start));
+	unsigned long left = msecs_to_jiffies(msecs);
+
+	// Once more if the jiffy that was running at the start was nearly over.
+	do {
+		while (left)
+			left = schedule_timeout_uninterruptible(left);
+		left = 1;
+	} while (ktime_get_ns() - start < ns);
 }

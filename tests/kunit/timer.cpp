@@ -61,9 +61,14 @@ void comes_not_early(struct kunit *test)
 	note n = make_note();
 
 	timer_setup_on_stack(&n.timer, write_down, 0);
+	local_bh_disable();
 	const unsigned long expires = jiffies + 3;
-	KUNIT_EXPECT_EQ(test, mod_timer(&n.timer, expires), 0);
-	KUNIT_EXPECT_TRUE(test, timer_pending(&n.timer));
+	const int was_pending = mod_timer(&n.timer, expires);
+	const bool pending = timer_pending(&n.timer);
+
+	local_bh_enable();
+	KUNIT_EXPECT_EQ(test, was_pending, 0);
+	KUNIT_EXPECT_TRUE(test, pending);
 	KUNIT_ASSERT_TRUE(test, wait_for([&] { return n.runs == 1; }));
 	KUNIT_EXPECT_TRUE(test, time_after_eq(n.at, expires));
 	KUNIT_EXPECT_TRUE(test, n.in_softirq);
