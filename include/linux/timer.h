@@ -100,7 +100,7 @@ void init_timers(void);
 /** run_local_timers() - from the tick: have expired timers of this CPU run soon. Interrupts masked. */
 void run_local_timers(void);
 /**
- * timers_next_expiry() - the jiffy of this CPU's first timer that is worth waking for. false: there is none.
+ * timers_next_expiry() - the jiffy at whose begin this CPU's first timer that is worth waking for is due. false: there is none.
  * Interrupts masked.
  */
 bool timers_next_expiry(unsigned long *expires);

@@ -11,6 +11,8 @@
 //	CPU n                    lock of CPU n's wheel
 //	CPU n | MIGRATING        nobody yet: it is on its way from one CPU to another; wait until the bit goes
 //
+// It is called when its jiffy is over, not as it begins: who asks for a jiffy gets a whole one, however little is left of the current one.
+//
 // A timer that runs is out of the wheel, and base->running points to it: so it can be started again by its own function, on the
 // same CPU, and timer_delete_sync() knows for whom to wait.
 //
@@ -51,6 +53,12 @@ struct base {
 };
 
 DEFINE_PER_CPU_SHARED_ALIGNED(base[kinds], bases);
+
+// The last jiffy that is over: its timers, and those of the jiffies before, are due.
+unsigned long last_over()
+{
+	return jiffies - 1;
+}
 
 base *base_of(unsigned int flags, unsigned int cpu)
 {
@@ -107,7 +115,7 @@ bool detach_if_pending(timer_list *timer, base *b)
 void enqueue(base *b, timer_list *timer, unsigned long expires)
 {
 	timer->expires = expires;
-	b->timers.forward(jiffies);
+	b->timers.forward(last_over());
 	b->timers.insert(timer);
 }
 
@@ -234,7 +242,7 @@ void run(base *b)
 	hlist_head due = {};
 
 	raw_spin_lock_irq(&b->lock);
-	while (b->timers.take_due(jiffies, &due))
+	while (b->timers.take_due(last_over(), &due))
 		expire(b, &due);
 	raw_spin_unlock_irq(&b->lock);
 }
@@ -244,7 +252,7 @@ bool may_be_due(const base *b)
 {
 	const unsigned long next = b->timers.next_event();
 
-	return next != wheel::none && time_after_eq(jiffies, next);
+	return next != wheel::none && time_after(jiffies, next);
 }
 
 void timer_softirq()
@@ -355,9 +363,11 @@ bool timers_next_expiry(unsigned long *expires)
 	timers::base *const b = timers::base_here(0);
 
 	raw_spin_lock(&b->lock);
-	*expires = b->timers.next_expiry();
+	const unsigned long next = b->timers.next_expiry();
+
 	raw_spin_unlock(&b->lock);
-	return *expires != timers::wheel::none;
+	*expires = next + 1;
+	return next != timers::wheel::none;
 }
 
 void __init init_timers(void)
@@ -367,7 +377,7 @@ void __init init_timers(void)
 	for_each_possible_cpu(cpu)
 		for (timers::base &b : *per_cpu_ptr(&timers::bases, cpu)) {
 			raw_spin_lock_init(&b.lock);
-			b.timers.start(jiffies);
+			b.timers.start(timers::last_over());
 		}
 	open_softirq(TIMER_SOFTIRQ, timers::timer_softirq);
 }

@@ -227,7 +227,7 @@ void arch_smp_send_reschedule(int)
 {
 }
 
-volatile unsigned long jiffies;
+volatile unsigned long jiffies = INITIAL_JIFFIES;
 
 unsigned long long sched_clock(void)
 {
