@@ -28,6 +28,7 @@ V      ?= 0
 DEBUG  ?= 0
 LLVM   ?= 0
 KUNIT  ?= 1
+LEAN   ?= 0
 # The machine that `make run` starts: scripts/qemu checks these when they are used.
 SMP    ?= 1
 MEM    ?= 1G
@@ -47,6 +48,7 @@ $(call one_of,V,0 1)
 $(call one_of,DEBUG,0 1)
 $(call one_of,LLVM,0 1)
 $(call one_of,KUNIT,0 1)
+$(call one_of,LEAN,0 1)
 ifneq ($(words $(O)),1)
 $(error O=$(O): expected one folder without spaces in its name)
 endif
@@ -114,7 +116,20 @@ kernel_dirs := \
 	drivers/base drivers/of drivers/tty drivers/tty/serial drivers/irqchip drivers/clocksource drivers/firmware \
 	$(if $(filter 1,$(KUNIT)),tests/kunit)
 
-kernel_srcs := $(sort $(wildcard $(foreach dir,$(kernel_dirs),$(dir)/*.cpp $(dir)/*.c $(dir)/*.S)))
+# What an option of include/linux/kconfig.h is the only one to need. LEAN=1 leaves out those that stand in its last part.
+files_of_CONFIG_SYSFS            := kernel/fs/sysfs.cpp kernel/ksysfs.cpp mm/slub/sysfs.cpp tests/kunit/sysfs.cpp tests/kunit/slub_sysfs.cpp
+files_of_CONFIG_DEBUG_FS         := kernel/fs/debugfs.cpp kernel/proc/extfrag.cpp kernel/proc/memblock.cpp
+files_of_CONFIG_SLUB_DEBUG       := mm/slub/debug%.cpp mm/slub/traces.cpp mm/slub/validate.cpp kernel/proc/slabinfo.cpp
+files_of_CONFIG_STACKDEPOT       := lib/stackdepot.cpp
+files_of_CONFIG_PAGE_EXTENSION   := mm/page/page_ext.cpp
+files_of_CONFIG_PAGE_OWNER       := mm/page/page_owner%.cpp
+files_of_CONFIG_SYMBOLIC_ERRNAME := lib/errname.cpp
+
+lean_options := $(shell sed -n '/^.ifndef CONFIG_SLUB64_LEAN/,/^.endif/s/^.define \(CONFIG_[A-Z0-9_]*\) .*/\1/p' include/linux/kconfig.h)
+left_out     := $(if $(filter 1,$(LEAN)),$(foreach option,$(lean_options),$(files_of_$(option))))
+
+kernel_srcs := $(filter-out $(left_out),\
+	$(sort $(wildcard $(foreach dir,$(kernel_dirs),$(dir)/*.cpp $(dir)/*.c $(dir)/*.S))))
 kernel_objs := $(patsubst %,$(O)/%.o,$(basename $(kernel_srcs)))
 
 # The reader's own files.
@@ -135,6 +150,9 @@ common_flags := $(TARGET_FLAGS) -ffreestanding -mgeneral-regs-only -mno-outline-
 	-fno-asynchronous-unwind-tables -fno-unwind-tables -ffunction-sections -fdata-sections \
 	-g -Wall -Wextra -Werror -Wno-unused-parameter -Wno-missing-field-initializers -Wno-sign-compare \
 	$(includes)
+ifeq ($(LEAN),1)
+common_flags += -DCONFIG_SLUB64_LEAN=1
+endif
 ifeq ($(DEBUG),1)
 # Without inlining GCC sees too little of what is initialised.
 common_flags += -Og -Wno-maybe-uninitialized -DCONFIG_DEBUG_KERNEL=1 -DCONFIG_DEBUG_VM=1 -DCONFIG_LOCKDEP=1
@@ -163,7 +181,7 @@ seldom_run := kernel/shell/% kernel/proc/% kernel/fs/% kernel/irq/% lib/kunit/% 
 	$(addprefix kernel/,cpu exit fork kallsyms kthread panic params printk reboot resource smpboot stacktrace workqueue) \
 	$(addprefix lib/,cmdline dump_stack errname hexdump kobject kstrtox stackdepot vsprintf vsprintf_pointer vsscanf) \
 	$(addprefix mm/,memblock mm_init page/dump page/init page/meminfo page/movable page/page_% page/sections page/verify) \
-	$(addprefix mm/,page/warn_alloc page/zones percpu/first_chunk slub/bootstrap slub/debug% slub/lookup slub/slabinfo slub/sysfs slub/traces slub/v%)
+	$(addprefix mm/,page/warn_alloc page/zones percpu/first_chunk slub/bootstrap slub/debug% slub/lookup slub/report slub/slabinfo slub/sysfs slub/traces slub/v%)
 $(patsubst %,$(O)/%.o,$(seldom_run)): extra_flags := -Os
 
 ld_flags := -nostdlib -static --gc-sections --build-id=sha1 -z norelro -z noexecstack -z max-page-size=4096 \
@@ -204,7 +222,8 @@ help:
 #: make format                apply .clang-format to the sources; make check-format only looks
 #: make clean                 remove $(O)
 #:
-#: Knobs of the build:   O=build V=1 DEBUG=1 LLVM=1 KUNIT=0 (leave the tests out) CROSS_COMPILE=aarch64-linux-gnu- EXTRA_SRCS=
+#: Knobs of the build:   O=build V=1 DEBUG=1 LLVM=1 CROSS_COMPILE=aarch64-linux-gnu- EXTRA_SRCS=
+#:                       KUNIT=0 (leave the tests out) LEAN=1 (leave out /sys, debugging: what a lean Linux has not)
 #: Knobs of the machine: SMP=1 MEM=1G CPU=max GIC=2|3 EL=1|2 DTB=own|qemu|FILE BOOT=direct APPEND='kernel parameters'
 #:                       TIMEOUT=seconds (unattended runs)
 

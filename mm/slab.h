@@ -259,12 +259,15 @@ extern struct kmem_cache *kmem_cache_node;
 extern const struct kmalloc_info_struct kmalloc_info[];
 extern u8 kmalloc_size_index[24];
 
-/* True once any cache has debugging flags; then fast paths are left to the slow ones for such caches. */
+/*
+ * True once any cache has debugging flags; then fast paths are left to the slow ones for such caches. Never without
+ * CONFIG_SLUB_DEBUG: calls behind it are not compiled then.
+ */
 DECLARE_STATIC_KEY_FALSE(slub_debug_enabled);
 
 static inline bool __slub_debug_enabled(void)
 {
-	return static_branch_unlikely(&slub_debug_enabled);
+	return IS_ENABLED(CONFIG_SLUB_DEBUG) && static_branch_unlikely(&slub_debug_enabled);
 }
 
 #define SLAB_DEBUG_FLAGS                                                                           \

@@ -5,6 +5,9 @@
  * slub64 has no configuration step: the symbols below are the one configuration that is built, Linux 6.12's "debug"
  * reference layout (see docs/). They exist so that Linux's own files, which ask `#ifdef CONFIG_…` or IS_ENABLED(), get
  * the right answer. A symbol that is absent here is off.
+ *
+ * One choice there is: make LEAN=1 leaves out what is marked so below. Structures keep their layout, and fast paths are the
+ * same instruction for instruction: what isn't used costs memory, never time.
  */
 #ifndef _LINUX_KCONFIG_H
 #define _LINUX_KCONFIG_H
@@ -59,7 +62,6 @@
 #define CONFIG_ARCH_KEEP_MEMBLOCK          1
 #define CONFIG_SPLIT_PTLOCK_CPUS           4
 #define CONFIG_SLUB                        1
-#define CONFIG_SLUB_DEBUG                  1
 #define CONFIG_SLUB_CPU_PARTIAL            1
 #define CONFIG_SLAB_MERGE_DEFAULT          1
 #define CONFIG_VM_EVENT_COUNTERS           1
@@ -75,16 +77,29 @@
 #define CONFIG_PANIC_TIMEOUT            0
 #define CONFIG_ARCH_STACKWALK           1
 #define CONFIG_STACKTRACE               1
-#define CONFIG_STACKDEPOT               1
 #define CONFIG_STACKDEPOT_MAX_FRAMES    64
 #define CONFIG_KALLSYMS                 1
 #define CONFIG_KALLSYMS_ALL             1
 #define CONFIG_PROC_FS                  1
 #define CONFIG_OF                       1
-#define CONFIG_SYMBOLIC_ERRNAME         1
 #define CONFIG_KUNIT                    1
 #define CONFIG_KUNIT_DEFAULT_ENABLED    1
 #define CONFIG_DEFAULT_HOSTNAME         "(none)"
+
+/*
+ * What make LEAN=1 leaves out; the reference "lean" has none of it either (tests/conformance/linux/lean.config). The Makefile
+ * takes the names from here, and lists for each the files that are compiled for it alone. Headers give empty inline functions
+ * in their place, or put IS_ENABLED() before the call.
+ */
+#ifndef CONFIG_SLUB64_LEAN
+#define CONFIG_SYSFS            1
+#define CONFIG_DEBUG_FS         1
+#define CONFIG_SLUB_DEBUG       1
+#define CONFIG_STACKDEPOT       1
+#define CONFIG_PAGE_EXTENSION   1
+#define CONFIG_PAGE_OWNER       1
+#define CONFIG_SYMBOLIC_ERRNAME 1
+#endif
 
 /*
  * IS_ENABLED(CONFIG_X) is 1 when CONFIG_X is defined as 1 and 0 when it is not defined. The value is pasted onto a

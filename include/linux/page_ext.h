@@ -36,7 +36,13 @@ __BEGIN_DECLS
 extern unsigned long page_ext_size; /* bytes of an entry */
 
 /** page_ext_init() - allocate the arrays if any client needs them. For mm_core_init(), when buddy and vmalloc work */
+#ifdef CONFIG_PAGE_EXTENSION
 void page_ext_init(void);
+#else
+static inline void page_ext_init(void)
+{
+}
+#endif
 
 /** page_ext_get() - the entry of a page, or NULL if there is none. Any context; page_ext_put() when done */
 struct page_ext *page_ext_get(const struct page *page);

@@ -44,44 +44,50 @@ ssize_t page_owner_snprint(const struct page *page, char *buf, size_t size);
 
 __END_DECLS
 
+/** page_owner_enabled() - has page_owner=on been given, and is it ready? Never in a kernel without CONFIG_PAGE_OWNER */
+static inline bool page_owner_enabled(void)
+{
+	return IS_ENABLED(CONFIG_PAGE_OWNER) && static_branch_unlikely(&page_owner_inited);
+}
+
 /** set_page_owner() - a block of 2^@order pages has been allocated with @gfp_mask */
 static inline void set_page_owner(struct page *page, unsigned short order, gfp_t gfp_mask)
 {
-	if (static_branch_unlikely(&page_owner_inited))
+	if (page_owner_enabled())
 		__set_page_owner(page, order, gfp_mask);
 }
 
 /** reset_page_owner() - it comes back */
 static inline void reset_page_owner(struct page *page, unsigned short order)
 {
-	if (static_branch_unlikely(&page_owner_inited))
+	if (page_owner_enabled())
 		__reset_page_owner(page, order);
 }
 
 /** split_page_owner() - it has become blocks of 2^@new_order pages */
 static inline void split_page_owner(struct page *page, int old_order, int new_order)
 {
-	if (static_branch_unlikely(&page_owner_inited))
+	if (page_owner_enabled())
 		__split_page_owner(page, old_order, new_order);
 }
 
 /** folio_copy_owner() - what was in @old is in @newfolio now, and so is who allocated it */
 static inline void folio_copy_owner(struct folio *newfolio, struct folio *old)
 {
-	if (static_branch_unlikely(&page_owner_inited))
+	if (page_owner_enabled())
 		__folio_copy_owner(newfolio, old);
 }
 
 static inline void set_page_owner_migrate_reason(struct page *page, int reason)
 {
-	if (static_branch_unlikely(&page_owner_inited))
+	if (page_owner_enabled())
 		__set_page_owner_migrate_reason(page, reason);
 }
 
 /** dump_page_owner() - print all that is known, by printk() */
 static inline void dump_page_owner(const struct page *page)
 {
-	if (static_branch_unlikely(&page_owner_inited))
+	if (page_owner_enabled())
 		__dump_page_owner(page);
 }
 

@@ -78,7 +78,14 @@ int stack_depot_init(void);
 void stack_depot_request_early_init(void);
 
 /** stack_depot_early_init() - make it ready out of memblock if that was asked for. For mm_core_init(). Return: 0 or -ENOMEM */
+#ifdef CONFIG_STACKDEPOT
 int stack_depot_early_init(void);
+#else
+static inline int stack_depot_early_init(void)
+{
+	return 0;
+}
+#endif
 
 /**
  * stack_depot_save_flags() - store a backtrace, or find it

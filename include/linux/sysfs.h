@@ -5,6 +5,7 @@
  * A struct kobject is a directory; an attribute is a file in it with one value, whose text the object's sysfs_ops makes
  * (show) and takes (store). Reading calls show once with a page for the text; writing calls store once with what was
  * written, terminated. Neither is called any more when a removing function has returned. Process context.
+ * Without CONFIG_SYSFS nothing is shown, and whoever offers something is told that it went well.
  * kernel/fs/sysfs.cpp; Linux 6.12: include/linux/sysfs.h.
  */
 #ifndef _SYSFS_H_
@@ -78,6 +79,8 @@ struct sysfs_ops {
 	};                                                                                         \
 	__ATTRIBUTE_GROUPS(_name)
 
+#ifdef CONFIG_SYSFS
+
 __BEGIN_DECLS
 
 /* The object's own directory: kobject_add() and kobject_del() call these. */
@@ -118,5 +121,88 @@ __printf(2, 3) int sysfs_emit(char *buf, const char *fmt, ...);
 __printf(3, 4) int sysfs_emit_at(char *buf, int at, const char *fmt, ...);
 
 __END_DECLS
+
+#else /* !CONFIG_SYSFS */
+
+static inline int sysfs_create_dir(struct kobject *kobj)
+{
+	return 0;
+}
+
+static inline void sysfs_remove_dir(struct kobject *kobj)
+{
+}
+
+static inline int sysfs_create_file(struct kobject *kobj, const struct attribute *attr)
+{
+	return 0;
+}
+
+static inline int sysfs_create_files(struct kobject *kobj, const struct attribute *const *attr)
+{
+	return 0;
+}
+
+static inline void sysfs_remove_file(struct kobject *kobj, const struct attribute *attr)
+{
+}
+
+static inline void sysfs_remove_files(struct kobject *kobj, const struct attribute *const *attr)
+{
+}
+
+static inline int sysfs_create_group(struct kobject *kobj, const struct attribute_group *grp)
+{
+	return 0;
+}
+
+static inline int sysfs_create_groups(struct kobject *kobj, const struct attribute_group **groups)
+{
+	return 0;
+}
+
+static inline void sysfs_remove_group(struct kobject *kobj, const struct attribute_group *grp)
+{
+}
+
+static inline void sysfs_remove_groups(struct kobject *kobj, const struct attribute_group **groups)
+{
+}
+
+static inline int sysfs_create_link(struct kobject *kobj, struct kobject *target, const char *name)
+{
+	return 0;
+}
+
+static inline int sysfs_create_link_nowarn(struct kobject *kobj, struct kobject *target,
+					   const char *name)
+{
+	return 0;
+}
+
+static inline void sysfs_remove_link(struct kobject *kobj, const char *name)
+{
+}
+
+static inline void sysfs_set_refresh(struct kobject *kobj, void (*refresh)(void))
+{
+}
+
+static inline int sysfs_create_mount_point(struct kobject *parent_kobj, const char *name)
+{
+	return 0;
+}
+
+__printf(2, 3) static inline int sysfs_emit(char *buf, const char *fmt, ...)
+{
+	return 0;
+}
+
+__printf(3, 4) static inline int sysfs_emit_at(char *buf, int at, const char *fmt, ...)
+{
+	return 0;
+}
+
+#endif /* CONFIG_SYSFS */
 
 #endif /* _SYSFS_H_ */

@@ -130,7 +130,7 @@ int show_pagetypeinfo(struct seq_file *m, void *)
 		seq_printf(m, "%12s ", migratetype_names[type]);
 	seq_putc(m, '\n');
 	each_zone(true, [m](struct zone *zone) { show_block_types(m, zone); });
-	if (static_branch_unlikely(&page_owner_inited))
+	if (page_owner_enabled())
 		show_mixed_blocks(m);
 	return 0;
 }

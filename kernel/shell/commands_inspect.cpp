@@ -68,7 +68,8 @@ int command_page(int argc, char **argv)
 	if (!frame_argument(argv, 1, &pfn))
 		return SHELL_FAILED;
 	print_page(pfn);
-	print_page_owner(pfn);
+	if (page_owner_enabled())
+		print_page_owner(pfn);
 	return SHELL_OK;
 }
 SHELL_COMMAND(page, "ADDR|PFN", "what the kernel knows of a page frame", command_page);

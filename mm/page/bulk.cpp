@@ -135,7 +135,7 @@ unsigned long alloc_pages_bulk_noprof(gfp_t gfp, int preferred_nid, nodemask_t *
 		return sink.filled;
 
 	// Page owner may have to allocate for a page, which it could not while the list is locked.
-	if (nr_pages - sink.filled > 1 && !static_branch_unlikely(&page_owner_inited)) {
+	if (nr_pages - sink.filled > 1 && !page_owner_enabled()) {
 		struct zone *zone = zone_for_bulk(allowed, nr_pages, highest);
 
 		if (zone &&

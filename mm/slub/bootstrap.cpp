@@ -55,7 +55,8 @@ void __init add_first_node_part(kmem_cache *s)
 
 	kmem_cache_node *const n = static_cast<kmem_cache_node *>(sl->freelist);
 
-	init_object(s, n, SLUB_RED_ACTIVE);
+	if (is_debugged(s))
+		init_object(s, n, SLUB_RED_ACTIVE);
 	sl->freelist = get_freepointer(s, n);
 	sl->inuse = 1;
 	s->node[0] = n;

@@ -27,7 +27,9 @@ LIST_HEAD(slab_caches);
 DEFINE_MUTEX(slab_mutex);
 struct kmem_cache *kmem_cache;
 struct kmem_cache *kmem_cache_node;
+#ifdef CONFIG_SLUB_DEBUG
 DEFINE_STATIC_KEY_FALSE(slub_debug_enabled);
+#endif
 
 namespace slub
 {
@@ -239,6 +241,19 @@ bool add_cpu_part(kmem_cache *s)
 	return true;
 }
 
+// A cache with debugging flags of its own is the first that wants debugging, if no kernel parameter did. In a kernel without
+// debugging the flags have no effect.
+slab_flags_t switch_debugging_on(slab_flags_t flags)
+{
+	if (!IS_ENABLED(CONFIG_SLUB_DEBUG))
+		return flags & ~SLAB_DEBUG_FLAGS;
+	if (flags & SLAB_DEBUG_FLAGS)
+		static_branch_enable(&slub_debug_enabled);
+	if (flags & SLAB_STORE_USER)
+		stack_depot_init();
+	return flags;
+}
+
 } // namespace
 
 int setup_cache(kmem_cache *s, const char *name, unsigned int size, const kmem_cache_args &args,
@@ -252,7 +267,8 @@ int setup_cache(kmem_cache *s, const char *name, unsigned int size, const kmem_c
 
 	if (!calculate_sizes(s, args))
 		return -EINVAL;
-	if (higher_order_debug_disabled() && get_order(s->size) > get_order(size)) {
+	if (__slub_debug_enabled() && higher_order_debug_disabled() &&
+	    get_order(s->size) > get_order(size)) {
 		s->flags &= ~DEBUG_METADATA_FLAGS;
 		s->offset = 0;
 		if (!calculate_sizes(s, args))
@@ -306,11 +322,7 @@ struct kmem_cache *__kmem_cache_create_args(const char *name, unsigned int objec
 {
 	slub::kmem_cache *s = nullptr;
 
-	if (flags & SLAB_DEBUG_FLAGS)
-		static_branch_enable(&slub_debug_enabled);
-	if (flags & SLAB_STORE_USER)
-		stack_depot_init();
-
+	flags = slub::switch_debugging_on(flags);
 	mutex_lock(&slab_mutex);
 	const int err = slub::create_locked(name, object_size, args, flags, &s);
 

@@ -61,7 +61,8 @@ static_assert(sizeof(track) == 32);
 // Does the cache keep the size that kmalloc() was asked for? Then what lies behind it is red zone, too.
 inline bool keeps_orig_size(const kmem_cache *s)
 {
-	return (s->flags & (SLAB_STORE_USER | SLAB_KMALLOC)) == (SLAB_STORE_USER | SLAB_KMALLOC);
+	return IS_ENABLED(CONFIG_SLUB_DEBUG) &&
+	       (s->flags & (SLAB_STORE_USER | SLAB_KMALLOC)) == (SLAB_STORE_USER | SLAB_KMALLOC);
 }
 
 // Bytes from the object to the end of its slot.
@@ -87,6 +88,24 @@ inline u8 *bytes_of(void *object)
 	return static_cast<u8 *>(object);
 }
 
+inline unsigned long *orig_size_of(const kmem_cache *s, void *object)
+{
+	return reinterpret_cast<unsigned long *>(bytes_of(object) + info_end(s) +
+						 2 * sizeof(track));
+}
+
+// The size that kmalloc() was asked for; object_size in caches that don't keep it.
+inline unsigned long get_orig_size(const kmem_cache *s, void *object)
+{
+	return keeps_orig_size(s) ? *orig_size_of(s, object) : s->object_size;
+}
+
+inline void set_orig_size(const kmem_cache *s, void *object, unsigned long size)
+{
+	if (keeps_orig_size(s))
+		*orig_size_of(s, object) = size;
+}
+
 // Bytes from the start of the slab, as reports give them ("@offset=").
 inline long offset_in_slab(const slab *sl, const void *address)
 {
@@ -99,9 +118,6 @@ inline long offset_in_slab(const slab *sl, const void *address)
 void init_object(const kmem_cache *s, void *object, u8 val);
 // A new slab: poison everywhere, and each object as it is when free. Before it is constructed and chained.
 void setup_slab_debug(const kmem_cache *s, slab *sl);
-// The size that kmalloc() was asked for; object_size in caches that don't keep it.
-void set_orig_size(const kmem_cache *s, void *object, unsigned long size);
-unsigned long get_orig_size(const kmem_cache *s, void *object);
 
 // ---- debug_track.cpp: who had it ----
 
@@ -136,7 +152,6 @@ bool on_freelist(kmem_cache *s, slab *sl, const void *search);
 
 // In a KUnit test that owns a resource "slab_errors", reports are counted there instead of printed: true in such a test.
 bool slab_add_kunit_errors();
-bool slab_in_kunit_test();
 
 // The head of a report; a whole report about a slab, or about an object of it; and what was repaired. Reports taint the
 // kernel (B) and end in a warning.

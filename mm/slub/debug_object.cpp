@@ -20,28 +20,6 @@
 
 namespace slub
 {
-namespace
-{
-
-unsigned long *orig_size_of(const kmem_cache *s, void *object)
-{
-	return reinterpret_cast<unsigned long *>(bytes_of(object) + info_end(s) +
-						 2 * sizeof(track));
-}
-
-} // namespace
-
-void set_orig_size(const kmem_cache *s, void *object, unsigned long size)
-{
-	if (keeps_orig_size(s))
-		*orig_size_of(s, object) = size;
-}
-
-unsigned long get_orig_size(const kmem_cache *s, void *object)
-{
-	return keeps_orig_size(s) ? *orig_size_of(s, object) : s->object_size;
-}
-
 void init_object(const kmem_cache *s, void *object, u8 val)
 {
 	u8 *const p = bytes_of(object);

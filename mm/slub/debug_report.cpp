@@ -18,7 +18,6 @@
 // In a KUnit test that holds the named resource "slab_errors" (an int), each report and each FIX counts one there and nothing
 // is printed: Linux's slub_kunit.c does damage on purpose.
 //
-// Caches without debugging flags have one line for each wrong use that costs nothing to notice; the object is then left alone.
 // Linux 6.12: slab_bug(), object_err(), print_trailer(), slab_err(), slab_fix(), list_slab_objects(), slab_out_of_memory().
 
 #include "mm/slub/debug.h"
@@ -188,39 +187,6 @@ void __cold trace(const kmem_cache *s, const slab *sl, void *object, bool alloc)
 	if (!alloc)
 		print_section(KERN_INFO, "Object ", object, s->object_size);
 	dump_stack();
-}
-
-kmem_cache *__cold report_wrong_cache(kmem_cache *s, const void *object, unsigned long addr)
-{
-	slab *const sl = virt_to_slab(object);
-
-	if (kmem_cache_debug_flags(s, SLAB_CONSISTENCY_CHECKS)) {
-		if (WARN_ONCE(!sl, "virt_to_cache: Object is not a Slab page!\n"))
-			return nullptr;
-		WARN(1, "cache_from_obj: Wrong slab cache. %s but object is from %s\n", s->name,
-		     sl->slab_cache->name);
-		print_tracking(sl->slab_cache, object);
-		return sl->slab_cache;
-	}
-	if (sl)
-		pr_err("kmem_cache_free: Wrong slab cache. %s but object %px is from %s (called from %pS)\n",
-		       s->name, object, sl->slab_cache->name, reinterpret_cast<void *>(addr));
-	else
-		pr_err("kmem_cache_free: %px, freed to %s, is not in a slab (called from %pS)\n",
-		       object, s->name, reinterpret_cast<void *>(addr));
-	return nullptr;
-}
-
-void __cold report_double_free(const kmem_cache *s, const void *object)
-{
-	pr_err("BUG %s: Object %px already free (called from %pS)\n", s->name, object,
-	       __builtin_return_address(0));
-}
-
-void __cold report_not_slab(const void *object)
-{
-	pr_err("kfree: %px is no object of the slab allocator (called from %pS)\n", object,
-	       __builtin_return_address(0));
 }
 
 void __cold list_slab_objects(kmem_cache *s, slab *sl)

@@ -202,7 +202,7 @@ bool kmem_dump_obj(void *object)
 		return false;
 
 	const slub::kmem_cache *const s = info.cache;
-	const bool tracked = s->flags & SLAB_STORE_USER;
+	const bool tracked = kmem_cache_debug_flags(s, SLAB_STORE_USER);
 	const unsigned int before = s->flags & SLAB_RED_ZONE ? s->red_left_pad : 0;
 
 	pr_cont(" slab %s start %px", s->name, static_cast<char *>(info.object) - before);

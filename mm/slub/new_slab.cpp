@@ -156,7 +156,7 @@ void give_pages_back_rcu(rcu_head *head)
 // Once all readers are done, and not without a last look.
 noinline void free_slab_with_care(kmem_cache *s, slab *sl)
 {
-	if (s->flags & SLAB_CONSISTENCY_CHECKS)
+	if (kmem_cache_debug_flags(s, SLAB_CONSISTENCY_CHECKS))
 		check_free_slab(s, sl);
 	if (s->flags & SLAB_TYPESAFE_BY_RCU)
 		call_rcu(&sl->rcu_head, give_pages_back_rcu);

@@ -114,10 +114,11 @@ constexpr unsigned int oo_objects(kmem_cache_order_objects oo)
 
 // ---- caches ----
 
-// Does this cache debug its objects? Then it has no CPU slabs: every object is taken and given back under list_lock.
+// Does this cache debug its objects? Then it has no CPU slabs: every object is taken and given back under list_lock. Without
+// CONFIG_SLUB_DEBUG none does, and no call of what is declared as debug_*.cpp's below is compiled.
 inline bool is_debugged(const kmem_cache *s)
 {
-	return unlikely(s->flags & DEBUGGED);
+	return IS_ENABLED(CONFIG_SLUB_DEBUG) && unlikely(s->flags & DEBUGGED);
 }
 
 inline bool has_cpu_partial(const kmem_cache *s)
@@ -327,16 +328,36 @@ inline slab_flags_t kmem_cache_flags(slab_flags_t flags, const char *name)
 // slab_debug=O: not for caches whose least order of slabs would grow by it.
 bool higher_order_debug_disabled();
 
-// ---- debug_report.cpp ----
+// ---- report.cpp ----
 
 // One line each; the object is then left alone. A cache that checks consistency warns instead, and the object goes where it
 // belongs: the answer is its cache, or nullptr.
 kmem_cache *report_wrong_cache(kmem_cache *s, const void *object, unsigned long addr);
 void report_double_free(const kmem_cache *s, const void *object);
 void report_not_slab(const void *object);
+
+// ---- debug_report.cpp ----
+
+#ifdef CONFIG_SLUB_DEBUG
 // Linux 6.12: list_slab_objects().
 void list_slab_objects(kmem_cache *s, slab *sl);
 void slab_out_of_memory(kmem_cache *s, gfp_t gfp, int node);
+// Does a KUnit test count the errors (debug.h)?
+bool slab_in_kunit_test();
+#else
+inline void list_slab_objects(kmem_cache *, slab *)
+{
+}
+
+inline void slab_out_of_memory(kmem_cache *, gfp_t, int)
+{
+}
+
+inline bool slab_in_kunit_test()
+{
+	return false;
+}
+#endif
 
 // ---- sizing.cpp ----
 
@@ -374,14 +395,39 @@ void free_cache(kmem_cache *s);
 
 // ---- sysfs.cpp, traces.cpp: /sys/kernel/slab, /sys/kernel/debug/slab; directories are made when somebody looks ----
 
+#ifdef CONFIG_SYSFS
 // Another name for a shared cache, and the names of one that is gone. Under slab_mutex.
 void sysfs_slab_alias(kmem_cache *s, const char *name);
 void sysfs_forget_aliases(kmem_cache *s);
 // Out of sight: returns when nobody reads its files any more. Not under slab_mutex.
 void sysfs_slab_unlink(kmem_cache *s);
-void debugfs_slab_release(kmem_cache *s);
 // free_cache(), once sysfs has let go of it.
 void sysfs_slab_release(kmem_cache *s);
+#else
+inline void sysfs_slab_alias(kmem_cache *, const char *)
+{
+}
+
+inline void sysfs_forget_aliases(kmem_cache *)
+{
+}
+
+inline void sysfs_slab_unlink(kmem_cache *)
+{
+}
+
+inline void sysfs_slab_release(kmem_cache *s)
+{
+	free_cache(s);
+}
+#endif
+#if defined(CONFIG_DEBUG_FS) && defined(CONFIG_SLUB_DEBUG)
+void debugfs_slab_release(kmem_cache *s);
+#else
+inline void debugfs_slab_release(kmem_cache *)
+{
+}
+#endif
 
 // ---- kmalloc.cpp ----
 

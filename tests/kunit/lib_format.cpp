@@ -61,8 +61,10 @@ void named_numbers(struct kunit *test)
 	gfp_t gfp = GFP_KERNEL | __GFP_ZERO;
 	unsigned long flags = 1UL << PG_uptodate | 1UL << PG_lru | 1UL << ZONES_PGSHIFT;
 
-	EXPECT_TEXT(test, "-ENOMEM", "%pe", ERR_PTR(-ENOMEM));
-	EXPECT_TEXT(test, "-EPROBE_DEFER", "%pe", ERR_PTR(-EPROBE_DEFER));
+	if (IS_ENABLED(CONFIG_SYMBOLIC_ERRNAME)) {
+		EXPECT_TEXT(test, "-ENOMEM", "%pe", ERR_PTR(-ENOMEM));
+		EXPECT_TEXT(test, "-EPROBE_DEFER", "%pe", ERR_PTR(-EPROBE_DEFER));
+	}
 	EXPECT_TEXT(test, "-2345", "%pe", ERR_PTR(-2345));
 	EXPECT_TEXT(test, "GFP_KERNEL|__GFP_ZERO", "%pGg", &gfp);
 	gfp = GFP_ATOMIC;

@@ -300,6 +300,9 @@ void destroyed_with_objects(struct kunit *test)
 // Debugged caches work without CPU slabs.
 void debugged(struct kunit *test)
 {
+	if (!IS_ENABLED(CONFIG_SLUB_DEBUG))
+		kunit_skip(test, "no debugged caches");
+
 	struct kmem_cache *const s = kmem_cache_create(
 		"slub-test-debug", 64, 0u, SLAB_RED_ZONE | SLAB_POISON | SLAB_STORE_USER, nullptr);
 	const int count = 100;

@@ -158,6 +158,28 @@ TEST_CASE("build: with clang and lld, and it boots")
 	CHECK(outcome.has("KTAP version 1"));
 }
 
+// Without /sys, debugging and their like; what is left works, and tests of the rest say that they are skipped.
+TEST_CASE("build: with LEAN=1, and its tests pass")
+{
+	Outcome outcome = make({"run", "LEAN=1", "O=" + build_folder() + "/machine/lean", "SMP=2",
+				"CMD=free; test", "MEM=256M"},
+			       500s);
+
+	CAPTURE(outcome);
+	CHECK(outcome.status == 0);
+	CHECK(outcome.has("Mem:"));
+	CHECK(outcome.has("# SKIP no debugged caches"));
+	CHECK_FALSE(outcome.has("not ok"));
+	const std::string symbols =
+		shell("aarch64-linux-gnu-nm " + build_folder() + "/machine/lean/vmlinux").text;
+	CHECK(symbols.find(" kmem_cache_alloc_noprof\n") != std::string::npos);
+	for (const char *gone : {"sysfs_create_file", "debugfs_create_file", "stack_depot_save",
+				 "page_owner_inited", "validate_slab_cache", "errname"}) {
+		CAPTURE(gone);
+		CHECK(symbols.find(std::string(" ") + gone + "\n") == std::string::npos);
+	}
+}
+
 TEST_CASE("build: with DEBUG=1, which checks the order of locks, and finds none wrong but ours")
 {
 	Outcome outcome = make({"run", "DEBUG=1", "O=" + build_folder() + "/machine/debug", "SMP=4",
@@ -221,6 +243,7 @@ TEST_CASE("knobs: what makes no sense is one clear line")
 	expect_one_line({"V=7"}, "V=7");
 	expect_one_line({"LLVM=yes"}, "LLVM=yes");
 	expect_one_line({"DEBUG=2"}, "DEBUG=2");
+	expect_one_line({"LEAN=y"}, "LEAN=y");
 	expect_one_line({"O=a b"}, "O=a b");
 	expect_one_line({"EXTRA_SRCS=no_such_file.c"}, "no_such_file.c");
 	expect_one_line({"EXTRA_SRCS=README.md"}, "README.md");
