@@ -71,6 +71,11 @@ SECTIONS
 		*(.rodata .rodata.* .rodata1)
 		*(.data.rel.ro .data.rel.ro.* .data.rel.ro.local)
 		TABLE(__start___ex_table, __stop___ex_table, __ex_table)
+		/* Not kept: an entry stays if the function that it is a place in does. */
+		. = ALIGN(8);
+		__start___jump_table = .;
+		*(__jump_table)
+		__stop___jump_table = .;
 		TABLE(__kunit_suites_start, __kunit_suites_end, .kunit_test_suites)
 		TABLE(__kunit_init_suites_start, __kunit_init_suites_end, .kunit_init_test_suites)
 		TABLE(__shell_commands_start, __shell_commands_end, .shell_commands)

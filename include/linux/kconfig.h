@@ -47,6 +47,10 @@
 #define CONFIG_ARM_ARCH_TIMER   1
 #define CONFIG_ARM_PSCI_FW      1
 #endif
+/* Code that is rewritten while it runs: not in a program of the host's. */
+#ifndef SLUB64_HOST
+#define CONFIG_JUMP_LABEL 1
+#endif
 
 /* memory */
 #define CONFIG_ZONE_DMA                    1
@@ -85,6 +89,15 @@
 #define CONFIG_KUNIT                    1
 #define CONFIG_KUNIT_DEFAULT_ENABLED    1
 #define CONFIG_DEFAULT_HOSTNAME         "(none)"
+
+/* watching and provoking */
+#define CONFIG_TRACEPOINTS              1
+#define CONFIG_TRACING                  1
+#define CONFIG_EVENT_TRACING            1
+#define CONFIG_FAULT_INJECTION          1
+#define CONFIG_FAILSLAB                 1
+#define CONFIG_FAIL_PAGE_ALLOC          1
+#define CONFIG_FAULT_INJECTION_DEBUG_FS 1
 
 /*
  * What make LEAN=1 leaves out; the reference "lean" has none of it either (tests/conformance/linux/lean.config). The Makefile
