@@ -124,6 +124,7 @@ files_of_CONFIG_STACKDEPOT       := lib/stackdepot.cpp
 files_of_CONFIG_PAGE_EXTENSION   := mm/page/page_ext.cpp
 files_of_CONFIG_PAGE_OWNER       := mm/page/page_owner%.cpp
 files_of_CONFIG_SYMBOLIC_ERRNAME := lib/errname.cpp
+files_of_CONFIG_PTDUMP           := arch/arm64/mm/ptdump.cpp
 
 lean_options := $(shell sed -n '/^.ifndef CONFIG_SLUB64_LEAN/,/^.endif/s/^.define \(CONFIG_[A-Z0-9_]*\) .*/\1/p' include/linux/kconfig.h)
 left_out     := $(if $(filter 1,$(LEAN)),$(foreach option,$(lean_options),$(files_of_$(option))))

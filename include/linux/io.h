@@ -8,20 +8,26 @@
 #include <linux/types.h>
 #include <linux/compiler.h>
 #include <asm/io.h>
+#include <asm/pgtable-types.h>
 
 __BEGIN_DECLS
 
 /**
  * ioremap() - map [@phys_addr, @phys_addr + @size) bytes as Device-nGnRE memory. Process context,
  * after vmalloc_init(). The range need not be aligned; the offset in its page is kept. Returns NULL
- * when the range is empty, wraps, is RAM, or no address space is left.
+ * when the range is empty, wraps or ends beyond what tables can hold (48 bits), is RAM (with a WARN), or no address space is left.
+ * A range of 2 MiB and more is mapped with 2 MiB blocks, however its start is aligned.
  */
 void __iomem *ioremap(phys_addr_t phys_addr, size_t size);
 /** ioremap_wc() - the same as Normal non-cacheable memory, where writes may gather. */
 void __iomem *ioremap_wc(phys_addr_t phys_addr, size_t size);
-/** ioremap_cache() - the same as Normal cacheable memory. */
+/** ioremap_np() - the same as Device-nGnRnE memory: a write is answered by the device itself ("non-posted"). */
+void __iomem *ioremap_np(phys_addr_t phys_addr, size_t size);
+/** ioremap_cache() - the same as Normal cacheable memory; of RAM, its address in the linear map. */
 void __iomem *ioremap_cache(phys_addr_t phys_addr, size_t size);
-/** iounmap() - undo ioremap(). NULL is allowed. */
+/** __ioremap_prot() - the same with protection @prot. */
+void __iomem *__ioremap_prot(phys_addr_t phys_addr, size_t size, pgprot_t prot);
+/** iounmap() - undo any of them. NULL is allowed. */
 void iounmap(volatile void __iomem *addr);
 
 __END_DECLS

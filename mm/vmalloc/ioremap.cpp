@@ -5,7 +5,15 @@
 // physical address for /proc/vmallocinfo. RAM is refused: it is mapped cacheable in the linear map already, and a
 // second mapping with other attributes would make caches disagree (Arm ARM B2.8, mismatched memory attributes).
 //
-// Linux 6.12 mm/ioremap.c: generic_ioremap_prot(); arch/arm64/mm/ioremap.c: __ioremap_prot().
+// Blocks need addresses that are congruent modulo 2 MiB. So a device of 2 MiB and more gets an area that begins at the 2 MiB
+// boundary below it; what lies before the device stays unmapped:
+//
+//   physical    8000000       80a0000                 8200000                      9000000     GICv3's redistributors
+//   area        │ (no entry)  │ 64 KiB contiguous ... │ 2 MiB │ 2 MiB │ ...        │
+//               a 2 MiB boundary
+//
+// Linux 6.12 mm/ioremap.c: generic_ioremap_prot(); arch/arm64/mm/ioremap.c: __ioremap_prot(). There the area begins at the
+// device, which 2 MiB blocks suit only if the device itself is aligned.
 
 #include <linux/align.h>
 #include <linux/bug.h>
@@ -13,6 +21,7 @@
 #include <linux/io.h>
 #include <linux/memblock.h>
 #include <linux/mm.h>
+#include <linux/slab.h>
 #include <linux/vmalloc.h>
 
 #include <asm/pgtable.h>
@@ -20,41 +29,49 @@
 namespace
 {
 
+constexpr phys_addr_t PHYS_MASK = (phys_addr_t{1} << CONFIG_ARM64_PA_BITS) - 1;
+
 void *map_device(phys_addr_t phys, size_t size, pgprot_t prot, const void *caller)
 {
-	phys_addr_t last = phys + size - 1;
+	const phys_addr_t last = phys + size - 1;
 
-	if (!size || last < phys)
+	if (!size || last < phys || (last & ~PHYS_MASK))
 		return nullptr;
 	if (WARN_ON(memblock_is_map_memory(phys)))
 		return nullptr;
+	if (WARN_ON_ONCE(!slab_is_available()))
+		return nullptr;
 
-	unsigned long offset = offset_in_page(phys);
-
-	phys -= offset;
-	size = PAGE_ALIGN(size + offset);
-
+	// What the area covers, and the part of it that is mapped.
+	const phys_addr_t end = PAGE_ALIGN(last + 1), start = phys & PAGE_MASK;
+	const phys_addr_t base = end - start >= PMD_SIZE ? ALIGN_DOWN(start, PMD_SIZE) : start;
 	struct vm_struct *area =
-		__get_vm_area_caller(size, VM_IOREMAP, VMALLOC_START, VMALLOC_END, caller);
+		__get_vm_area_caller(end - base, VM_IOREMAP, VMALLOC_START, VMALLOC_END, caller);
 
 	if (!area)
 		return nullptr;
-	area->phys_addr = phys;
+	area->phys_addr = base;
 
-	unsigned long addr = reinterpret_cast<unsigned long>(area->addr);
+	const unsigned long addr = reinterpret_cast<unsigned long>(area->addr);
 
-	if (vmap_range_noflush(addr, addr + size, phys, prot, PUD_SHIFT)) {
+	if (vmap_range_noflush(addr + (start - base), addr + (end - base), start, prot,
+			       PUD_SHIFT)) {
 		free_vm_area(area);
 		return nullptr;
 	}
-	return reinterpret_cast<void *>(addr + offset);
+	return reinterpret_cast<void *>(addr + (phys - base));
 }
 
 } // namespace
 
+void __iomem *__ioremap_prot(phys_addr_t phys, size_t size, pgprot_t prot)
+{
+	return map_device(phys, size, prot, __builtin_return_address(0));
+}
+
 void __iomem *ioremap(phys_addr_t phys, size_t size)
 {
-	return map_device(phys, size, pgprot_device(PAGE_KERNEL), __builtin_return_address(0));
+	return map_device(phys, size, __pgprot(PROT_DEVICE_nGnRE), __builtin_return_address(0));
 }
 
 // RAM has its mapping already, and with the same attributes.
@@ -62,29 +79,36 @@ void __iomem *ioremap_cache(phys_addr_t phys, size_t size)
 {
 	if (memblock_is_map_memory(phys))
 		return __va(phys);
-	return map_device(phys, size, PAGE_KERNEL, __builtin_return_address(0));
+	return map_device(phys, size, __pgprot(PROT_NORMAL), __builtin_return_address(0));
 }
 
 void __iomem *ioremap_wc(phys_addr_t phys, size_t size)
 {
-	return map_device(phys, size, pgprot_writecombine(PAGE_KERNEL),
-			  __builtin_return_address(0));
+	return map_device(phys, size, __pgprot(PROT_NORMAL_NC), __builtin_return_address(0));
 }
 
 void __iomem *ioremap_np(phys_addr_t phys, size_t size)
 {
-	return map_device(phys, size, pgprot_noncached(PAGE_KERNEL), __builtin_return_address(0));
+	return map_device(phys, size, __pgprot(PROT_DEVICE_nGnRnE), __builtin_return_address(0));
 }
 
+// An address that ioremap_cache() found in the linear map has nothing to be undone.
 void iounmap(volatile void __iomem *addr)
 {
-	void *base = reinterpret_cast<void *>(reinterpret_cast<unsigned long>(addr) & PAGE_MASK);
+	const void *within = const_cast<const void *>(addr);
 
-	if (is_vmalloc_addr(base))
-		vunmap(base);
+	if (!is_vmalloc_addr(within))
+		return;
+
+	const struct vm_struct *area = find_vm_area(within);
+
+	if (!WARN(!area || !(area->flags & VM_IOREMAP), "iounmap(%p): no such mapping\n", within))
+		vunmap(area->addr);
 }
 
+EXPORT_SYMBOL(__ioremap_prot);
 EXPORT_SYMBOL(ioremap);
 EXPORT_SYMBOL(ioremap_cache);
 EXPORT_SYMBOL(ioremap_wc);
+EXPORT_SYMBOL(ioremap_np);
 EXPORT_SYMBOL(iounmap);

@@ -159,3 +159,18 @@ section == "/sys/kernel/debug/page_owner" && view == "page_owner-format" {
 	if (!seen[$0]++)
 		print
 }
+
+# ---------------------------------------------------------------- kernel_page_tables
+
+# The regions and the holes that are larger than a kernel, whole. Of what is mapped, one line of each kind that both kernels have: of
+# Linux's text a part is not executable, its linear alias has no contiguous hint, and it has no device in blocks.
+section == "/sys/kernel/debug/kernel_page_tables" && /^---\[/ { region = $0 }
+section == "/sys/kernel/debug/kernel_page_tables" && view == "page_tables" && (/^---\[/ || /[GT] P[GU]D$/) { print }
+section == "/sys/kernel/debug/kernel_page_tables" && view == "page_tables-format" && region !~ /Fixmap/ &&
+	(/P[MT]E$/ || /RW.*BLK.*NORMAL/ || /CON.*TAGGED/ || / x .*CON/ || /PTE       RW NX SHD AF            UXN    (MEM\/NORMAL|DEVICE\/nGnRE)$/) {
+	sub(/^0x[0-9a-f]+-0x[0-9a-f]+/, "RANGE")
+	size = match($0, /[KMGTPE] P[MT][DE]/)
+	$0 = "RANGE[" size - 6 "]" substr($0, size + 1)
+	if (!seen[region $0]++)
+		print region, $0 | "sort"
+}

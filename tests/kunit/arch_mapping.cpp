@@ -5,6 +5,7 @@
 #include <asm/extable.h>
 #include <asm/page.h>
 #include <asm/pgtable.h>
+#include <asm/ptdump.h>
 #include <asm/sections.h>
 #include <asm/tlbflush.h>
 #include <kunit/test.h>
@@ -120,6 +121,39 @@ void nothing_is_writable_and_executable(struct kunit *test)
 	});
 	KUNIT_EXPECT_GT(test, leaves, 100ul);
 	KUNIT_EXPECT_EQ(test, bad, 0ul);
+}
+
+// The boot's own check passes, and finds a page that can be written and executed when there is one.
+void wx_check(struct kunit *test)
+{
+#ifdef CONFIG_PTDUMP
+	unsigned long wx_pages, uxn_pages;
+	unsigned long page = get_zeroed_page(GFP_KERNEL);
+	void *at;
+
+	KUNIT_EXPECT_TRUE(test, ptdump_count_wx(&wx_pages, &uxn_pages));
+	KUNIT_EXPECT_EQ(test, wx_pages, 0ul);
+	KUNIT_EXPECT_EQ(test, uxn_pages, 0ul);
+
+	KUNIT_ASSERT_NE(test, page, 0ul);
+	struct page *pages[] = {virt_to_page((void *)page)};
+
+	at = vmap(pages, 1, VM_MAP, PAGE_KERNEL);
+	KUNIT_ASSERT_NOT_NULL(test, at);
+	*page_entry((unsigned long)at) = page_to_phys(pages[0]) | _PAGE_KERNEL_EXEC;
+	KUNIT_EXPECT_FALSE(test, ptdump_count_wx(&wx_pages, &uxn_pages));
+	KUNIT_EXPECT_EQ(test, wx_pages, 1ul);
+	KUNIT_EXPECT_EQ(test, uxn_pages, 0ul);
+	*page_entry((unsigned long)at) = page_to_phys(pages[0]) | (_PAGE_KERNEL & ~PTE_UXN);
+	KUNIT_EXPECT_FALSE(test, ptdump_count_wx(&wx_pages, &uxn_pages));
+	KUNIT_EXPECT_EQ(test, wx_pages, 0ul);
+	KUNIT_EXPECT_EQ(test, uxn_pages, 1ul);
+	vunmap(at);
+	KUNIT_EXPECT_TRUE(test, ptdump_count_wx(&wx_pages, &uxn_pages));
+	free_page(page);
+#else
+	kunit_skip(test, "built without CONFIG_PTDUMP");
+#endif
 }
 
 // All sixteen entries of a contiguous group say the same but for the address, and lie in sixteen equal steps.
@@ -346,6 +380,7 @@ struct kunit_case cases[] = {
 	KUNIT_CASE(holes_fault),
 	KUNIT_CASE(boot_code_is_gone),
 	KUNIT_CASE(nothing_is_writable_and_executable),
+	KUNIT_CASE(wx_check),
 	KUNIT_CASE(contiguous_groups_are_whole),
 	KUNIT_CASE(map_and_unmap_pages),
 	KUNIT_CASE_PARAM(largest_leaf_that_fits, leaves_gen_params),

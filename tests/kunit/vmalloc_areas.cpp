@@ -172,6 +172,29 @@ void ioremap_reaches_a_device(struct kunit *test)
 	KUNIT_EXPECT_NULL(test, ioremap(uart->start, 0));
 }
 
+// GICv3's redistributors: 15.7 MiB that begin between two boundaries of 2 MiB.
+void ioremap_uses_blocks(struct kunit *test)
+{
+	const phys_addr_t device = 0x80a0000, end = 0x9000000;
+	char __iomem *p = static_cast<char __iomem *>(ioremap(device, end - device));
+	const unsigned long start = reinterpret_cast<unsigned long>(p);
+
+	KUNIT_ASSERT_NOT_NULL(test, p);
+	KUNIT_EXPECT_EQ(test, start & ~PMD_MASK, device & ~PMD_MASK);
+	for (unsigned long at = 0; at < end - device; at += SZ_64K)
+		KUNIT_ASSERT_EQ(test, kernel_va_to_phys(start + at, nullptr), device + at);
+	// Nothing before it, nothing behind it.
+	KUNIT_EXPECT_FALSE(test, is_mapped(p - 1));
+	KUNIT_EXPECT_FALSE(test, is_mapped(p + (end - device)));
+	KUNIT_EXPECT_EQ(test, find_vm_area(p)->phys_addr, ALIGN_DOWN(device, PMD_SIZE));
+	iounmap(p + 5);
+	KUNIT_EXPECT_FALSE(test, is_mapped(p));
+	KUNIT_EXPECT_FALSE(test, is_mapped(p + (end - device) - 1));
+	// No address beyond 48 bits, no wrap-around.
+	KUNIT_EXPECT_NULL(test, ioremap((1ull << 48) - PAGE_SIZE, 2 * PAGE_SIZE));
+	KUNIT_EXPECT_NULL(test, ioremap(~0ull - 10, PAGE_SIZE));
+}
+
 // Where nobody may sleep the area is handed to a work item.
 void freeing_may_be_put_off(struct kunit *test)
 {
@@ -192,6 +215,7 @@ struct kunit_case cases[] = {
 	KUNIT_CASE(blocks_for_vmalloc_huge),
 	KUNIT_CASE(vmap_makes_aliases),
 	KUNIT_CASE(ioremap_reaches_a_device),
+	KUNIT_CASE(ioremap_uses_blocks),
 	KUNIT_CASE(freeing_may_be_put_off),
 	{},
 };

@@ -142,9 +142,9 @@ void __init paging_init(void)
 	u64 i;
 
 	for_each_mem_range(i, &start, &end) {
-		map_linear(start, min(end, image_start), PAGE_KERNEL);
+		map_linear(start, min(end, image_start), PAGE_KERNEL_TAGGED);
 		map_linear(max(start, image_start), min(end, image_end), PAGE_KERNEL_RO);
-		map_linear(max(start, image_end), end, PAGE_KERNEL);
+		map_linear(max(start, image_end), end, PAGE_KERNEL_TAGGED);
 	}
 	linear_map_is_ready();
 	memblock_allow_resize();

@@ -25,6 +25,7 @@
 #include <linux/bug.h>
 #include <linux/cache.h>
 #include <linux/errno.h>
+#include <linux/guard.hpp>
 #include <linux/init.h>
 #include <linux/gfp.h>
 #include <linux/memblock.h>
@@ -181,6 +182,7 @@ bool clear_entry(TableWindow &window, unsigned int index, Level level, unsigned 
 
 	if (!entry.is_table(level) || !is_empty(entry.address(), below(level)))
 		return false;
+	mutex_guard guard(&table_mutex);
 	remove_table(window, index, level, va);
 	return true;
 }
@@ -242,6 +244,8 @@ int make_page_table(unsigned long va)
 }
 
 } // namespace
+
+constinit DEFINE_MUTEX(table_mutex);
 
 TableWindow::TableWindow(phys_addr_t table, Level level) : through_fixmap_(false), level_(level)
 {

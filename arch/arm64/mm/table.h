@@ -13,6 +13,7 @@
 #include <asm/fixmap.h>
 #include <asm/page.h>
 #include <asm/pgtable.h>
+#include <linux/mutex.h>
 
 namespace arm64
 {
@@ -86,6 +87,10 @@ public:
 private:
 	u64 value_ = 0;
 };
+
+// Held while a table is taken out of the tree and freed, and by who reads all of them. Entries that map something are the affair of
+// who owns the addresses, and need no lock.
+extern struct mutex table_mutex;
 
 class TableWindow
 {

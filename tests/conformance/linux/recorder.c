@@ -8,6 +8,7 @@
  *	proc		the files of recorded_files[], each behind a line "== /proc/NAME"; what is printed when nothing is asked for
  *	slab		"== /sys/kernel/slab", then one line "CACHE/ATTRIBUTE:VALUE" for each, or "CACHE -> TARGET" for a second name
  *	page_owner	"== /sys/kernel/debug/page_owner", its beginning (page_owner=on)
+ *	page_tables	"== /sys/kernel/debug/kernel_page_tables"
  *	trace		"== /sys/kernel/tracing/trace", what was traced since boot (trace_event=...)
  *
  * scripts/linux-reference and tests/conformance/views.awk cut the console's output at the lines "== ".
@@ -223,6 +224,8 @@ static void print_section(const char *name)
 		print_slab();
 	} else if (!compare(name, "page_owner")) {
 		print_file("/sys/kernel/debug/page_owner", PAGE_OWNER_MOST);
+	} else if (!compare(name, "page_tables")) {
+		print_file("/sys/kernel/debug/kernel_page_tables", ~0ul);
 	} else if (!compare(name, "trace")) {
 		print_trace();
 	} else {

@@ -36,6 +36,11 @@
 #define PAGE_KERNEL_ROX        __pgprot(HOST_PROT_VALID | HOST_PROT_EXEC)
 #define PAGE_KERNEL_EXEC       __pgprot(HOST_PROT_VALID | HOST_PROT_WRITE | HOST_PROT_EXEC)
 
+#define PROT_NORMAL            (HOST_PROT_VALID | HOST_PROT_WRITE)
+#define PROT_NORMAL_NC         (PROT_NORMAL | HOST_PROT_UNCACHED)
+#define PROT_DEVICE_nGnRE      (PROT_NORMAL | HOST_PROT_UNCACHED)
+#define PROT_DEVICE_nGnRnE     (PROT_NORMAL | HOST_PROT_UNCACHED)
+
 #define pgprot_noncached(p)    __pgprot(pgprot_val(p) | HOST_PROT_UNCACHED)
 #define pgprot_writecombine(p) __pgprot(pgprot_val(p) | HOST_PROT_UNCACHED)
 #define pgprot_device(p)       __pgprot(pgprot_val(p) | HOST_PROT_UNCACHED)
