@@ -17,7 +17,6 @@
 // Linux 6.12: start_kernel(), rest_init(), kernel_init() in init/main.c.
 
 #include <asm/mmu.h>
-#include <asm/ptdump.h>
 #include <asm/setup.h>
 #include <asm/smp_plat.h>
 #include <linux/console.h>
@@ -64,8 +63,7 @@ int kernel_init(void *)
 	smp_init();
 	do_initcalls();
 	system_state = SYSTEM_FREEING_INITMEM;
-	mark_rodata_ro();
-	debug_checkwx();
+	mark_readonly();
 	free_initmem();
 	system_state = SYSTEM_RUNNING;
 	print_boot_cost();

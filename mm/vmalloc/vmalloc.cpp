@@ -38,10 +38,13 @@
 #include <linux/mm.h>
 #include <linux/percpu.h>
 #include <linux/preempt.h>
+#include <linux/set_memory.h>
 #include <linux/slab.h>
 #include <linux/cpumask.h>
 #include <linux/string.h>
 #include <linux/workqueue.h>
+
+#include <asm/tlbflush.h>
 
 #define CALLER __builtin_return_address(0)
 
@@ -418,6 +421,29 @@ struct vm_struct *remove_vm_area(const void *addr)
 	return vm;
 }
 
+// The pages of an area whose permissions were changed go back as ordinary memory: nobody may use an address of the area any more, and
+// their linear addresses are writable again. In between they are nowhere, so that no TLB holds them writable here and executable there.
+// Linux: vm_reset_perms().
+static void reset_permissions(const struct vm_struct *vm)
+{
+	unsigned long start = ~0ul, end = 0;
+
+	for (unsigned int i = 0; can_set_direct_map() && i < vm->nr_pages; i++) {
+		const unsigned long addr =
+			reinterpret_cast<unsigned long>(page_address(vm->pages[i]));
+
+		WARN_ON(set_direct_map_invalid_noflush(vm->pages[i]));
+		start = min(start, addr);
+		end = max(end, addr + PAGE_SIZE);
+	}
+	vm_unmap_aliases();
+	if (!end)
+		return;
+	flush_tlb_kernel_range(start, end);
+	for (unsigned int i = 0; i < vm->nr_pages; i++)
+		WARN_ON(set_direct_map_default_noflush(vm->pages[i]));
+}
+
 void vmspace::init_deferred()
 {
 	unsigned int cpu;
@@ -451,8 +477,8 @@ void vfree(const void *addr)
 		return;
 	}
 
-	if (vm->flags & VM_FLUSH_RESET_PERMS)
-		vm_unmap_aliases();
+	if (unlikely(vm->flags & VM_FLUSH_RESET_PERMS))
+		reset_permissions(vm);
 	release_pages(vm->pages, vm->nr_pages);
 	if (!(vm->flags & VM_MAP_PUT_PAGES))
 		atomic_long_sub(vm->nr_pages, &nr_vmalloc_pages);

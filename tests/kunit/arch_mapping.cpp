@@ -11,6 +11,7 @@
 #include <kunit/test.h>
 #include <linux/gfp.h>
 #include <linux/mm.h>
+#include <linux/set_memory.h>
 #include <linux/vmalloc.h>
 
 #include "arch/arm64/mm/table.h"
@@ -341,6 +342,151 @@ void change_protection(struct kunit *test)
 	free_pages(pages, order);
 }
 
+// vmalloc() memory takes the permissions that are asked for, page by page; anything else is refused.
+void set_memory(struct kunit *test)
+{
+	char *p = static_cast<char *>(vmalloc(3 * PAGE_SIZE));
+	const unsigned long addr = reinterpret_cast<unsigned long>(p);
+
+	KUNIT_ASSERT_NOT_NULL(test, p);
+	KUNIT_EXPECT_EQ(test, set_memory_ro(addr + PAGE_SIZE, 1), 0);
+	KUNIT_EXPECT_TRUE(test, writable(p));
+	KUNIT_EXPECT_FALSE(test, writable(p + PAGE_SIZE));
+	KUNIT_EXPECT_TRUE(test, readable(p + PAGE_SIZE));
+	KUNIT_EXPECT_TRUE(test, writable(p + 2 * PAGE_SIZE));
+	// With rodata=on the pages' linear addresses stay as they are, with rodata=full they follow.
+	KUNIT_EXPECT_EQ(test, writable(page_address(vmalloc_to_page(p + PAGE_SIZE))), !rodata_full);
+	KUNIT_EXPECT_TRUE(test, writable(page_address(vmalloc_to_page(p))));
+	KUNIT_EXPECT_EQ(test, set_memory_rox(addr + PAGE_SIZE, 1), 0);
+	KUNIT_EXPECT_FALSE(test, attributes(p + PAGE_SIZE) & PTE_PXN);
+	KUNIT_EXPECT_EQ(test, set_memory_nx(addr + PAGE_SIZE, 1), 0);
+	KUNIT_EXPECT_EQ(test, set_memory_rw(addr, 3), 0);
+	KUNIT_EXPECT_TRUE(test, attributes(p + PAGE_SIZE) & PTE_PXN);
+	KUNIT_EXPECT_TRUE(test, writable(p + PAGE_SIZE));
+	KUNIT_EXPECT_TRUE(test, writable(page_address(vmalloc_to_page(p + PAGE_SIZE))));
+
+	KUNIT_EXPECT_EQ(test, set_memory_valid(addr, 2, 0), 0);
+	KUNIT_EXPECT_FALSE(test, readable(p));
+	KUNIT_EXPECT_FALSE(test, readable(p + PAGE_SIZE));
+	KUNIT_EXPECT_TRUE(test, readable(p + 2 * PAGE_SIZE));
+	KUNIT_EXPECT_EQ(test, set_memory_valid(addr, 2, 1), 0);
+	KUNIT_EXPECT_TRUE(test, writable(p));
+
+	KUNIT_EXPECT_EQ(test, set_memory_ro(addr, 0), 0);
+	KUNIT_EXPECT_EQ(test, set_memory_ro(addr + PAGE_SIZE, 5), -EINVAL);
+	KUNIT_EXPECT_EQ(test, set_memory_ro((unsigned long)__start_rodata & PAGE_MASK, 1), -EINVAL);
+	KUNIT_EXPECT_EQ(test, set_memory_ro((unsigned long)page_address(vmalloc_to_page(p)), 1),
+			-EINVAL);
+	KUNIT_EXPECT_TRUE(test, writable(p));
+	vfree(p);
+	KUNIT_EXPECT_EQ(test, set_memory_ro(addr, 1), -EINVAL);
+}
+
+// A page in the middle of a block, with its neighbours in use meanwhile.
+void splitting_a_block(struct kunit *test)
+{
+	const unsigned long size = SZ_4M;
+	char *p = static_cast<char *>(vmalloc_huge(size, GFP_KERNEL));
+	const unsigned long addr = reinterpret_cast<unsigned long>(p);
+	const unsigned long page = addr + SZ_2M + 37 * PAGE_SIZE;
+
+	KUNIT_ASSERT_NOT_NULL(test, p);
+	if (translate(page).level != Level::pmd) {
+		vfree(p);
+		kunit_skip(test, "no block to be had");
+	}
+	for (unsigned long at = 0; at < size; at += PAGE_SIZE)
+		*reinterpret_cast<unsigned long *>(addr + at) = at;
+	KUNIT_EXPECT_EQ(test, set_memory_ro(page, 1), 0);
+	KUNIT_EXPECT_FALSE(test, writable(reinterpret_cast<void *>(page)));
+	KUNIT_EXPECT_TRUE(test, writable(reinterpret_cast<void *>(page - PAGE_SIZE)));
+	KUNIT_EXPECT_TRUE(test, writable(reinterpret_cast<void *>(page + PAGE_SIZE)));
+	// The other half is a block still; of this one, all groups but that of the page have the hint.
+	KUNIT_EXPECT_TRUE(test, translate(addr).level == Level::pmd);
+	KUNIT_EXPECT_TRUE(test, translate(page).level == Level::pte);
+	KUNIT_EXPECT_FALSE(test, translate(page).entry.contiguous());
+	KUNIT_EXPECT_FALSE(test, translate(page & CONT_PTE_MASK).entry.contiguous());
+	KUNIT_EXPECT_TRUE(test, translate(page + CONT_PTE_SIZE).entry.contiguous());
+	KUNIT_EXPECT_TRUE(test, translate(page - CONT_PTE_SIZE).entry.contiguous());
+	for (unsigned long at = 0; at < size; at += PAGE_SIZE)
+		KUNIT_ASSERT_EQ(test, *reinterpret_cast<unsigned long *>(addr + at), at);
+	KUNIT_EXPECT_EQ(test, set_memory_rw(page, 1), 0);
+	vfree(p);
+}
+
+// Tables that a range needed come back to the buddy with the counts that they had, those at its edges stay.
+void tables_come_back(struct kunit *test)
+{
+	Addresses addresses(8 * SZ_2M, SZ_2M);
+	unsigned long page = get_zeroed_page(GFP_KERNEL);
+
+	KUNIT_ASSERT_NE(test, page, 0ul);
+	KUNIT_ASSERT_NE(test, addresses.start, 0ul);
+	const unsigned long middle = addresses.start + 4 * SZ_2M;
+
+	for (unsigned long at = addresses.start; at < middle; at += SZ_512K)
+		KUNIT_ASSERT_EQ(test,
+				vmap_range_noflush(at, at + PAGE_SIZE, __pa(page), PAGE_KERNEL,
+						   PAGE_SHIFT),
+				0);
+	// In use: nothing to be had.
+	KUNIT_EXPECT_EQ(test, vunmap_free_tables(addresses.start, middle), 0u);
+	for (unsigned long at = addresses.start; at < middle; at += SZ_512K)
+		vunmap_range_noflush(at, at + PAGE_SIZE);
+	flush_tlb_kernel_range(addresses.start, middle);
+	KUNIT_EXPECT_EQ(test, vunmap_free_tables(addresses.start + PAGE_SIZE, middle - PAGE_SIZE),
+			2u);
+	KUNIT_EXPECT_EQ(test, vunmap_free_tables(addresses.start, middle), 2u);
+	KUNIT_EXPECT_TRUE(test, translate(addresses.start).level != Level::pte);
+	// And can be had again.
+	KUNIT_EXPECT_EQ(test,
+			vmap_range_noflush(addresses.start, addresses.start + PAGE_SIZE, __pa(page),
+					   PAGE_KERNEL, PAGE_SHIFT),
+			0);
+	vunmap_range_noflush(addresses.start, addresses.start + PAGE_SIZE);
+	flush_tlb_kernel_range(addresses.start, addresses.start + PAGE_SIZE);
+	free_page(page);
+}
+
+// An area whose permissions were changed is ordinary memory after vfree().
+void permissions_are_reset(struct kunit *test)
+{
+	char *p = static_cast<char *>(vmalloc(2 * PAGE_SIZE));
+
+	KUNIT_ASSERT_NOT_NULL(test, p);
+	void *const linear = page_address(vmalloc_to_page(p));
+
+	set_vm_flush_reset_perms(p);
+	KUNIT_EXPECT_EQ(test, set_memory_rox((unsigned long)p, 2), 0);
+	KUNIT_EXPECT_EQ(test, writable(linear), !rodata_full);
+	vfree(p);
+	KUNIT_EXPECT_FALSE(test, readable(p));
+	KUNIT_EXPECT_TRUE(test, writable(linear));
+	KUNIT_EXPECT_TRUE(test, attributes(linear) & PTE_PXN);
+}
+
+// With rodata=full a page can be taken out of the linear map, whatever block it lies in; without, nothing is done.
+void taking_a_page_out_of_the_linear_map(struct kunit *test)
+{
+	struct page *page = alloc_pages(GFP_KERNEL, 1);
+	unsigned long *address;
+
+	KUNIT_ASSERT_NOT_NULL(test, page);
+	address = static_cast<unsigned long *>(page_address(page));
+	*address = 0xfeed;
+	KUNIT_EXPECT_EQ(test, set_direct_map_invalid_noflush(page), 0);
+	flush_tlb_kernel_range((unsigned long)address, (unsigned long)address + PAGE_SIZE);
+	KUNIT_EXPECT_EQ(test, kernel_page_present(page), !rodata_full);
+	KUNIT_EXPECT_EQ(test, readable(address), !rodata_full);
+	KUNIT_EXPECT_TRUE(test, kernel_page_present(page + 1));
+	KUNIT_EXPECT_TRUE(test, writable(page_address(page + 1)));
+	KUNIT_EXPECT_EQ(test, set_direct_map_default_noflush(page), 0);
+	KUNIT_EXPECT_TRUE(test, kernel_page_present(page));
+	KUNIT_EXPECT_EQ(test, *address, 0xfeedul);
+	KUNIT_EXPECT_TRUE(test, writable(address));
+	__free_pages(page, 1);
+}
+
 struct Lines {
 	unsigned int count;
 	char last_entry[160];
@@ -386,6 +532,11 @@ struct kunit_case cases[] = {
 	KUNIT_CASE_PARAM(largest_leaf_that_fits, leaves_gen_params),
 	KUNIT_CASE(incongruent_range_gets_pages),
 	KUNIT_CASE(change_protection),
+	KUNIT_CASE(set_memory),
+	KUNIT_CASE(splitting_a_block),
+	KUNIT_CASE(tables_come_back),
+	KUNIT_CASE(permissions_are_reset),
+	KUNIT_CASE(taking_a_page_out_of_the_linear_map),
 	KUNIT_CASE(walk_in_words),
 	{},
 };

@@ -31,8 +31,8 @@ const std::vector<Shape> shapes = {
 	 {{"MEM", "128M"}, {"GIC", "2"}, {"CPU", "cortex-a53"}, {"SMP", "4"}}},
 	{"4G, gic 3, EL2, cortex-a72, QEMU's tree, 2 CPUs",
 	 {{"MEM", "4G"}, {"EL", "2"}, {"CPU", "cortex-a72"}, {"DTB", "qemu"}, {"SMP", "2"}}},
-	{"256M, slab_debug=FZPU, 2 CPUs",
-	 {{"MEM", "256M"}, {"SMP", "2"}, {"APPEND", "slab_debug=FZPU"}}},
+	{"256M, slab_debug=FZPU, rodata=full, 2 CPUs",
+	 {{"MEM", "256M"}, {"SMP", "2"}, {"APPEND", "slab_debug=FZPU rodata=full"}}},
 };
 
 struct Tally {

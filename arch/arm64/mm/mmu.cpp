@@ -8,13 +8,10 @@
 //   ├─ 2 MiB block ─┼─ 4 KiB pages, R-- ─┼─ pages, RW- ─┼─ 2 MiB blocks ─┼─ 1 GiB block ─┤
 //                    _text … __init_begin      up to the next 2 MiB   up to the next 1 GiB
 //
-// After boot nothing is split or merged: mm/ maps and unmaps ranges of the vmalloc and vmemmap regions only.
+// Permissions of what is mapped change in pageattr.cpp, which also splits blocks. map_range() refuses valid entries: a valid entry never
+// becomes another one of a different size, output address, or contiguous hint (break-before-make, Arm ARM D8.16.1).
 //
-// Break-before-make (Arm ARM D8.16.1): a valid entry is never changed to another valid entry of a different size, output
-// address, or contiguous hint. map_range() refuses valid entries; set_memory_range_prot() changes only permissions of single
-// pages in place, and takes a contiguous group down, flushes, and puts it up as single pages.
-//
-// Linux 6.12: arch/arm64/mm/mmu.c (paging_init, map_mem, vmemmap_populate), pageattr.c, mm/vmalloc.c (vunmap_range_noflush).
+// Linux 6.12: arch/arm64/mm/mmu.c (paging_init, map_mem, vmemmap_populate), mm/vmalloc.c (vunmap_range_noflush).
 
 #include <asm/early_ioremap.h>
 #include <asm/mmu.h>
@@ -24,7 +21,6 @@
 #include <linux/bug.h>
 #include <linux/errno.h>
 #include <linux/init.h>
-#include <linux/irqflags.h>
 #include <linux/memblock.h>
 #include <linux/minmax.h>
 #include <linux/panic.h>
@@ -69,27 +65,6 @@ void for_each_leaf(phys_addr_t table, Level level, unsigned long va, unsigned lo
 			visit(window, index, level, va, next);
 		va = next;
 	}
-}
-
-// Sixteen entries that carry the contiguous hint, one of them at @index: the same attributes without the hint.
-void dissolve_contiguous(TableWindow &window, unsigned int index, unsigned long va)
-{
-	unsigned int first = index & ~(CONT_PTES - 1);
-	unsigned long group = va & CONT_PTE_MASK;
-	Entry old[CONT_PTES];
-	unsigned long flags;
-
-	local_irq_save(flags);
-	for (unsigned int i = 0; i < CONT_PTES; i++) {
-		old[i] = window.read(first + i);
-		window.write(first + i, Entry());
-	}
-	flush_tlb_kernel_range(group, group + CONT_PTE_SIZE);
-	for (unsigned int i = 0; i < CONT_PTES; i++)
-		window.write(first + i, Entry(old[i].value() & ~PTE_CONT));
-	dsb(ishst);
-	isb();
-	local_irq_restore(flags);
 }
 
 // A block of vmemmap: not zeroed, because mm/page initialises every struct page before its first use.
@@ -218,26 +193,6 @@ void vunmap_range_noflush(unsigned long start, unsigned long end)
 	}
 }
 
-int set_memory_range_prot(unsigned long start, unsigned long end, pgprot_t prot)
-{
-	int err = 0;
-
-	for_each_leaf(__pa_symbol(swapper_pg_dir), Level::pgd, start, end,
-		      [&](TableWindow &window, unsigned int index, Level level, unsigned long va,
-			  unsigned long) {
-			      if (level != Level::pte) {
-				      err = -EINVAL;
-				      return;
-			      }
-			      if (window.read(index).contiguous())
-				      dissolve_contiguous(window, index, va);
-			      window.write(index, Entry::leaf(window.read(index).address(), level,
-							      pgprot_val(prot)));
-		      });
-	flush_tlb_kernel_range(start, end);
-	return err;
-}
-
 phys_addr_t kernel_va_to_phys(unsigned long va, bool *mapped)
 {
 	Translation translation = translate(va);
@@ -247,14 +202,4 @@ phys_addr_t kernel_va_to_phys(unsigned long va, bool *mapped)
 	if (!translation.mapped())
 		return 0;
 	return translation.entry.address() | (va & (size_of(translation.level) - 1));
-}
-
-// The image's data that boot has finished writing becomes read-only.
-void __init mark_rodata_ro(void)
-{
-	const unsigned long start = (unsigned long)__start_ro_after_init;
-	const unsigned long end = (unsigned long)__end_ro_after_init;
-
-	if (start != end)
-		set_memory_range_prot(start, end, PAGE_KERNEL_RO);
 }

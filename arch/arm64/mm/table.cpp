@@ -24,8 +24,8 @@
 #include <asm/tlbflush.h>
 #include <linux/bug.h>
 #include <linux/cache.h>
-#include <linux/errno.h>
 #include <linux/guard.hpp>
+#include <linux/errno.h>
 #include <linux/init.h>
 #include <linux/gfp.h>
 #include <linux/memblock.h>
@@ -50,31 +50,6 @@ constexpr enum fixed_addresses fixmap_slot(Level level)
 bool in_image(phys_addr_t phys)
 {
 	return phys >= __pa_symbol(_text) && phys < __pa_symbol(_end);
-}
-
-// A zeroed page for a table at @level: from memblock until the buddy works. 0 if there is none.
-phys_addr_t alloc_table(Level level)
-{
-	if (slab_is_available()) {
-		unsigned long page = get_zeroed_page(GFP_KERNEL);
-
-		return page ? __pa(page) : 0;
-	}
-
-	phys_addr_t phys =
-		memblock_phys_alloc_range(PAGE_SIZE, PAGE_SIZE, 0, MEMBLOCK_ALLOC_NOLEAKTRACE);
-
-	if (phys)
-		TableWindow(phys, level).clear_all();
-	return phys;
-}
-
-void free_table(phys_addr_t table)
-{
-	if (slab_is_available())
-		free_page(reinterpret_cast<unsigned long>(__va(table)));
-	else
-		memblock_phys_free(table, PAGE_SIZE);
 }
 
 // What one map_range() call is about; the recursion hands it down.
@@ -123,7 +98,7 @@ int table_below(TableWindow &window, unsigned int index, Level level, phys_addr_
 			*table = fresh;
 			return 0;
 		}
-		free_table(fresh);
+		free_table(fresh, below(level));
 		entry = window.read(index);
 	}
 	if (WARN_ON(!entry.is_table(level)))
@@ -171,7 +146,7 @@ void remove_table(TableWindow &window, unsigned int index, Level level, unsigned
 	}
 	window.write(index, Entry());
 	__flush_tlb_kernel_pgtable(va);
-	free_table(table);
+	free_table(table, below(level));
 }
 
 // Makes room for a leaf where an entry is valid: unmapping leaves empty tables behind, which give way to a block. False when
@@ -229,6 +204,29 @@ int map_level(phys_addr_t table, Level level, unsigned long va, unsigned long en
 	return 0;
 }
 
+// Frees the tables below @table that lie in [va, end) whole and lead to nothing. Returns how many.
+unsigned int free_empty_below(phys_addr_t table, Level level, unsigned long va, unsigned long end)
+{
+	TableWindow window(table, level);
+	unsigned int freed = 0;
+
+	for (unsigned long next; va != end; va = next) {
+		const unsigned int index = index_of(va, level);
+		const Entry entry = window.read(index);
+
+		next = min((va | (size_of(level) - 1)) + 1, end);
+		if (!entry.is_table(level))
+			continue;
+		if (below(level) != Level::pte)
+			freed += free_empty_below(entry.address(), below(level), va, next);
+		if (next - va == size_of(level) && is_empty(entry.address(), below(level))) {
+			remove_table(window, index, level, va);
+			freed++;
+		}
+	}
+	return freed;
+}
+
 // Makes the tables down to the one of pages for @va, as far as they are missing.
 int make_page_table(unsigned long va)
 {
@@ -264,6 +262,48 @@ TableWindow::~TableWindow()
 {
 	if (through_fixmap_)
 		clear_fixmap(fixmap_slot(level_));
+}
+
+// Linux counts a table of the kernel that points to tables, and none that points to pages (pagetable_pmd_ctor(); pte_alloc_one_kernel()
+// has none).
+static void account(phys_addr_t table, Level level, long pages)
+{
+	if (level != Level::pte)
+		mod_node_page_state(page_pgdat(phys_to_page(table)), NR_PAGETABLE, pages);
+}
+
+phys_addr_t alloc_table(Level level)
+{
+	if (slab_is_available()) {
+		const unsigned long page = get_zeroed_page(GFP_KERNEL);
+
+		if (!page)
+			return 0;
+		account(__pa(page), level, 1);
+		return __pa(page);
+	}
+
+	phys_addr_t phys =
+		memblock_phys_alloc_range(PAGE_SIZE, PAGE_SIZE, 0, MEMBLOCK_ALLOC_NOLEAKTRACE);
+
+	if (phys)
+		TableWindow(phys, level).clear_all();
+	return phys;
+}
+
+// One that memblock gave before is a page of the buddy as soon as it is given back, and was never counted.
+void free_table(phys_addr_t table, Level level)
+{
+	if (!slab_is_available()) {
+		memblock_phys_free(table, PAGE_SIZE);
+		return;
+	}
+	if (PageReserved(phys_to_page(table))) {
+		free_reserved_page(phys_to_page(table));
+		return;
+	}
+	account(table, level, -1);
+	free_page(reinterpret_cast<unsigned long>(__va(table)));
 }
 
 void linear_map_is_ready()
@@ -336,3 +376,13 @@ int map_pages(unsigned long va, unsigned long end, struct page *const *pages, u6
 }
 
 } // namespace arm64
+
+unsigned int vunmap_free_tables(unsigned long start, unsigned long end)
+{
+	using namespace arm64;
+
+	mutex_guard guard(&table_mutex);
+
+	return start == end ? 0
+			    : free_empty_below(__pa_symbol(swapper_pg_dir), Level::pgd, start, end);
+}

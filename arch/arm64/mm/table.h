@@ -142,6 +142,10 @@ struct Translation {
 };
 Translation translate(unsigned long va);
 
+// A zeroed page for a table at @level, from memblock until the buddy works; 0 if there is none. And back.
+phys_addr_t alloc_table(Level level);
+void free_table(phys_addr_t table, Level level);
+
 // Map [va, end) to physical memory at @phys. The largest leaf is 1 << @max_shift bytes.
 int map_range(unsigned long va, unsigned long end, phys_addr_t phys, u64 attributes,
 	      unsigned int max_shift);

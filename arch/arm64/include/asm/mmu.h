@@ -28,8 +28,11 @@ void bootmem_init(void);
  */
 int vmemmap_populate_range(unsigned long start, unsigned long end);
 
-/** mark_rodata_ro() - make __ro_after_init data read-only; when the initcalls are through. */
-void mark_rodata_ro(void);
+/**
+ * mark_readonly() - make __ro_after_init data read-only, and look whether anything is writable and executable; when the initcalls are
+ * through. Neither with rodata=off.
+ */
+void mark_readonly(void);
 
 /** free_initmem() - give the memory of __init code and data to the buddy and unmap it from the image. */
 void free_initmem(void);

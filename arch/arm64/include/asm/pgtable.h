@@ -62,6 +62,16 @@ int vmap_small_pages_range_noflush(unsigned long addr, unsigned long end, pgprot
 void vunmap_range_noflush(unsigned long start, unsigned long end);
 
 /**
+ * vunmap_free_tables() - give table pages back that a range no longer needs.
+ * @start: first address, page aligned, in the vmalloc region.
+ * @end: one behind the last byte.
+ *
+ * Frees each table that lies in the range whole (2 MiB for one of pages) and leads to nothing, and flushes the TLB's walk caches.
+ * The range must belong to the caller, so that nobody maps anything there meanwhile. May sleep. Returns how many were freed.
+ */
+unsigned int vunmap_free_tables(unsigned long start, unsigned long end);
+
+/**
  * kernel_va_to_phys() - walk the kernel's page tables.
  * @va: any virtual address.
  * @mapped: set to whether @va is mapped; may be NULL.
@@ -72,13 +82,13 @@ void vunmap_range_noflush(unsigned long start, unsigned long end);
 phys_addr_t kernel_va_to_phys(unsigned long va, bool *mapped);
 
 /**
- * set_memory_range_prot() - change the protection of mapped kernel pages.
+ * set_memory_range_prot() - give mapped kernel pages another protection.
  * @start: first address, page aligned, inside the kernel image or vmalloc.
  * @end: one behind the last byte, page aligned.
  * @prot: the new protection.
  *
- * The range must be mapped by pages (4 KiB entries) alone: -EINVAL otherwise. Contiguous groups are dissolved by
- * break-before-make, everything else is changed in place; the TLB is flushed on return.
+ * The range must be mapped whole: -EINVAL otherwise. Blocks and contiguous groups are split by
+ * break-before-make; the TLB is flushed on return. May sleep.
  */
 int set_memory_range_prot(unsigned long start, unsigned long end, pgprot_t prot);
 

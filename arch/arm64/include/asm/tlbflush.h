@@ -31,11 +31,15 @@ static inline void local_flush_tlb_all(void)
 	isb();
 }
 
+/* The operand of a TLBI by address is VA[55:12]; the ASID's bits are ignored by those for all of them. */
+#define __tlbi_operand(addr) (((unsigned long)(addr) << 8) >> 20)
+
 /**
- * flush_tlb_kernel_range() - forget the translations of a range of kernel addresses, table entries cached on the way
- * included.
+ * flush_tlb_kernel_range() - forget the translations of a range of kernel addresses, on every CPU.
  * @start: first byte.
  * @end: one behind the last.
+ *
+ * The last level only: of tables on the way that were cached, nothing is forgotten, so that walks of the neighbours stay short.
  */
 static inline void flush_tlb_kernel_range(unsigned long start, unsigned long end)
 {
@@ -45,18 +49,19 @@ static inline void flush_tlb_kernel_range(unsigned long start, unsigned long end
 		return;
 	}
 	dsb(ishst);
-	for (unsigned long addr = start; addr < end; addr += PAGE_SIZE) {
-		/* The operand is VA[55:12]; ASID bits are ignored by VAAE1. */
-		asm volatile("tlbi vaae1is, %0" : : "r"((addr << 8) >> 20) : "memory");
-	}
+	for (unsigned long addr = start; addr < end; addr += PAGE_SIZE)
+		asm volatile("tlbi vaale1is, %0" : : "r"(__tlbi_operand(addr)) : "memory");
 	dsb(ish);
 	isb();
 }
 
-/** __flush_tlb_kernel_pgtable() - as above for one address whose table entry (not page entry) was cleared. */
+/** __flush_tlb_kernel_pgtable() - forget how to walk to @addr, whose table entry (not page entry) was cleared. */
 static inline void __flush_tlb_kernel_pgtable(unsigned long addr)
 {
-	flush_tlb_kernel_range(addr & PAGE_MASK, (addr & PAGE_MASK) + PAGE_SIZE);
+	dsb(ishst);
+	asm volatile("tlbi vaae1is, %0" : : "r"(__tlbi_operand(addr)) : "memory");
+	dsb(ish);
+	isb();
 }
 
 #endif
