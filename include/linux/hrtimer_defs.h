@@ -49,7 +49,11 @@ struct hrtimer_clock_base {
  * @active_bases:      a bit for each clock base with timers.
  * @in_hrtirq:	       the interrupt is at work, and sets the device when it is through.
  * @softirq_activated: the softirq will look at the soft bases: they need no interrupt until then.
- * @expires_next:      what the device is set to.
+ * @nr_events:	       interrupts so far.
+ * @nr_retries:	       how often more was due when one was through with what it had found.
+ * @nr_hangs:	       how often there was no end to that: then the rest had to wait, so that others could go on.
+ * @max_hang_time:     the longest that one of those took, ns.
+ * @expires_next:      what the device is set to, or, after a hang, should be.
  */
 struct hrtimer_cpu_base {
 	raw_spinlock_t lock;
@@ -57,6 +61,9 @@ struct hrtimer_cpu_base {
 	unsigned int active_bases;
 	unsigned int in_hrtirq : 1, softirq_activated : 1;
 	unsigned int nr_events;
+	unsigned short nr_retries;
+	unsigned short nr_hangs;
+	unsigned int max_hang_time;
 	ktime_t expires_next;
 	struct hrtimer_clock_base clock_base[HRTIMER_MAX_CLOCK_BASES];
 } ____cacheline_aligned;

@@ -26,7 +26,9 @@
 #include <linux/hrtimer.h>
 #include <linux/init.h>
 #include <linux/interrupt.h>
+#include <linux/minmax.h>
 #include <linux/percpu.h>
+#include <linux/printk.h>
 #include <linux/sched.h>
 #include <linux/spinlock.h>
 #include <linux/timekeeping.h>
@@ -69,6 +71,8 @@ constinit hrtimer_clock_base migration_base = {
 	.get_time = nullptr,
 	.offset = 0,
 };
+
+constexpr ktime_t longest_pause = 100 * NSEC_PER_MSEC;
 
 hrtimer *first_of(hrtimer_clock_base *base)
 {
@@ -186,6 +190,31 @@ void run_expired(hrtimer_cpu_base *cpu_base, ktime_t now, unsigned int bases, un
 		     timer && hrtimer_get_softexpires(timer) <= base_now; timer = first_of(base))
 			run(timer, base, flags);
 	});
+}
+
+// What is due at @now, and what has become due meanwhile, twice more at most. Returns the time at the end.
+ktime_t run_all_due(hrtimer_cpu_base *cpu_base, ktime_t now, unsigned long flags)
+{
+	for (unsigned int tries = 0;; tries++) {
+		if (!cpu_base->softirq_activated && next_event(cpu_base, soft_bases) <= now) {
+			cpu_base->softirq_activated = 1;
+			raise_softirq_irqoff(HRTIMER_SOFTIRQ);
+		}
+		run_expired(cpu_base, now, hard_bases, flags);
+		now = ktime_get();
+		if (likely(next_event(cpu_base, hard_bases) > now) || tries == 2)
+			return now;
+		cpu_base->nr_retries++;
+	}
+}
+
+// The interrupt took so long that it could go on for ever: everything else gets as much time as it had.
+void postpone(hrtimer_cpu_base *cpu_base, ktime_t now, ktime_t took)
+{
+	cpu_base->nr_hangs++;
+	cpu_base->max_hang_time = max(cpu_base->max_hang_time, static_cast<unsigned int>(took));
+	clockevents_program_event(now + min(took, longest_pause));
+	pr_warn_once("hrtimer: interrupt took %llu ns\n", static_cast<u64>(took));
 }
 
 void softirq()
@@ -327,18 +356,16 @@ void hrtimer_interrupt(struct clock_event_device *dev)
 
 	cpu_base->nr_events++;
 	raw_spin_lock_irqsave(&cpu_base->lock, flags);
-	const ktime_t now = ktime_get();
+	const ktime_t entry = ktime_get();
 
 	cpu_base->in_hrtirq = 1;
-	cpu_base->expires_next = KTIME_MIN; // whatever comes out is set anew: the device has fired
-	if (!cpu_base->softirq_activated &&
-	    hrtimers::next_event(cpu_base, hrtimers::soft_bases) <= now) {
-		cpu_base->softirq_activated = 1;
-		raise_softirq_irqoff(HRTIMER_SOFTIRQ);
-	}
-	hrtimers::run_expired(cpu_base, now, hrtimers::hard_bases, flags);
+	const ktime_t now = hrtimers::run_all_due(cpu_base, entry, flags);
+
 	cpu_base->in_hrtirq = 0;
+	cpu_base->expires_next = KTIME_MIN; // whatever comes out is set anew: the device has fired
 	hrtimers::reprogram(cpu_base);
+	if (unlikely(cpu_base->expires_next <= now))
+		hrtimers::postpone(cpu_base, now, now - entry);
 	raw_spin_unlock_irqrestore(&cpu_base->lock, flags);
 }
 

@@ -183,3 +183,41 @@ TEST_CASE("hrtimer: a timer moves to the CPU that starts it, and cancelling wait
 	CHECK(stage == 3);
 	other.join();
 }
+
+TEST_CASE("hrtimer: an interrupt that is never through leaves as much time to others as it took")
+{
+	host::boot(16);
+	static unsigned int runs;
+	struct hrtimer timer;
+	const hrtimer_cpu_base *const base = this_cpu_ptr(&hrtimer_bases);
+
+	runs = 0;
+	hrtimer_setup(
+		&timer,
+		[](struct hrtimer *t) {
+			const ktime_t end = ktime_get() + 2 * NSEC_PER_MSEC;
+
+			runs++;
+			while (ktime_get() < end)
+				;
+			hrtimer_set_expires(t, end - NSEC_PER_MSEC);
+			return HRTIMER_RESTART;
+		},
+		CLOCK_MONOTONIC, HRTIMER_MODE_ABS);
+	local_irq_disable();
+	hrtimer_start(&timer, ktime_get() - 1, HRTIMER_MODE_ABS);
+	const ktime_t before = ktime_get();
+
+	hrtimer_interrupt(nullptr);
+	CHECK(runs == 3);
+	CHECK(base->nr_hangs == 1);
+	CHECK(base->nr_retries == 2);
+	CHECK(base->max_hang_time >= 6 * NSEC_PER_MSEC);
+	CHECK(host_next_event >= before + 12 * NSEC_PER_MSEC);
+	CHECK(host::console().find("hrtimer: interrupt took ") != std::string::npos);
+
+	hrtimer_interrupt(nullptr); // it is over once nothing is due
+	CHECK(hrtimer_cancel(&timer) == 1);
+	local_irq_enable();
+	CHECK(host_next_event == KTIME_MAX);
+}

@@ -94,9 +94,11 @@ void callbacks_queue_callbacks(struct kunit *test)
 
 void polling(struct kunit *test)
 {
+	rcu_read_lock(); // none ends meanwhile
 	const unsigned long state = get_state_synchronize_rcu();
 
 	KUNIT_EXPECT_FALSE(test, poll_state_synchronize_rcu(state));
+	rcu_read_unlock();
 	cond_synchronize_rcu(state);
 	KUNIT_EXPECT_TRUE(test, poll_state_synchronize_rcu(state));
 

@@ -8,6 +8,7 @@
 #include <linux/jiffies.h>
 #include <linux/smp.h>
 #include <linux/string.h>
+#include <linux/timer.h>
 #include <linux/workqueue.h>
 
 namespace
@@ -61,7 +62,7 @@ void an_item_runs_once_per_queueing(struct kunit *test)
 	KUNIT_EXPECT_FALSE(test, queue_work(wq, &i.work));
 	KUNIT_EXPECT_TRUE(test, work_pending(&i.work));
 	complete(&go);
-	KUNIT_EXPECT_TRUE(test, flush_work(&i.work));
+	flush_work(&i.work);
 	KUNIT_EXPECT_EQ(test, atomic_read(&i.runs), 1);
 	KUNIT_EXPECT_FALSE(test, flush_work(&i.work));
 	KUNIT_EXPECT_TRUE(test, queue_work(wq, &i.work));
@@ -144,6 +145,16 @@ void unbound_items_run_anywhere(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, strncmp(i.comm, "kworker/u", 9), 0);
 }
 
+struct late_completion {
+	struct timer_list timer;
+	struct completion *what;
+};
+
+void complete_late(struct timer_list *timer)
+{
+	complete(container_of(timer, late_completion, timer)->what);
+}
+
 void cancelling_takes_it_out_or_waits(struct kunit *test)
 {
 	DECLARE_COMPLETION_ONSTACK(go);
@@ -163,12 +174,19 @@ void cancelling_takes_it_out_or_waits(struct kunit *test)
 	flush_workqueue(wq);
 	KUNIT_EXPECT_EQ(test, atomic_read(&second.runs), 0);
 
+	late_completion late;
+
 	init(&first);
-	first.sleep = 30;
+	reinit_completion(&go);
+	first.wait_for = late.what = &go;
 	queue_work(wq, &first.work);
 	while (!(work_busy(&first.work) & WORK_BUSY_RUNNING))
 		schedule_timeout_uninterruptible(1);
+	timer_setup_on_stack(&late.timer, complete_late, 0);
+	mod_timer(&late.timer, jiffies + 3);
 	KUNIT_EXPECT_FALSE(test, cancel_work_sync(&first.work));
+	timer_delete_sync(&late.timer);
+	destroy_timer_on_stack(&late.timer);
 	KUNIT_EXPECT_EQ(test, atomic_read(&first.runs), 1);
 	destroy_workqueue(wq);
 }
@@ -193,9 +211,11 @@ void delayed_items_run_later(struct kunit *test)
 	const unsigned long before = jiffies;
 
 	INIT_DELAYED_WORK_ONSTACK(&i.work, run_delayed);
+	local_bh_disable(); // no timer comes in between, however long that takes
 	KUNIT_EXPECT_TRUE(test, schedule_delayed_work(&i.work, 4));
 	KUNIT_EXPECT_FALSE(test, schedule_delayed_work(&i.work, 1));
 	KUNIT_EXPECT_EQ(test, atomic_read(&i.runs), 0);
+	local_bh_enable();
 	msleep(100);
 	flush_work(&i.work.work);
 	KUNIT_EXPECT_EQ(test, atomic_read(&i.runs), 1);

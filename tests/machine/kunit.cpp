@@ -131,7 +131,7 @@ int main(int argc, char **argv)
 		machine::Knobs knobs = shape.knobs;
 		knobs["CMD"] = "test";
 		runs.push_back(std::async(std::launch::async, [knobs] {
-			return machine::boot(knobs, machine::Seconds(180));
+			return machine::boot(knobs, machine::Seconds(400));
 		}));
 	}
 	for (size_t i = 0; i < shapes.size(); i++) {

@@ -218,7 +218,11 @@ Outcome make(const std::vector<std::string> &arguments, Seconds limit)
 
 Outcome boot(const Knobs &knobs, Seconds limit)
 {
-	return run({"scripts/qemu", image()}, limit, knobs);
+	Knobs with_limit = knobs;
+
+	// scripts/qemu has a limit of its own.
+	with_limit.emplace("TIMEOUT", std::to_string(limit.count()));
+	return run({"scripts/qemu", image()}, limit + 5s, with_limit);
 }
 
 Outcome boot_raw(const RawBoot &shape, Seconds limit)

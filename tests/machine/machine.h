@@ -50,7 +50,8 @@ Outcome shell(const std::string &line, Seconds limit = 60s);
 Outcome make(const std::vector<std::string> &arguments, Seconds limit = 300s);
 
 // Boots the built image unattended: scripts/qemu with the knobs of `make run` (MEM, SMP, CPU, GIC, EL, DTB, APPEND, CMD, …).
-Outcome boot(const Knobs &knobs, Seconds limit = 60s);
+// Here as below a limit ends what hangs; it is far longer than a busy computer needs.
+Outcome boot(const Knobs &knobs, Seconds limit = 240s);
 
 // Boots the image without QEMU's help with the tree: a five-word stub puts @tree's address (or 0) into x0 and jumps to the image at
 // @kernel, an address aligned to 2 MiB. So the kernel sees exactly these bytes: several banks, reservations, damage.
@@ -65,7 +66,7 @@ struct RawBoot {
 	std::string stub = ""; // machine code for CPU 0 to begin with instead, at @stub_address
 	unsigned long stub_address = 0x49000000;
 };
-Outcome boot_raw(const RawBoot &shape, Seconds limit = 60s);
+Outcome boot_raw(const RawBoot &shape, Seconds limit = 240s);
 
 // A device tree as QEMU would make it for this machine, in source form, with @changes (further "/ { … };" blocks) behind it and
 // @reserve ("/memreserve/ …;") at its head, compiled.
@@ -82,9 +83,9 @@ public:
 
 	void type(const std::string &keys);
 	// Waits until @text appears behind what was expected before; false when @limit has passed or the machine has ended.
-	bool expect(const std::string &text, Seconds limit = 30s);
+	bool expect(const std::string &text, Seconds limit = 120s);
 	// Waits for the end; the outcome holds everything that was printed.
-	Outcome finish(Seconds limit = 30s);
+	Outcome finish(Seconds limit = 120s);
 	const std::string &text() const
 	{
 		return text_;
