@@ -12,9 +12,12 @@
 // chunk list is sorted by it). The largest hole is kept exact at little cost. Taking a piece of it leaves at most two
 // pieces; only when both are shorter than another hole may be (other, an upper bound) the bitmap is read again.
 //
-// Linux 6.12 (mm/percpu.c: pcpu_alloc_area(), pcpu_free_area(), struct pcpu_block_md) keeps such hints per page as
-// well, and its search may pass over a small hole that alignment hides; for the sizes that occur (a unit of 64 KiB is
-// 256 words of bitmap) one pair of hints per chunk is as fast, and the places are the same otherwise.
+// A request that does not fit into the largest hole once that is aligned is refused (may_fit()), although a smaller hole may
+// happen to lie better. That is what bounds a search over hundreds of half-full chunks. Among equally long holes the one that
+// begins at the roundest place is remembered.
+//
+// Linux 6.12 (mm/percpu.c: pcpu_alloc_area(), pcpu_free_area(), pcpu_check_block_hint(), struct pcpu_block_md) keeps such hints
+// per page as well; for the sizes that occur (a unit of 64 KiB is 256 words of bitmap) one pair of hints per chunk is as fast.
 
 #include "mm/percpu/areamap.h"
 
@@ -81,7 +84,7 @@ void AreaMap::update_after_take(int start, int n)
 	Hole left = {largest.start, start - largest.start};
 	Hole right = {end, largest.end() - end};
 
-	largest = left.len >= right.len ? left : right;
+	largest = right.better_than(left) ? right : left;
 	other = max(other, min(left.len, right.len));
 	if (largest.len < other)
 		rescan();
@@ -97,7 +100,7 @@ void AreaMap::rescan()
 		int end = find_next_bit(used, bits, start);
 		Hole hole = {start, end - start};
 
-		if (hole.len > largest.len) {
+		if (hole.better_than(largest)) {
 			other = largest.len;
 			largest = hole;
 		} else {
@@ -141,7 +144,7 @@ int AreaMap::release(int start)
 
 	if (contains_largest) {
 		largest = hole;
-	} else if (hole.len > largest.len) {
+	} else if (hole.better_than(largest)) {
 		other = largest.len;
 		largest = hole;
 	} else {

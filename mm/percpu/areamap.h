@@ -14,6 +14,20 @@ struct Hole {
 	{
 		return start + len;
 	}
+
+	// First multiple of align (a power of two) in or behind the hole.
+	int aligned(int align) const
+	{
+		return (start + align - 1) & -align;
+	}
+
+	// Serves more requests than another one: longer, or as long and begins at a rounder place.
+	bool better_than(const Hole &other) const
+	{
+		if (len != other.len)
+			return len > other.len;
+		return other.start && (!start || (start & -start) > (other.start & -other.start));
+	}
 };
 
 // All positions and lengths are in granules of 4 bytes.
@@ -38,10 +52,11 @@ struct AreaMap {
 	// Gives back what begins at start. Returns its length.
 	int release(int start);
 
-	// Whether n granules could fit somewhere, judged without a look at the bitmap.
-	bool may_fit(int n) const
+	// Whether n granules are to be had, judged by the largest hole alone. A chunk whose largest hole is spoilt by the alignment
+	// counts as full, though a shorter hole might do: without that every search would read the bitmaps of all such chunks.
+	bool may_fit(int n, int align) const
 	{
-		return n <= largest.len;
+		return n <= largest.len && largest.aligned(align) + n <= largest.end();
 	}
 	bool range_is_free(int start, int n) const;
 
@@ -55,7 +70,7 @@ private:
 template <typename Skip>
 int AreaMap::alloc(int n, int align, Skip skip)
 {
-	if (!may_fit(n))
+	if (!may_fit(n, align))
 		return -1;
 
 	int start = find(n, align, first_free);

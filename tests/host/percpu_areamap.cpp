@@ -58,6 +58,7 @@ struct Map {
 		REQUIRE(map.largest.len == largest_hole());
 		REQUIRE((!map.largest.len ||
 			 map.range_is_free(map.largest.start, map.largest.len)));
+		REQUIRE((map.largest.len != BITS || map.may_fit(BITS, 1)));
 	}
 };
 
@@ -78,7 +79,9 @@ void random_run(unsigned int seed, int max_len)
 		} else {
 			int n = 1 + rng() % max_len;
 			int align = 1 << rng() % 6;
-			int want = m.lowest(n, align);
+			// One that the largest hole has no room for is refused without a search.
+			bool refused = !m.map.may_fit(n, align);
+			int want = refused ? -1 : m.lowest(n, align);
 			int at = m.alloc(n, align);
 
 			REQUIRE(at == want);
@@ -122,6 +125,23 @@ TEST_CASE("percpu map: neighbours are told apart when they are freed")
 	CHECK(m.map.release(a) == 3);
 	CHECK(m.map.release(c) == 2);
 	CHECK(m.map.largest.len == BITS);
+}
+
+TEST_CASE("percpu map: a chunk whose largest hole lies badly counts as full")
+{
+	Map m;
+
+	CHECK(m.alloc(1, 1) == 0);
+	CHECK(m.alloc(BITS / 2 - 1, 1) == 1);
+	CHECK(m.alloc(1, 1) == BITS / 2);
+	// Free: BITS / 2 + 1 to the end, and nothing that begins at a multiple of BITS / 2.
+	CHECK_FALSE(m.map.may_fit(8, BITS / 2));
+	CHECK(m.map.may_fit(8, BITS / 4));
+	CHECK(m.alloc(8, BITS / 2) == -1);
+	// Of two holes of one length the rounder one counts.
+	m.map.release(0);
+	CHECK(m.map.largest.len == BITS / 2 - 1);
+	CHECK(m.map.largest.start == BITS / 2 + 1);
 }
 
 TEST_CASE("percpu map: a veto moves the search on")
