@@ -59,33 +59,39 @@ void show_area(struct seq_file *m, const struct vm_struct *vm)
 	seq_putc(m, '\n');
 }
 
-template <typename Print>
-void each_area(vmspace::LockedAreas &set, Print print)
+void show_busy(struct seq_file *m, vmspace::BusyAreas &busy)
 {
-	spinlock_guard guard(&set.lock);
+	spinlock_guard guard(&busy.lock);
 	struct vmap_area *va;
 
-	list_for_each_entry(va, &set.areas.list, list)
-		print(va);
+	list_for_each_entry(va, &busy.areas.list, list) {
+		if (va->vm && !(va->vm->flags & VM_UNINITIALIZED)) {
+			show_area(m, va->vm);
+		} else if (!va->vm && (va->flags & vmspace::AREA_IS_RAM)) {
+			show_range(m, va->va_start, va->va_end);
+			seq_puts(m, " vm_map_ram\n");
+		}
+	}
+}
+
+void show_lazy(struct seq_file *m, vmspace::LazyAreas &lazy)
+{
+	spinlock_guard guard(&lazy.lock);
+	struct vmap_area *va;
+
+	lazy.sort();
+	list_for_each_entry(va, &lazy.list, list) {
+		show_range(m, va->va_start, va->va_end);
+		seq_puts(m, " unpurged vm_area\n");
+	}
 }
 
 int show(struct seq_file *m, void *)
 {
 	for (unsigned int i = 0; i < vmspace::nr_nodes; i++)
-		each_area(vmspace::nodes[i].busy, [m](struct vmap_area *va) {
-			if (va->vm && !(va->vm->flags & VM_UNINITIALIZED)) {
-				show_area(m, va->vm);
-			} else if (!va->vm && (va->flags & vmspace::AREA_IS_RAM)) {
-				show_range(m, va->va_start, va->va_end);
-				seq_puts(m, " vm_map_ram\n");
-			}
-		});
-
+		show_busy(m, vmspace::nodes[i].busy);
 	for (unsigned int i = 0; i < vmspace::nr_nodes; i++)
-		each_area(vmspace::nodes[i].lazy, [m](struct vmap_area *va) {
-			show_range(m, va->va_start, va->va_end);
-			seq_puts(m, " unpurged vm_area\n");
-		});
+		show_lazy(m, vmspace::nodes[i].lazy);
 	return 0;
 }
 

@@ -118,7 +118,7 @@ bool find_in_area(const struct vm_struct *area, const struct page *page, page_us
 bool find_vmalloc_area(unsigned long pfn, page_use &use)
 {
 	for (unsigned int i = 0; i < vmspace::nr_nodes; i++) {
-		vmspace::LockedAreas &busy = vmspace::nodes[i].busy;
+		vmspace::BusyAreas &busy = vmspace::nodes[i].busy;
 		spinlock_guard guard(&busy.lock);
 		const struct vmap_area *area;
 

@@ -16,6 +16,9 @@
 // size + align - 1, which is enough wherever the range begins, and tries each node that it passes with the exact size.
 // Two neighbours in the set never touch: freeing joins them.
 //
+// A set of busy areas has no maxima, but a hint: since addresses are given out in rising order, most areas are added right
+// behind the one added last, and many are looked for (to be freed) while they are that one.
+//
 // Which range a search finds, and which record survives a split or a join, is Linux's choice, because addresses that
 // vmalloc() returns are visible. Linux 6.12 mm/vmalloc.c: find_va_links(), find_vmap_lowest_match(), va_clip(),
 // merge_or_add_vmap_area_augment().
@@ -84,16 +87,47 @@ Place find_place(AreaSet &set, const struct vmap_area *va)
 	return place;
 }
 
+// Whether va belongs between the set's hint and the area behind that; then *place is there. Of two neighbours in a tree, one
+// has no child on the other's side.
+bool behind_hint(const AreaSet &set, const struct vmap_area *va, Place *place)
+{
+	struct vmap_area *hint = set.hint;
+
+	if (!hint || hint->va_end > va->va_start)
+		return false;
+
+	struct list_head *next = hint->list.next;
+	struct rb_node *parent = &hint->rb_node;
+
+	if (next != &set.list) {
+		struct vmap_area *behind = list_entry(next, struct vmap_area, list);
+
+		if (behind->va_start < va->va_end)
+			return false;
+		if (parent->rb_right) {
+			*place = {&behind->rb_node, &behind->rb_node.rb_left, next};
+			return true;
+		}
+	}
+	*place = {parent, &parent->rb_right, next};
+	return true;
+}
+
 // How a set keeps its tree: the plain one, and the one with maxima.
 struct PlainTree {
 	static void link(AreaSet &set, struct vmap_area *va, const Place &place)
 	{
 		rb_link_node(&va->rb_node, place.parent, place.link);
 		rb_insert_color(&va->rb_node, &set.root);
+		set.hint = va;
 	}
 	static void unlink(AreaSet &set, struct vmap_area *va)
 	{
 		rb_erase(&va->rb_node, &set.root);
+		if (set.hint == va)
+			set.hint = va->list.prev == &set.list
+					   ? nullptr
+					   : list_entry(va->list.prev, struct vmap_area, list);
 	}
 	static void resized(struct vmap_area *)
 	{
@@ -112,6 +146,8 @@ struct MaxTree {
 	static void unlink(AreaSet &set, struct vmap_area *va)
 	{
 		rb_erase_augmented(&va->rb_node, &set.root, &largest_hole);
+		if (set.hint == va)
+			set.hint = nullptr;
 	}
 	static void resized(struct vmap_area *va)
 	{
@@ -134,28 +170,19 @@ void remove(AreaSet &set, struct vmap_area *va)
 	RB_CLEAR_NODE(&va->rb_node);
 }
 
-template <typename Tree>
-struct vmap_area *add_and_merge(AreaSet &set, struct vmap_area *va,
-				void (*release)(struct vmap_area *))
+// The area that a list entry belongs to; nullptr for the list's head.
+struct vmap_area *at(const AreaSet &set, struct list_head *entry)
 {
-	Place place = find_place(set, va);
+	return entry == &set.list ? nullptr : list_entry(entry, struct vmap_area, list);
+}
 
-	if (!place.link)
-		return nullptr;
-
-	struct list_head *before = place.next->prev;
-	struct vmap_area *next =
-		place.next == &set.list ? nullptr : list_entry(place.next, struct vmap_area, list);
-	struct vmap_area *prev = before == &set.list ? nullptr
-						     : list_entry(before, struct vmap_area, list);
+// Adds an area whose neighbours are known.
+template <typename Tree>
+struct vmap_area *merge(AreaSet &set, struct vmap_area *va, struct vmap_area *prev,
+			struct vmap_area *next, void (*release)(struct vmap_area *))
+{
 	bool joins_next = next && next->va_start == va->va_end;
 	bool joins_prev = prev && prev->va_end == va->va_start;
-
-	if (!joins_next && !joins_prev) {
-		add<Tree>(set, va, place);
-		return va;
-	}
-
 	struct vmap_area *whole = joins_prev ? prev : next;
 	unsigned long start = joins_prev ? prev->va_start : va->va_start;
 	unsigned long end = joins_next ? next->va_end : va->va_end;
@@ -168,7 +195,32 @@ struct vmap_area *add_and_merge(AreaSet &set, struct vmap_area *va,
 	whole->va_start = start;
 	whole->va_end = end;
 	Tree::resized(whole);
+	set.hint = whole;
 	return whole;
+}
+
+template <typename Tree>
+struct vmap_area *add_and_merge(AreaSet &set, struct vmap_area *va,
+				void (*release)(struct vmap_area *))
+{
+	// A purge comes from above: often the area stands in front of the one before, or of what that became a part of.
+	struct vmap_area *next = set.hint;
+	struct vmap_area *prev = next ? at(set, next->list.prev) : nullptr;
+
+	if (next && next->va_start == va->va_end && (!prev || prev->va_end <= va->va_start))
+		return merge<Tree>(set, va, prev, next, release);
+
+	Place place = find_place(set, va);
+
+	if (!place.link)
+		return nullptr;
+	prev = at(set, place.next->prev);
+	next = at(set, place.next);
+	if ((next && next->va_start == va->va_end) || (prev && prev->va_end == va->va_start))
+		return merge<Tree>(set, va, prev, next, release);
+	add<Tree>(set, va, place);
+	set.hint = va;
+	return va;
 }
 
 // First address in va that is aligned and not below vstart; may lie behind its end, or wrap to a small value.
@@ -194,6 +246,9 @@ struct vmap_area *AreaSet::find(unsigned long addr) const
 {
 	struct rb_node *node = root.rb_node;
 
+	if (hint && addr - hint->va_start < size_of(hint))
+		return hint;
+
 	while (node) {
 		struct vmap_area *va = area_of(node);
 
@@ -207,9 +262,23 @@ struct vmap_area *AreaSet::find(unsigned long addr) const
 	return nullptr;
 }
 
+struct vmap_area *AreaSet::take(unsigned long addr)
+{
+	struct vmap_area *va = find(addr);
+
+	if (va) {
+		PlainTree::unlink(*this, va);
+		__list_del_entry(&va->list);
+	}
+	return va;
+}
+
 bool AreaSet::insert(struct vmap_area *va)
 {
-	Place place = find_place(*this, va);
+	Place place;
+
+	if (!behind_hint(*this, va, &place))
+		place = find_place(*this, va);
 
 	if (place.link)
 		add<PlainTree>(*this, va, place);

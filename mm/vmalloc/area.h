@@ -19,11 +19,15 @@ inline unsigned long size_of(const struct vmap_area *va)
 struct AreaSet {
 	struct rb_root root = {nullptr};
 	struct list_head list = {&list, &list};
+	// The area that was added last, or what stood before it once that is gone. The next one to be added often stands
+	// right beside it, and the next one to be looked for often is it; then nobody goes through the tree.
+	struct vmap_area *hint = nullptr;
 
 	void init()
 	{
 		root.rb_node = nullptr;
 		INIT_LIST_HEAD(&list);
+		hint = nullptr;
 	}
 
 	bool empty() const
@@ -37,6 +41,8 @@ struct AreaSet {
 	bool insert(struct vmap_area *va);
 	// Takes an area of this set out.
 	void erase(struct vmap_area *va);
+	// Takes the area that holds addr out, and returns it; nullptr when there is none. Its links are void.
+	struct vmap_area *take(unsigned long addr);
 
 	// Adds an area and joins it with neighbours that touch it. The records that become superfluous go to
 	// release(). Returns the record that now covers the area, nullptr on overlap.

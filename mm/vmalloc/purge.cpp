@@ -12,6 +12,9 @@
 // /proc/vmallocinfo shows what waits as "unpurged vm_area". A purge also lets a quarter of each pool decay into
 // free_areas, where ranges join again.
 //
+// A lazy set is a list to which areas are added as they are freed. Sorting is left to the purge. Areas that were given out one
+// after the other and freed then come one after the other, and the tree of free addresses takes each without a search.
+//
 // Linux 6.12 defers the purge to a worker and splits it among nodes; here the vfree() that crosses the limit does it.
 // mm/vmalloc.c: free_vmap_area_noflush(), __purge_vmap_area_lazy(), decay_va_pool_node(), lazy_max_pages().
 
@@ -23,6 +26,7 @@
 #include <linux/bug.h>
 #include <linux/cpumask.h>
 #include <linux/guard.hpp>
+#include <linux/list_sort.h>
 #include <linux/minmax.h>
 #include <linux/mutex.h>
 
@@ -98,17 +102,24 @@ void decay_pools(Node *node, bool full)
 	make_free(&decayed.list);
 }
 
-// Takes over a node's lazy areas and widens *range to cover them.
+// Takes over a node's lazy areas, by address, and widens *range to cover them.
 void collect(Node *node, DirtyRange *range)
 {
-	AreaSet &lazy = node->lazy.areas;
-	spinlock_guard guard(&node->lazy.lock);
+	LazyAreas taken = {};
 
+	INIT_LIST_HEAD(&taken.list);
+	{
+		spinlock_guard guard(&node->lazy.lock);
+
+		list_replace_init(&node->lazy.list, &taken.list);
+		taken.sorted = node->lazy.sorted;
+		node->lazy.sorted = true;
+	}
+	taken.sort();
 	INIT_LIST_HEAD(&node->purge_list);
-	if (lazy.empty())
+	list_splice(&taken.list, &node->purge_list);
+	if (list_empty(&node->purge_list))
 		return;
-	lazy.root.rb_node = nullptr;
-	list_replace_init(&lazy.list, &node->purge_list);
 	range->start = min(range->start,
 			   list_first_entry(&node->purge_list, struct vmap_area, list)->va_start);
 	range->end =
@@ -137,9 +148,9 @@ void finish(Node *node, bool refill)
 
 	node->nr_purged = 0;
 	list_for_each_entry_safe(va, next, &node->purge_list, list) {
-		list_del_init(&va->list);
 		pages += size_of(va) >> PAGE_SHIFT;
 		node->nr_purged++;
+		// The highest first, as Linux does it: the tree's shape decides about some aligned requests.
 		if (!refill || !home_of(va) || !put_in_pool(node, va))
 			list_add(&va->list, &rest);
 	}
@@ -181,15 +192,29 @@ bool purge(bool full)
 	return purge_areas({}, full);
 }
 
+void LazyAreas::sort()
+{
+	if (!sorted)
+		list_sort(nullptr, &list,
+			  [](void *, const struct list_head *a, const struct list_head *b) -> int {
+				  return list_entry(a, struct vmap_area, list)->va_start >
+					 list_entry(b, struct vmap_area, list)->va_start;
+			  });
+	sorted = true;
+}
+
 unsigned long make_lazy(struct vmap_area *va)
 {
 	const unsigned long pages = size_of(va) >> PAGE_SHIFT;
 	Node *home = home_of(va);
-	LockedAreas &lazy = (home ? home : node_of(va->va_start))->lazy;
+	LazyAreas &lazy = (home ? home : node_of(va->va_start))->lazy;
 	const unsigned long waiting = atomic_long_add_return(pages, &nr_lazy);
 	spinlock_guard guard(&lazy.lock);
 
-	lazy.areas.insert(va);
+	if (!list_empty(&lazy.list) &&
+	    list_last_entry(&lazy.list, struct vmap_area, list)->va_start > va->va_start)
+		lazy.sorted = false;
+	list_add_tail(&va->list, &lazy.list);
 	return waiting;
 }
 

@@ -46,10 +46,6 @@ namespace
 
 // The one node that exists before vmalloc_init() knows the number of CPUs.
 constinit Node single = {};
-// Each node owns this many bytes in turn; 1 while there is only one node.
-constinit unsigned long zone_size = 1;
-
-constexpr unsigned int HOME_SHIFT = 8;
 constexpr unsigned int MAX_NODES = 128;
 constexpr unsigned long NODE_ZONE_PAGES = 16;
 
@@ -68,11 +64,6 @@ struct vmap_area *obtain_record()
 		return va;
 	}
 	return static_cast<struct vmap_area *>(kmem_cache_alloc(area_cache, GFP_NOWAIT));
-}
-
-unsigned int node_index(unsigned long addr)
-{
-	return (addr / zone_size) % nr_nodes;
 }
 
 unsigned long home_flag(unsigned int index)
@@ -114,8 +105,8 @@ struct vmap_area *alloc_from_pool(unsigned long size, unsigned long align, unsig
 	return va;
 }
 
-unsigned long alloc_addresses(unsigned long size, unsigned long align, unsigned long vstart,
-			      unsigned long vend, gfp_t gfp)
+inline unsigned long alloc_addresses(unsigned long size, unsigned long align, unsigned long vstart,
+				     unsigned long vend, gfp_t gfp)
 {
 	struct vmap_area *spare = nullptr;
 
@@ -150,10 +141,9 @@ struct vmap_area *first_in_nodes(unsigned long addr, Visit visit)
 	return nullptr;
 }
 
-void init_locked(LockedAreas &set)
+noinline struct vmap_area *unlink_elsewhere(unsigned long addr)
 {
-	set.areas.init();
-	spin_lock_init(&set.lock);
+	return first_in_nodes(addr, [addr](AreaSet &busy) { return busy.take(addr); });
 }
 
 void init_nodes()
@@ -176,8 +166,11 @@ void init_nodes()
 	for (unsigned int i = 0; i < nr_nodes; i++) {
 		Node *node = &nodes[i];
 
-		init_locked(node->busy);
-		init_locked(node->lazy);
+		node->busy.areas.init();
+		spin_lock_init(&node->busy.lock);
+		INIT_LIST_HEAD(&node->lazy.list);
+		node->lazy.sorted = true;
+		spin_lock_init(&node->lazy.lock);
 		INIT_LIST_HEAD(&node->purge_list);
 		for (Pool &pool : node->pool) {
 			INIT_LIST_HEAD(&pool.head);
@@ -233,23 +226,12 @@ void import_early_list()
 
 constinit Node *nodes = &single;
 constinit unsigned int nr_nodes = 1;
+constinit unsigned long zone_size = 1;
 constinit bool initialized = false;
 DEFINE_SPINLOCK(free_lock);
 constinit FreeAreas free_areas;
 constinit struct kmem_cache *area_cache = nullptr;
 constinit const FreeAreas::Records records = {obtain_record, release_record};
-
-Node *node_of(unsigned long addr)
-{
-	return &nodes[node_index(addr)];
-}
-
-Node *home_of(const struct vmap_area *va)
-{
-	unsigned int index = (va->flags >> HOME_SHIFT) - 1;
-
-	return index < nr_nodes ? &nodes[index] : nullptr;
-}
 
 Pool *pool_for(Node *node, unsigned long size)
 {
@@ -265,7 +247,7 @@ void release_record(struct vmap_area *va)
 
 void enter_busy(struct vmap_area *va)
 {
-	LockedAreas &busy = node_of(va->va_start)->busy;
+	BusyAreas &busy = node_of(va->va_start)->busy;
 
 	spinlock_guard guard(&busy.lock);
 
@@ -274,13 +256,14 @@ void enter_busy(struct vmap_area *va)
 
 struct vmap_area *unlink_area(unsigned long addr)
 {
-	return first_in_nodes(addr, [addr](AreaSet &busy) {
-		struct vmap_area *va = busy.find(addr);
+	{
+		BusyAreas &busy = node_of(addr)->busy;
+		spinlock_guard guard(&busy.lock);
 
-		if (va)
-			busy.erase(va);
-		return va;
-	});
+		if (struct vmap_area *va = busy.areas.take(addr))
+			return va;
+	}
+	return unlink_elsewhere(addr);
 }
 
 struct vmap_area *alloc_area(unsigned long size, unsigned long align, unsigned long vstart,

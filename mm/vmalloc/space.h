@@ -32,26 +32,38 @@ struct Pool {
 	unsigned long len;
 };
 
-// Busy or lazily freed areas of one node.
-struct LockedAreas {
+// Busy areas of one node.
+struct BusyAreas {
 	AreaSet areas;
 	spinlock_t lock; // guards areas; innermost
+};
+
+// Lazily freed areas of one node, in the order of freeing; who reads them sorts them first. Nobody looks for one of them.
+struct LazyAreas {
+	struct list_head list;
+	bool sorted;     // by address, as it stands
+	spinlock_t lock; // guards both; innermost
+
+	// The caller holds the lock, or has the list for itself.
+	void sort();
 };
 
 // The book-keeping is split into one node per possible CPU, so that CPUs seldom meet on a lock. An area is busy in
 // the node that its address selects (16 pages each, round robin).
 struct Node {
-	struct Pool pool[POOL_SIZES];
-	spinlock_t pool_lock; // guards pool; innermost
-	bool skip_populate;   // purge: don't refill the pool
-	LockedAreas busy;
-	LockedAreas lazy; // unmapped, but the TLB may still know them
+	BusyAreas busy;
+	LazyAreas lazy; // unmapped, but the TLB may still know them
 	struct list_head purge_list;
 	unsigned long nr_purged;
+	bool skip_populate;   // purge: don't refill the pool
+	spinlock_t pool_lock; // guards pool; innermost
+	struct Pool pool[POOL_SIZES];
 };
 
 extern Node *nodes;
 extern unsigned int nr_nodes;
+// Each node owns this many bytes in turn; 1 while there is only one node.
+extern unsigned long zone_size;
 extern bool initialized;
 
 // Guards free_areas. Order: purge lock, free_lock; a node's locks are never held around it.
@@ -59,9 +71,26 @@ extern spinlock_t free_lock;
 extern FreeAreas free_areas;
 extern struct kmem_cache *area_cache;
 
-Node *node_of(unsigned long addr);
+constexpr unsigned int HOME_SHIFT = 8;
+
+inline unsigned int node_index(unsigned long addr)
+{
+	return (addr / zone_size) % nr_nodes;
+}
+
+inline Node *node_of(unsigned long addr)
+{
+	return &nodes[node_index(addr)];
+}
+
 // The node that an area's flags name as its home, or nullptr.
-Node *home_of(const struct vmap_area *va);
+inline Node *home_of(const struct vmap_area *va)
+{
+	unsigned int index = (va->flags >> HOME_SHIFT) - 1;
+
+	return index < nr_nodes ? &nodes[index] : nullptr;
+}
+
 Pool *pool_for(Node *node, unsigned long size);
 
 void release_record(struct vmap_area *va);

@@ -82,9 +82,10 @@ void free_deferred(struct work_struct *work)
 
 // A vm_struct with addresses but nothing mapped. align and size as in alloc_area(), size without guard.
 // Linux: __get_vm_area_node().
-struct vm_struct *get_area(unsigned long size, unsigned long align, unsigned int shift,
-			   unsigned long flags, unsigned long start, unsigned long end, gfp_t gfp,
-			   const void *caller)
+__always_inline struct vm_struct *get_area(unsigned long size, unsigned long align,
+					   unsigned int shift, unsigned long flags,
+					   unsigned long start, unsigned long end, gfp_t gfp,
+					   const void *caller)
 {
 	unsigned long requested = size;
 
@@ -125,7 +126,8 @@ unsigned int alloc_pages_into(struct page **pages, unsigned int nr, gfp_t gfp, i
 	if (node == NUMA_NO_NODE)
 		node = numa_node_id();
 
-	while (!order && got < nr) {
+	// One page alone is no business of the bulk allocator.
+	while (!order && nr - got > 1) {
 		unsigned int want = min(BULK, nr - got);
 		unsigned int n = alloc_pages_bulk_array_node_noprof(gfp, node, want, pages + got);
 
@@ -150,7 +152,10 @@ unsigned int alloc_pages_into(struct page **pages, unsigned int nr, gfp_t gfp, i
 
 struct page **alloc_page_array(unsigned long bytes, gfp_t gfp, int node, const void *caller)
 {
-	gfp = (gfp & RECLAIM_FLAGS) | __GFP_ZERO;
+	gfp &= RECLAIM_FLAGS;
+	// The bulk allocator fills what is empty.
+	if (bytes > sizeof(struct page *))
+		gfp |= __GFP_ZERO;
 	// The recursion ends: each level needs 512 times less.
 	void *array = bytes > PAGE_SIZE ? __vmalloc_node_noprof(bytes, 1, gfp, node, caller)
 					: kmalloc_node_noprof(bytes, gfp, node);
@@ -479,7 +484,10 @@ void vfree(const void *addr)
 
 	if (unlikely(vm->flags & VM_FLUSH_RESET_PERMS))
 		reset_permissions(vm);
-	release_pages(vm->pages, vm->nr_pages);
+	if (vm->nr_pages == 1)
+		__free_page(vm->pages[0]);
+	else
+		release_pages(vm->pages, vm->nr_pages);
 	if (!(vm->flags & VM_MAP_PUT_PAGES))
 		atomic_long_sub(vm->nr_pages, &nr_vmalloc_pages);
 	kvfree(vm->pages);

@@ -31,7 +31,7 @@ unsigned long lazy_pages()
 	struct vmap_area *va;
 
 	for (unsigned int i = 0; i < vmspace::nr_nodes; i++)
-		list_for_each_entry(va, &vmspace::nodes[i].lazy.areas.list, list)
+		list_for_each_entry(va, &vmspace::nodes[i].lazy.list, list)
 			pages += vmspace::size_of(va) >> PAGE_SHIFT;
 	return pages;
 }
