@@ -113,7 +113,8 @@ kernel_dirs := \
 	kernel kernel/fs kernel/sched kernel/locking kernel/irq kernel/time kernel/rcu kernel/proc kernel/shell \
 	lib lib/kunit \
 	mm mm/page mm/slub mm/vmalloc mm/percpu \
-	drivers/base drivers/of drivers/tty drivers/tty/serial drivers/irqchip drivers/clocksource drivers/firmware \
+	drivers/base drivers/of drivers/tty drivers/tty/serial drivers/tty/serial/8250 drivers/irqchip drivers/clocksource \
+	drivers/firmware drivers/mailbox drivers/clk drivers/pinctrl drivers/watchdog drivers/leds \
 	$(if $(filter 1,$(KUNIT)),tests/kunit)
 
 # What an option of include/linux/kconfig.h is the only one to need. LEAN=1 leaves out those that stand in its last part.
@@ -124,6 +125,9 @@ files_of_CONFIG_STACKDEPOT       := lib/stackdepot.cpp
 files_of_CONFIG_PAGE_EXTENSION   := mm/page/page_ext.cpp
 files_of_CONFIG_PAGE_OWNER       := mm/page/page_owner%.cpp
 files_of_CONFIG_SYMBOLIC_ERRNAME := lib/errname.cpp
+files_of_CONFIG_ARCH_BCM2835     := drivers/tty/serial/8250/%.cpp drivers/mailbox/%.cpp drivers/firmware/raspberrypi.cpp \
+	drivers/pinctrl/%.cpp drivers/watchdog/%.cpp drivers/leds/%.cpp kernel/shell/commands_board.cpp tests/kunit/board.cpp
+files_of_CONFIG_COMMON_CLK       := drivers/clk/%.cpp
 files_of_CONFIG_PTDUMP           := arch/arm64/mm/ptdump.cpp
 
 lean_options := $(shell sed -n '/^.ifndef CONFIG_SLUB64_LEAN/,/^.endif/s/^.define \(CONFIG_[A-Z0-9_]*\) .*/\1/p' include/linux/kconfig.h)

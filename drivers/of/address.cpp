@@ -133,6 +133,22 @@ void __iomem *of_iomap(struct device_node *np, int index)
 	return ioremap(r.start, resource_size(&r));
 }
 
+u64 of_dma_address(struct device_node *np, phys_addr_t phys)
+{
+	device_node *bus = np ? dt::parent_of(np) : nullptr;
+
+	if (!bus || !dt::parent_of(bus))
+		return bus ? phys : OF_BAD_ADDR;
+	const u64 above = of_dma_address(bus, phys);
+	if (above == OF_BAD_ADDR || !bus->dma_ranges || !dt::get(bus->dma_ranges).length)
+		return above;
+	dt::windows all(bus, bus->dma_ranges);
+	for (unsigned w = 0; w < all.count(); w++)
+		if (above >= all[w].parent && above - all[w].parent < all[w].size)
+			return above - all[w].parent + all[w].child;
+	return OF_BAD_ADDR;
+}
+
 phys_addr_t of_dma_get_max_cpu_address(struct device_node *np)
 {
 	phys_addr_t limit = ~(phys_addr_t)0;

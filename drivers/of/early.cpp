@@ -232,6 +232,16 @@ phys_addr_t find_room(const device_node &node, u64 size, u64 align)
 	return 0;
 }
 
+// Memory for large buffers of devices, lent to others meanwhile: what a kernel without CMA gives back at once. Linux 6.12:
+// rmem_dma_setup(), fdt_init_reserved_mem_node().
+bool is_for_cma(const device_node &node)
+{
+	if (!of_device_is_compatible(&node, "shared-dma-pool") || !get(&node, "reusable"))
+		return false;
+	printk(KERN_INFO "OF: reserved mem: node %s compatible matching fail\n", full_name(&node));
+	return true;
+}
+
 // A region of a given size, anywhere. Linux 6.12: __reserved_mem_alloc_size().
 void reserve_by_size(const device_node &node)
 {
@@ -265,10 +275,10 @@ void reserve_reserved_memory()
 	if (!parent)
 		return;
 	for (device_node &node : children(parent))
-		if (node.reg && available(&node))
+		if (node.reg && available(&node) && !is_for_cma(node))
 			reserve_at_reg(node);
 	for (device_node &node : children(parent))
-		if (!node.reg && available(&node) && get(&node, "size"))
+		if (!node.reg && available(&node) && get(&node, "size") && !is_for_cma(node))
 			reserve_by_size(node);
 }
 

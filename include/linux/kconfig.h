@@ -112,6 +112,8 @@
 #define CONFIG_PAGE_EXTENSION   1
 #define CONFIG_PAGE_OWNER       1
 #define CONFIG_SYMBOLIC_ERRNAME 1
+#define CONFIG_ARCH_BCM2835     1
+#define CONFIG_COMMON_CLK       1
 #define CONFIG_PTDUMP           1
 #define CONFIG_PTDUMP_DEBUGFS   1
 #define CONFIG_DEBUG_WX         1

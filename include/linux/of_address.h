@@ -26,6 +26,11 @@ int of_address_to_resource(struct device_node *np, int index, struct resource *r
  * OF_BAD_ADDR when it can't.
  */
 u64 of_translate_address(struct device_node *np, const __be32 *addr);
+/**
+ * of_dma_address() - address that device @np must send out to reach @phys: back through the dma-ranges above it. OF_BAD_ADDR when
+ * it can't reach it. In Linux: phys_to_dma() after of_dma_configure().
+ */
+u64 of_dma_address(struct device_node *np, phys_addr_t phys);
 /** of_iomap() - ioremap() of entry @index of reg. NULL when that fails. Unmap with iounmap(). */
 void __iomem *of_iomap(struct device_node *np, int index);
 

@@ -358,6 +358,35 @@ TEST_CASE("of: everything that the tree reserves")
 	CHECK(log_text.empty());
 }
 
+TEST_CASE("of: memory lent to CMA is not kept from anybody where there is no CMA")
+{
+	start_log();
+	Tree t;
+
+	t.root().memory({0, 0x40000000, 0, 0x10000000})
+		.begin("reserved-memory")
+		.cells("#address-cells", {2})
+		.cells("#size-cells", {2})
+		.flag("ranges")
+		.begin("linux,cma")
+		.text("compatible", "shared-dma-pool")
+		.cells("size", {0, 0x4000000})
+		.flag("reusable")
+		.end()
+		.begin("coherent@42000000")
+		.text("compatible", "shared-dma-pool")
+		.cells("reg", {0, 0x42000000, 0, 0x4000})
+		.end()
+		.end()
+		.end();
+	std::vector<uint8_t> bytes = t.bytes();
+	REQUIRE(scan(bytes));
+	early_init_fdt_scan_reserved_mem();
+	CHECK(regions(memblock.reserved) ==
+	      ranges{{0x42000000, 0x4000}, {tree_phys, bytes.size()}});
+	CHECK(lines_with("OF: reserved mem: node linux,cma compatible matching fail") == 1);
+}
+
 TEST_CASE("of: reservations that make no sense are left out, each with a line")
 {
 	start_log();
@@ -723,6 +752,11 @@ TEST_CASE("of: addresses through the buses above")
 	CHECK(of_dma_get_max_cpu_address(nullptr) == 0x3fffffff);
 	CHECK(of_dma_get_max_cpu_address(of_find_node_by_path("/pcie")) == 0xbfffffff);
 	CHECK(of_dma_get_max_cpu_address(serial) == ~(phys_addr_t)0);
+	// What a device on the bus must send out to reach memory: dma-ranges backwards.
+	CHECK(of_dma_address(serial, 0x1000) == 0xc0001000);
+	CHECK(of_dma_address(serial, 0x40000000) == OF_BAD_ADDR);
+	CHECK(of_dma_address(of_find_node_by_path("/pcie"), 0x1000) == 0x1000);
+	CHECK(of_dma_address(nullptr, 0x1000) == OF_BAD_ADDR);
 }
 
 TEST_CASE("of: more nodes than the table holds")

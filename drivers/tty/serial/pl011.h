@@ -14,6 +14,8 @@ namespace pl011
 enum : u32 {
 	dr = 0x00,    // data; reading also gives the byte's errors in bits 11:8
 	fr = 0x18,    // flags
+	ibrd = 0x24,  // divisor of the clock, in 16ths of a bit: whole part
+	fbrd = 0x28,  // and 64ths
 	lcr_h = 0x2c, // line control
 	cr = 0x30,    // control
 	ifls = 0x34,  // FIFO levels that interrupt
@@ -27,6 +29,7 @@ constexpr u32 fr_busy = 1 << 3;
 constexpr u32 fr_rx_empty = 1 << 4;
 constexpr u32 fr_tx_full = 1 << 5;
 constexpr u32 lcr_fifo_enable = 1 << 4;
+constexpr u32 lcr_8_bits = 3 << 5;
 constexpr u32 cr_enable = 1 << 0;
 constexpr u32 cr_tx_enable = 1 << 8;
 constexpr u32 cr_rx_enable = 1 << 9;
