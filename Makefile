@@ -29,12 +29,8 @@ DEBUG  ?= 0
 LLVM   ?= 0
 KUNIT  ?= 1
 LEAN   ?= 0
-# The machine that `make run` starts: scripts/qemu checks these when they are used.
-SMP    ?= 1
-MEM    ?= 1G
-CPU    ?= max
-GIC    ?= 3
-EL     ?= 1
+# The machine that `make run` starts: scripts/qemu knows and checks these when they are used (and SMP, MEM, CPU, GIC, EL, LOADER).
+BOARD  ?= virt
 DTB    ?= own
 BOOT   ?= direct
 APPEND ?=
@@ -211,7 +207,7 @@ $(call remember,.objects,$(kernel_objs) $(extra_objs))
 # ---------------------------------------------------------------------------------------------------------------------
 # Goals.
 
-.PHONY: all help run gdb test clean format check-format setup
+.PHONY: all help run gdb sdcard test clean format check-format setup
 all: $(O)/Image
 
 help:
@@ -221,6 +217,8 @@ help:
 #: make run                   build, boot in QEMU, shell on this terminal (Ctrl-A X leaves)
 #: make run CMD='free; ...'   run shell commands unattended; the exit status tells how they went
 #: make run EXTRA_SRCS='a.c'  link your own C or C++ kernel files in
+#: make run BOARD=raspi4b     the same Image on a Raspberry Pi 4 in QEMU 9 or newer (unpacked below $(O) when there is none)
+#: make sdcard                card image for the real board; FIRMWARE=folder with start4.elf and fixup4.dat, UBOOT=1 (U-Boot first)
 #: make gdb                   QEMU halted at the first instruction, under gdb-multiarch
 #: make gdb GDBCMD='...'      the same, running these gdb commands and leaving
 #: make setup                 install what is missing (Debian, apt)
@@ -228,8 +226,9 @@ help:
 #: make clean                 remove $(O)
 #:
 #: Knobs of the build:   O=build V=1 DEBUG=1 LLVM=1 CROSS_COMPILE=aarch64-linux-gnu- EXTRA_SRCS=
-#:                       KUNIT=0 (leave the tests out) LEAN=1 (leave out /sys, debugging: what a lean Linux has not)
-#: Knobs of the machine: SMP=1 MEM=1G CPU=max GIC=2|3 EL=1|2 DTB=own|qemu|FILE BOOT=direct APPEND='kernel parameters'
+#:                       KUNIT=0 (leave the tests out) LEAN=1 (leave out /sys, debugging, boards: what a lean Linux has not)
+#: Knobs of the machine: BOARD=virt|raspi4b SMP=1 MEM=1G CPU=max GIC=2|3 EL=1|2 DTB=own|qemu|FILE APPEND='kernel parameters'
+#:                       BOOT=direct|uboot|uboot-disk (virt), direct|uboot-disk|firmware (raspi4b), LOADER=extlinux|script
 #:                       TIMEOUT=seconds (unattended runs)
 
 setup:
@@ -316,8 +315,10 @@ $(O)/Image: $(O)/vmlinux $(O)/System.map
 # ---------------------------------------------------------------------------------------------------------------------
 # Running.
 
-qemu_knobs := O V SMP MEM CPU GIC EL DTB BOOT APPEND CMD TIMEOUT GDB GDBCMD
+qemu_knobs := O V BOARD DTB BOOT APPEND CMD TIMEOUT GDB GDBCMD
 export $(qemu_knobs)
+# Without a default here: that is the board's.
+export SMP MEM CPU GIC EL LOADER
 # Free text is taken as it stands: a $ in it is not make's.
 override APPEND := $(value APPEND)
 override CMD    := $(value CMD)
@@ -328,6 +329,16 @@ run: $(O)/Image
 
 gdb: $(O)/Image
 	$(Q)scripts/qemu --gdb $(O)/Image
+
+# A card for a Raspberry Pi 4 (docs/raspberry-pi-4.md).
+FIRMWARE ?=
+UBOOT    ?= 0
+$(call one_of,UBOOT,0 1)
+
+sdcard: $(O)/Image
+	$(Q)O=$(O) scripts/sdcard $(if $(FIRMWARE),-f '$(FIRMWARE)') $(if $(filter 1,$(UBOOT)),-u) \
+		-p $(call quote,$(APPEND)$(if $(CMD), cmd="$(CMD)")) $(O)/Image $(O)/sdcard.img
+	@echo '$(O)/sdcard.img: write it to a card as it is, for instance: dd if=$(O)/sdcard.img of=/dev/sdX bs=4M'
 
 clean:
 	$(Q)rm -rf $(O)

@@ -38,7 +38,7 @@ using Clock = std::chrono::steady_clock;
 	// The knobs of the make that started the tests are not the test's.
 	for (const char *name :
 	     {"MAKEFLAGS", "MAKELEVEL", "MFLAGS", "MAKEOVERRIDES", "SMP", "MEM", "CPU", "GIC", "EL",
-	      "DTB", "BOOT", "APPEND", "CMD", "TIMEOUT", "EXTRA_SRCS", "T"})
+	      "DTB", "BOARD", "BOOT", "LOADER", "APPEND", "CMD", "TIMEOUT", "EXTRA_SRCS", "T"})
 		unsetenv(name);
 	for (const auto &[name, value] : environment)
 		setenv(name.c_str(), value.c_str(), 1);
@@ -223,6 +223,18 @@ Outcome boot(const Knobs &knobs, Seconds limit)
 	// scripts/qemu has a limit of its own.
 	with_limit.emplace("TIMEOUT", std::to_string(limit.count()));
 	return run({"scripts/qemu", image()}, limit + 5s, with_limit);
+}
+
+void need_board(const Knobs &knobs)
+{
+	const Outcome outcome = run({"scripts/qemu", "--check", image()}, 600s, knobs);
+
+	if (outcome.status == 0)
+		return;
+	std::vector<std::string> lines = outcome.lines();
+	std::printf("%s\n", lines.empty() ? "no such machine" : lines.back().c_str());
+	std::fflush(stdout);
+	_exit(77);
 }
 
 Outcome boot_raw(const RawBoot &shape, Seconds limit)

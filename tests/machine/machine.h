@@ -49,9 +49,12 @@ Outcome shell(const std::string &line, Seconds limit = 60s);
 // Runs make for this tree in a quiet way: make -s <arguments>.
 Outcome make(const std::vector<std::string> &arguments, Seconds limit = 300s);
 
-// Boots the built image unattended: scripts/qemu with the knobs of `make run` (MEM, SMP, CPU, GIC, EL, DTB, APPEND, CMD, …).
+// Boots the built image unattended: scripts/qemu with the knobs of `make run` (BOARD, BOOT, MEM, SMP, CPU, GIC, EL, DTB, APPEND, CMD, …).
 // Here as below a limit ends what hangs; it is far longer than a busy computer needs.
 Outcome boot(const Knobs &knobs, Seconds limit = 240s);
+
+// Ends the test case, which is counted as skipped, unless this machine can run the board that @knobs (BOARD, BOOT) name.
+void need_board(const Knobs &knobs);
 
 // Boots the image without QEMU's help with the tree: a five-word stub puts @tree's address (or 0) into x0 and jumps to the image at
 // @kernel, an address aligned to 2 MiB. So the kernel sees exactly these bytes: several banks, reservations, damage.
