@@ -106,7 +106,7 @@ endif
 
 kernel_dirs := \
 	arch/arm64/boot arch/arm64/kernel arch/arm64/mm arch/arm64/lib \
-	kernel kernel/fs kernel/sched kernel/locking kernel/irq kernel/time kernel/rcu kernel/proc kernel/shell \
+	kernel kernel/fs kernel/sched kernel/locking kernel/irq kernel/time kernel/rcu kernel/proc kernel/shell kernel/trace \
 	lib lib/kunit \
 	mm mm/page mm/slub mm/vmalloc mm/percpu \
 	drivers/base drivers/of drivers/tty drivers/tty/serial drivers/tty/serial/8250 drivers/irqchip drivers/clocksource \
@@ -125,6 +125,12 @@ files_of_CONFIG_ARCH_BCM2835     := drivers/tty/serial/8250/%.cpp drivers/mailbo
 	drivers/pinctrl/%.cpp drivers/watchdog/%.cpp drivers/leds/%.cpp kernel/shell/commands_board.cpp tests/kunit/board.cpp
 files_of_CONFIG_COMMON_CLK       := drivers/clk/%.cpp
 files_of_CONFIG_PTDUMP           := arch/arm64/mm/ptdump.cpp
+files_of_CONFIG_TRACEPOINTS      := kernel/trace/tracepoint.cpp mm/trace_kmem.cpp mm/page/trace.cpp
+files_of_CONFIG_TRACING          := kernel/trace/trace_%.cpp kernel/trace/ring_buffer.cpp kernel/trace/tracefs.cpp \
+	kernel/shell/commands_trace.cpp tests/kunit/trace.cpp
+files_of_CONFIG_FAULT_INJECTION  := lib/fault-inject.cpp tests/kunit/fault_inject.cpp
+files_of_CONFIG_FAIL_PAGE_ALLOC  := mm/page/fail_page_alloc.cpp
+files_of_CONFIG_FAILSLAB         := mm/failslab.cpp
 
 lean_options := $(shell sed -n '/^.ifndef CONFIG_SLUB64_LEAN/,/^.endif/s/^.define \(CONFIG_[A-Z0-9_]*\) .*/\1/p' include/linux/kconfig.h)
 left_out     := $(if $(filter 1,$(LEAN)),$(foreach option,$(lean_options),$(files_of_$(option))))
@@ -178,11 +184,11 @@ $(O)/arch/arm64/boot/early.o: extra_flags := $(early_flags)
 
 # What a person waits for, what happens once, what reports trouble: small rather than fast.
 seldom_run := kernel/shell/% kernel/proc/% kernel/fs/% kernel/irq/% lib/kunit/% drivers/% tests/kunit/% arch/arm64/kernel/% \
-	$(addprefix arch/arm64/mm/,early_ioremap explain fixmap init mmu) kernel/rcu/stall kernel/sched/stats kernel/sched/loadavg \
-	$(addprefix kernel/,cpu exit fork kallsyms kthread panic params printk reboot resource smpboot stacktrace workqueue) \
-	$(addprefix lib/,cmdline dump_stack errname hexdump kobject kstrtox stackdepot vsprintf vsprintf_pointer vsscanf) \
-	$(addprefix mm/,memblock mm_init page/dump page/init page/meminfo page/movable page/page_% page/sections page/verify) \
-	$(addprefix mm/,page/warn_alloc page/zones percpu/first_chunk slub/bootstrap slub/debug% slub/lookup slub/report slub/slabinfo slub/sysfs slub/traces slub/v%)
+	$(addprefix arch/arm64/mm/,early_ioremap explain fixmap init mmu) kernel/trace/% kernel/rcu/stall kernel/sched/stats kernel/sched/loadavg \
+	$(addprefix kernel/,cpu exit fork jump_label kallsyms kthread panic params printk reboot resource smpboot stacktrace static_detour stop_machine workqueue) \
+	$(addprefix lib/,cmdline dump_stack errname fault-inject hexdump kobject kstrtox stackdepot vsprintf vsprintf_pointer vsscanf) \
+	$(addprefix mm/,failslab memblock mm_init trace_kmem page/dump page/init page/meminfo page/movable page/page_% page/sections page/verify) \
+	$(addprefix mm/,page/fail_page_alloc page/trace page/warn_alloc page/zones percpu/first_chunk slub/bootstrap slub/debug% slub/lookup slub/report slub/slabinfo slub/sysfs slub/traces slub/v%)
 $(patsubst %,$(O)/%.o,$(seldom_run)): extra_flags := -Os
 
 ld_flags := -nostdlib -static --gc-sections --build-id=sha1 -z norelro -z noexecstack -z max-page-size=4096 \

@@ -60,6 +60,7 @@ void print_boot_cost()
 int kernel_init(void *)
 {
 	smp_prepare_cpus(setup_max_cpus);
+	do_pre_smp_initcalls();
 	smp_init();
 	do_initcalls();
 	system_state = SYSTEM_FREEING_INITMEM;

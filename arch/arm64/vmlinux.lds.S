@@ -76,6 +76,7 @@ SECTIONS
 		__start___jump_table = .;
 		*(__jump_table)
 		__stop___jump_table = .;
+		TABLE(__start_ftrace_events, __stop_ftrace_events, _ftrace_events)
 		TABLE(__kunit_suites_start, __kunit_suites_end, .kunit_test_suites)
 		TABLE(__kunit_init_suites_start, __kunit_init_suites_end, .kunit_init_test_suites)
 		TABLE(__shell_commands_start, __shell_commands_end, .shell_commands)

@@ -56,8 +56,6 @@ static inline bool is_plentiful(struct zone *zone, unsigned int order, int highe
 	       clearly_above(zone, order, high_wmark_pages(zone), highest_zoneidx);
 }
 
-static struct page *alloc_pages_general(gfp_t gfp, unsigned int order);
-
 // A block from the head of this CPU's list, made ready; or the general way, when anything is out of the ordinary.
 static __always_inline struct page *take_from_this_cpu(const struct zoneref *ref, gfp_t gfp,
 						       unsigned int order, int migratetype,
@@ -125,7 +123,7 @@ static inline unsigned int first_alloc_flags(gfp_t gfp, struct zone *preferred)
 }
 
 // Everything else: see the head of this file.
-static noinline struct page *alloc_pages_general(gfp_t gfp, unsigned int order)
+noinline struct page *alloc_pages_general(gfp_t gfp, unsigned int order)
 {
 	enum zone_type highest = gfp_zone(gfp);
 	struct zonelist *zonelist = node_zonelist(0, gfp);
@@ -217,9 +215,10 @@ struct page *get_page_from_freelist(gfp_t gfp, unsigned int order, unsigned int 
 
 using namespace buddy;
 
-struct page *__alloc_pages_noprof(gfp_t gfp, unsigned int order, int preferred_nid,
-				  nodemask_t *nodemask)
+__detoured struct page *__alloc_pages_noprof(gfp_t gfp, unsigned int order, int preferred_nid,
+					     nodemask_t *nodemask)
 {
+	traced_detour(__alloc_pages_noprof, gfp, order, preferred_nid, nodemask);
 	if (unlikely(order > MAX_PAGE_ORDER))
 		return refuse_order(gfp);
 	gfp &= gfp_allowed_mask;

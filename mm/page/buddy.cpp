@@ -20,6 +20,7 @@
 // __rmqueue(), rmqueue_bulk(), rmqueue_buddy(), free_pcppages_bulk(), split_large_buddy().
 #include "mm/page/buddy.h"
 #include "mm/page/pcp.h"
+#include <trace/events/kmem.h>
 
 namespace buddy
 {
@@ -82,7 +83,9 @@ void free_one_page(struct zone *zone, struct page *page, unsigned long pfn, unsi
 }
 
 // Give @count pages of a CPU's lists back, oldest first, starting with list @pindex and going round. pcp->lock held.
-void free_pcppages_bulk(struct zone *zone, int count, struct per_cpu_pages *pcp, int pindex)
+template <bool Traced>
+static __always_inline void give_back(struct zone *zone, int count, struct per_cpu_pages *pcp,
+				      int pindex)
 {
 	unsigned long flags;
 
@@ -103,8 +106,11 @@ void free_pcppages_bulk(struct zone *zone, int count, struct per_cpu_pages *pcp,
 			__list_del(page->pcp_list.prev, page->pcp_list.next);
 			count -= 1 << order;
 			pcp->count -= 1 << order;
-			free_block(page, pfn, zone, order, get_pfnblock_migratetype(pfn),
-				   Placement::by_buddy);
+			int migratetype = get_pfnblock_migratetype(pfn);
+
+			free_block(page, pfn, zone, order, migratetype, Placement::by_buddy);
+			if constexpr (Traced)
+				trace_mm_page_pcpu_drain(page, order, migratetype);
 		}
 		if (count <= 0)
 			break;
@@ -113,8 +119,30 @@ void free_pcppages_bulk(struct zone *zone, int count, struct per_cpu_pages *pcp,
 	spin_unlock_irqrestore(&zone->lock, flags);
 }
 
+__detoured void free_pcppages_bulk(struct zone *zone, int count, struct per_cpu_pages *pcp,
+				   int pindex)
+{
+	traced_detour(free_pcppages_bulk, zone, count, pcp, pindex);
+	give_back<false>(zone, count, pcp, pindex);
+}
+
+template <bool Traced>
+static inline struct page *smallest(struct zone *zone, unsigned int order, int migratetype)
+{
+	struct page *page = rmqueue_smallest(zone, order, migratetype);
+
+	if constexpr (Traced) {
+		if (page)
+			trace_mm_page_alloc_zone_locked(page, order, migratetype,
+							order <= PAGE_ALLOC_COSTLY_ORDER &&
+								migratetype < MIGRATE_PCPTYPES);
+	}
+	return page;
+}
+
 // The requested type's lists first, then other types: by taking over a whole pageblock (claim), or, when even that
 // fails, by taking just what is needed from one (steal). @mode remembers what worked, for as long as the lock is held.
+template <bool Traced>
 static inline struct page *rmqueue_any(struct zone *zone, unsigned int order, int migratetype,
 				       unsigned int alloc_flags, Rmqueue &mode)
 {
@@ -122,7 +150,7 @@ static inline struct page *rmqueue_any(struct zone *zone, unsigned int order, in
 	struct page *page;
 
 	if (mode == Rmqueue::normal) {
-		page = rmqueue_smallest(zone, order, migratetype);
+		page = smallest<Traced>(zone, order, migratetype);
 		if (likely(page))
 			return page;
 		page = rmqueue_claim(zone, order, migratetype, alloc_flags);
@@ -138,8 +166,10 @@ static inline struct page *rmqueue_any(struct zone *zone, unsigned int order, in
 }
 
 // Up to @count blocks to the tail of @list, in the order in which they were found: ascending addresses within a block.
-int rmqueue_bulk(struct zone *zone, unsigned int order, int count, struct list_head *list,
-		 int migratetype, unsigned int alloc_flags)
+template <bool Traced>
+static __always_inline int take_bulk(struct zone *zone, unsigned int order, int count,
+				     struct list_head *list, int migratetype,
+				     unsigned int alloc_flags)
 {
 	Rmqueue mode = Rmqueue::normal;
 	unsigned long flags;
@@ -147,7 +177,8 @@ int rmqueue_bulk(struct zone *zone, unsigned int order, int count, struct list_h
 
 	spin_lock_irqsave(&zone->lock, flags);
 	for (taken = 0; taken < count; taken++) {
-		struct page *page = rmqueue_any(zone, order, migratetype, alloc_flags, mode);
+		struct page *page =
+			rmqueue_any<Traced>(zone, order, migratetype, alloc_flags, mode);
 
 		if (unlikely(!page))
 			break;
@@ -157,33 +188,42 @@ int rmqueue_bulk(struct zone *zone, unsigned int order, int count, struct list_h
 	return taken;
 }
 
+__detoured int rmqueue_bulk(struct zone *zone, unsigned int order, int count,
+			    struct list_head *list, int migratetype, unsigned int alloc_flags)
+{
+	traced_detour(rmqueue_bulk, zone, order, count, list, migratetype, alloc_flags);
+	return take_bulk<false>(zone, order, count, list, migratetype, alloc_flags);
+}
+
 // One block under the lock. Requests that must not fail lightly may use the highatomic reserve in the end.
-static struct page *rmqueue_locked(struct zone *zone, unsigned int order, unsigned int alloc_flags,
-				   int migratetype)
+template <bool Traced>
+static inline struct page *rmqueue_locked(struct zone *zone, unsigned int order,
+					  unsigned int alloc_flags, int migratetype)
 {
 	struct page *page = nullptr;
 
 	if (alloc_flags & ALLOC_HIGHATOMIC)
-		page = rmqueue_smallest(zone, order, MIGRATE_HIGHATOMIC);
+		page = smallest<Traced>(zone, order, MIGRATE_HIGHATOMIC);
 	if (!page) {
 		Rmqueue mode = Rmqueue::normal;
 
-		page = rmqueue_any(zone, order, migratetype, alloc_flags, mode);
+		page = rmqueue_any<Traced>(zone, order, migratetype, alloc_flags, mode);
 	}
 	if (!page && (alloc_flags & (ALLOC_OOM | ALLOC_NON_BLOCK)))
-		page = rmqueue_smallest(zone, order, MIGRATE_HIGHATOMIC);
+		page = smallest<Traced>(zone, order, MIGRATE_HIGHATOMIC);
 	return page;
 }
 
-struct page *rmqueue_buddy(struct zone *zone, unsigned int order, unsigned int alloc_flags,
-			   int migratetype)
+template <bool Traced>
+static __always_inline struct page *take_one(struct zone *zone, unsigned int order,
+					     unsigned int alloc_flags, int migratetype)
 {
 	struct page *page;
 	unsigned long flags;
 
 	do {
 		spin_lock_irqsave(&zone->lock, flags);
-		page = rmqueue_locked(zone, order, alloc_flags, migratetype);
+		page = rmqueue_locked<Traced>(zone, order, alloc_flags, migratetype);
 		spin_unlock_irqrestore(&zone->lock, flags);
 		if (!page)
 			return nullptr;
@@ -192,6 +232,37 @@ struct page *rmqueue_buddy(struct zone *zone, unsigned int order, unsigned int a
 	__count_zid_vm_events(PGALLOC, page_zonenum(page), 1L << order);
 	return page;
 }
+
+__detoured struct page *rmqueue_buddy(struct zone *zone, unsigned int order,
+				      unsigned int alloc_flags, int migratetype)
+{
+	traced_detour(rmqueue_buddy, zone, order, alloc_flags, migratetype);
+	return take_one<false>(zone, order, alloc_flags, migratetype);
+}
+
+#ifdef CONFIG_TRACEPOINTS
+// The same with events: kmem.h's mm_page_alloc_zone_locked, mm_page_pcpu_drain.
+int rmqueue_bulk_traced(struct zone *zone, unsigned int order, int count, struct list_head *list,
+			int migratetype, unsigned int alloc_flags)
+{
+	return take_bulk<true>(zone, order, count, list, migratetype, alloc_flags);
+}
+
+struct page *rmqueue_buddy_traced(struct zone *zone, unsigned int order, unsigned int alloc_flags,
+				  int migratetype)
+{
+	return take_one<true>(zone, order, alloc_flags, migratetype);
+}
+
+void free_pcppages_bulk_traced(struct zone *zone, int count, struct per_cpu_pages *pcp, int pindex)
+{
+	give_back<true>(zone, count, pcp, pindex);
+}
+
+DEFINE_STATIC_DETOUR(rmqueue_bulk, rmqueue_bulk_traced);
+DEFINE_STATIC_DETOUR(rmqueue_buddy, rmqueue_buddy_traced);
+DEFINE_STATIC_DETOUR(free_pcppages_bulk, free_pcppages_bulk_traced);
+#endif
 
 } // namespace buddy
 

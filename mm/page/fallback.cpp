@@ -22,6 +22,7 @@
 
 #include <linux/bug.h>
 #include <linux/minmax.h>
+#include <trace/events/kmem.h>
 
 // Boost by up to 150 % of the high watermark (in 1/10000).
 constinit int watermark_boost_factor = 15000;
@@ -167,7 +168,11 @@ static struct page *claim_from(struct zone *zone, struct page *page, int current
 	    !page_group_by_mobility_disabled)
 		return nullptr;
 	move_freepages_block(zone, start, block_type, start_type);
-	return rmqueue_smallest(zone, order, start_type);
+	page = rmqueue_smallest(zone, order, start_type);
+	if (page)
+		trace_mm_page_alloc_zone_locked(page, order, start_type,
+						order <= PAGE_ALLOC_COSTLY_ORDER);
+	return page;
 }
 
 // The largest blocks first: where they are, most of the pageblock is probably free.
@@ -190,8 +195,10 @@ struct page *rmqueue_claim(struct zone *zone, int order, int start_migratetype,
 		struct page *page = claim_from(zone, first_free(area, other), current, order,
 					       start_migratetype, alloc_flags);
 
-		if (page)
+		if (page) {
+			trace_mm_page_alloc_extfrag(page, order, current, start_migratetype, other);
 			return page;
+		}
 	}
 	return nullptr;
 }
@@ -209,6 +216,7 @@ struct page *rmqueue_steal(struct zone *zone, int order, int start_migratetype)
 		struct page *page = first_free(area, other);
 
 		del_and_expand(zone, page, order, current, other);
+		trace_mm_page_alloc_extfrag(page, order, current, start_migratetype, other);
 		return page;
 	}
 	return nullptr;

@@ -13,6 +13,7 @@
 #pragma once
 
 #include <linux/mm.h>
+#include <linux/static_detour.h>
 #include <linux/vmstat.h>
 
 namespace buddy
@@ -57,7 +58,32 @@ enum class Rmqueue { normal, steal };
 // checks, no grouping by mobility. The fast paths test this one flag.
 extern "C" bool page_extra_work;
 
+// Functions that have a twin with events, which they turn to while page events are on (linux/static_detour.h, trace.cpp).
+#ifdef CONFIG_TRACEPOINTS
+#define traced_detour(func, args...) detour_here(func, func##_traced, args)
+DECLARE_STATIC_DETOUR(rmqueue_bulk);
+DECLARE_STATIC_DETOUR(rmqueue_buddy);
+DECLARE_STATIC_DETOUR(free_pcppages_bulk);
+DECLARE_STATIC_DETOUR(free_pages_prepare);
+DECLARE_STATIC_DETOUR(release_pages);
+DECLARE_STATIC_DETOUR(__alloc_pages_noprof);
+int rmqueue_bulk_traced(struct zone *zone, unsigned int order, int count, struct list_head *list,
+			int migratetype, unsigned int alloc_flags);
+struct page *rmqueue_buddy_traced(struct zone *zone, unsigned int order, unsigned int alloc_flags,
+				  int migratetype);
+void free_pcppages_bulk_traced(struct zone *zone, int count, struct per_cpu_pages *pcp, int pindex);
+bool free_pages_prepare_traced(struct page *page, unsigned int order);
+void release_pages_traced(struct page **pages, int nr);
+struct page *__alloc_pages_noprof_traced(gfp_t gfp, unsigned int order, int preferred_nid,
+					 nodemask_t *nodemask);
+#else
+#define traced_detour(func, args...)                                                               \
+	do {                                                                                       \
+	} while (0)
+#endif
+
 // alloc.cpp. No locks held.
+struct page *alloc_pages_general(gfp_t gfp, unsigned int order);
 struct page *get_page_from_freelist(gfp_t gfp, unsigned int order, unsigned int alloc_flags,
 				    const alloc_context &ac);
 // slowpath.cpp

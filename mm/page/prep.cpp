@@ -16,6 +16,7 @@
 
 #include <linux/page_owner.h>
 #include <linux/poison.h>
+#include <trace/events/kmem.h>
 
 constinit bool init_on_alloc_enabled = false;
 constinit bool init_on_free_enabled = false;
@@ -128,7 +129,7 @@ static noinline void forget_mlock(struct folio *folio)
 	count_vm_events((enum vm_event_item)UNEVICTABLE_PGCLEARED, pages);
 }
 
-bool free_pages_prepare(struct page *page, unsigned int order)
+static __always_inline bool prepare_to_free(struct page *page, unsigned int order)
 {
 	bool compound = PageHead(page);
 	int bad = 0;
@@ -154,6 +155,21 @@ bool free_pages_prepare(struct page *page, unsigned int order)
 		clear_pages(page, 1u << order);
 	return true;
 }
+
+__detoured bool free_pages_prepare(struct page *page, unsigned int order)
+{
+	traced_detour(free_pages_prepare, page, order);
+	return prepare_to_free(page, order);
+}
+
+#ifdef CONFIG_TRACEPOINTS
+bool free_pages_prepare_traced(struct page *page, unsigned int order)
+{
+	trace_mm_page_free(page, order);
+	return prepare_to_free(page, order);
+}
+DEFINE_STATIC_DETOUR(free_pages_prepare, free_pages_prepare_traced);
+#endif
 
 void free_pages_ok(struct page *page, unsigned int order, Placement where)
 {

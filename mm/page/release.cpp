@@ -117,8 +117,9 @@ static int release_run(struct page **pages, int nr)
 
 using namespace buddy;
 
-void release_pages(struct page **pages, int nr)
+__detoured void release_pages(struct page **pages, int nr)
 {
+	traced_detour(release_pages, pages, nr);
 	while (nr > 0) {
 		// A single page is no run.
 		int done = nr == 1 || page_extra_work ? 0 : release_run(pages, nr);

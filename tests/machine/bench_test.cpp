@@ -66,13 +66,14 @@ TEST_CASE("bench: every operation has a figure, and the second run repeats the f
 
 	// What LEAN=1 leaves out costs the default kernel nothing where it isn't used: the allocators' files are the same, instruction
 	// by instruction. Those that may differ ask for an option outside of their fast paths.
-	Outcome same =
-		shell("scripts/same-code " + build_folder() + " " + folder + "/bench mm " +
-			      "mm_init page/bulk page/dump page/exact page/prep slub/alloc_slow "
-			      "slub/bootstrap slub/bulk slub/create slub/destroy slub/free_slow "
-			      "slub/krealloc slub/lookup slub/new_slab slub/report slub/sizing "
-			      "slub/verify",
-		      120s);
+	Outcome same = shell(
+		"scripts/same-code " + build_folder() + " " + folder + "/bench mm " +
+			"mm_init page/buddy page/bulk page/dump page/exact page/fallback page/prep "
+			"page/release slub/alloc_slow "
+			"slub/bootstrap slub/bulk slub/create slub/destroy slub/free_slow "
+			"slub/krealloc slub/lookup slub/new_slab slub/report slub/sizing "
+			"slub/verify",
+		120s);
 	CAPTURE(same);
 	CHECK(same.status == 0);
 	CHECK(same.has("mm/slub/alloc: the same"));

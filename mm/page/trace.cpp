@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// The page allocator's events, out of the way of its fast paths.
+//
+// Nothing of it is in the fast paths, not even a NOP. While an event is on:
+//
+//   page_extra_work is set              every allocation and free takes the general way, which does the same
+//   five functions turn to their twins  __alloc_pages_noprof, rmqueue_buddy, rmqueue_bulk, free_pcppages_bulk, free_pages_prepare,
+//                                       release_pages: the same source with Traced = true (buddy.cpp, prep.cpp), or here
+//
+// What happens seldom anyway (fallback.cpp) has its trace points in the ordinary way.
+// Linux 6.12: trace_mm_page_alloc() in __alloc_pages_noprof() … (mm/page_alloc.c).
+#include "mm/page/internal.h"
+
+#include <linux/sched/mm.h>
+#include <linux/bug.h>
+#include <linux/gfp.h>
+#include <trace/events/kmem.h>
+
+namespace buddy
+{
+
+static constinit int events_on = 0; // under tracepoints_mutex
+static constinit bool extra_work_before = false;
+
+struct page *__alloc_pages_noprof_traced(gfp_t gfp, unsigned int order, int preferred_nid,
+					 nodemask_t *nodemask)
+{
+	if (unlikely(order > MAX_PAGE_ORDER)) {
+		WARN_ON_ONCE(!(gfp & __GFP_NOWARN));
+		return nullptr;
+	}
+	gfp &= gfp_allowed_mask;
+	might_alloc(gfp);
+
+	struct page *page = alloc_pages_general(gfp, order);
+
+	trace_mm_page_alloc(page, order, gfp, gfp_migratetype(gfp));
+	return page;
+}
+
+void release_pages_traced(struct page **pages, int nr)
+{
+	for (int i = 0; i < nr; i++) {
+		struct folio *folio = page_folio(pages[i]);
+
+		if (!folio_put_testzero(folio))
+			continue;
+		if (!folio_test_large(folio))
+			trace_mm_page_free_batched(pages[i]);
+		__folio_put(folio);
+	}
+}
+
+DEFINE_STATIC_DETOUR(__alloc_pages_noprof, __alloc_pages_noprof_traced);
+DEFINE_STATIC_DETOUR(release_pages, release_pages_traced);
+
+} // namespace buddy
+
+using namespace buddy;
+
+int page_events_register(void)
+{
+	if (events_on++)
+		return 0;
+	extra_work_before = page_extra_work;
+	page_extra_work = true;
+	static_detour_inc(__alloc_pages_noprof);
+	static_detour_inc(rmqueue_buddy);
+	static_detour_inc(rmqueue_bulk);
+	static_detour_inc(free_pcppages_bulk);
+	static_detour_inc(free_pages_prepare);
+	static_detour_inc(release_pages);
+	return 0;
+}
+
+void page_events_unregister(void)
+{
+	if (--events_on)
+		return;
+	static_detour_dec(release_pages);
+	static_detour_dec(free_pages_prepare);
+	static_detour_dec(free_pcppages_bulk);
+	static_detour_dec(rmqueue_bulk);
+	static_detour_dec(rmqueue_buddy);
+	static_detour_dec(__alloc_pages_noprof);
+	page_extra_work = extra_work_before;
+}

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// Events: probes are called, records are written and told in Linux's words, nothing is left behind.
+
+#include <kunit/test.h>
+#include <linux/fs.h>
+#include <linux/gfp.h>
+#include <linux/kstrtox.h>
+#include <linux/mm.h>
+#include <linux/slab.h>
+#include <linux/string.h>
+#include <trace/events/kmem.h>
+
+#include "kernel/trace/trace.h"
+#include "mm/page/verify.h"
+
+namespace
+{
+
+struct Heard {
+	int allocated, freed;
+	struct page *page;
+};
+
+void hear_alloc(void *data, struct page *page, unsigned int order, gfp_t gfp, int migratetype)
+{
+	Heard *const heard = static_cast<Heard *>(data);
+
+	heard->allocated += order == 2 && gfp == GFP_KERNEL && migratetype == MIGRATE_UNMOVABLE;
+	heard->page = page;
+}
+
+void hear_free(void *data, struct page *page, unsigned int order)
+{
+	Heard *const heard = static_cast<Heard *>(data);
+
+	heard->freed += order == 2 && page == heard->page;
+}
+
+void probes_hear_what_happens(kunit *test)
+{
+	Heard heard = {};
+
+	KUNIT_ASSERT_EQ(test, register_trace_mm_page_alloc(hear_alloc, &heard), 0);
+	KUNIT_EXPECT_EQ(test, register_trace_mm_page_alloc(hear_alloc, &heard), -EEXIST);
+	KUNIT_ASSERT_EQ(test, register_trace_mm_page_free(hear_free, &heard), 0);
+
+	struct page *const page = alloc_pages(GFP_KERNEL, 2);
+
+	__free_pages(page, 2);
+	KUNIT_EXPECT_EQ(test, unregister_trace_mm_page_free(hear_free, &heard), 0);
+	KUNIT_EXPECT_EQ(test, unregister_trace_mm_page_alloc(hear_alloc, &heard), 0);
+	KUNIT_EXPECT_EQ(test, unregister_trace_mm_page_alloc(hear_alloc, &heard), -ENOENT);
+	KUNIT_EXPECT_EQ(test, heard.allocated, 1);
+	KUNIT_EXPECT_EQ(test, heard.freed, 1);
+
+	__free_pages(alloc_pages(GFP_KERNEL, 2), 2);
+	KUNIT_EXPECT_EQ(test, heard.allocated, 1);
+}
+
+struct Text {
+	char *buffer;
+	size_t used, size;
+};
+
+int collect(void *ctx, const char *text, size_t len)
+{
+	Text *const t = static_cast<Text *>(ctx);
+
+	if (t->used + len < t->size) {
+		memcpy(t->buffer + t->used, text, len);
+		t->used += len;
+		t->buffer[t->used] = 0;
+	}
+	return 0;
+}
+
+#define TRACING "/sys/kernel/tracing/"
+
+void put(kunit *test, const char *file, const char *text)
+{
+	KUNIT_EXPECT_EQ_MSG(test, fs_write(file, text, strlen(text)), 0, "%s", file);
+}
+
+// Every event of pages, in the order in which they happen: a refill, the allocation, the free, a drain.
+void records_are_told_in_linux_words(kunit *test)
+{
+	Text text = {static_cast<char *>(kunit_kmalloc(test, SZ_64K, GFP_KERNEL)), 0, SZ_64K};
+	char expected[160];
+
+	KUNIT_ASSERT_NOT_NULL(test, text.buffer);
+	drain_all_pages(nullptr);
+	put(test, TRACING "trace", "");
+	put(test, TRACING "events/kmem/enable", "1");
+
+	struct page *const page = alloc_pages(GFP_KERNEL | __GFP_ZERO, 1);
+	const unsigned long pfn = page_to_pfn(page);
+
+	__free_pages(page, 1);
+	drain_all_pages(nullptr);
+	put(test, TRACING "trace_marker", "hello\n");
+	put(test, TRACING "events/kmem/enable", "0");
+
+	KUNIT_EXPECT_EQ(test, fs_read(TRACING "trace", collect, &text), 0);
+	KUNIT_EXPECT_EQ(test, strncmp(text.buffer, "# tracer: nop\n#\n# entries-in-buffer/", 36),
+			0);
+
+	const char *at = text.buffer;
+	const char *const lines[] = {
+		"mm_page_alloc_zone_locked: page=%p pfn=0x%lx order=1 migratetype=0 percpu_refill=1\n",
+		"mm_page_alloc: page=%p pfn=0x%lx order=1 migratetype=0 gfp_flags=GFP_KERNEL|__GFP_ZERO\n",
+		"mm_page_free: page=%p pfn=0x%lx order=1\n",
+		"mm_page_pcpu_drain: page=%p pfn=0x%lx order=1 migratetype=0\n",
+		"tracing_mark_write: hello\n",
+	};
+
+	for (const char *line : lines) {
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+		snprintf(expected, sizeof(expected), line, page, pfn);
+#pragma GCC diagnostic pop
+		const char *const found = strstr(at, expected);
+
+		KUNIT_EXPECT_NOT_NULL_MSG(test, found, "%s", expected);
+		at = found ? found : at;
+	}
+	put(test, TRACING "trace", "");
+	KUNIT_EXPECT_EQ(test, trace::buffer_totals().entries, 0ul);
+}
+
+void the_oldest_records_go(kunit *test)
+{
+	char word[] = "0000000";
+	u64 ts;
+	int cpu;
+	trace::Cursor cursor = {};
+	char *const record =
+		static_cast<char *>(kunit_kzalloc(test, trace::max_record, GFP_KERNEL));
+
+	put(test, TRACING "trace", "");
+	for (unsigned int i = 0; i < 60000; i++) {
+		snprintf(word, sizeof(word), "%06u", i);
+		trace::write_marker(word, 6);
+	}
+	KUNIT_EXPECT_GE(test, trace::buffer_totals().written, 60000ul);
+	KUNIT_EXPECT_LT(test, trace::buffer_totals().entries, 60000ul);
+
+	unsigned long n = 0, wrong = 0, last = 0;
+	const unsigned long there = trace::buffer_totals().entries;
+
+	// Ascending; without a gap as long as the task stays on one CPU, which nobody promises.
+	while (trace::buffer_next(cursor, true, record, ts, cpu)) {
+		unsigned long number = 0;
+
+		wrong += kstrtoul(record + sizeof(trace_entry), 10, &number) ||
+			 (n && number <= last);
+		last = number;
+		n++;
+	}
+	KUNIT_EXPECT_EQ(test, n, there);
+	KUNIT_EXPECT_EQ(test, wrong, 0ul);
+	KUNIT_EXPECT_EQ(test, last, 59999ul);
+}
+
+void files_refuse_nonsense(kunit *test)
+{
+	KUNIT_EXPECT_EQ(test, fs_write(TRACING "events/kmem/kfree/enable", "2", 1), -EINVAL);
+	KUNIT_EXPECT_EQ(test, fs_write(TRACING "events/kmem/kfree/enable", "x", 1), -EINVAL);
+	KUNIT_EXPECT_EQ(test, fs_write(TRACING "set_event", "kmem:nosuch", 11), -EINVAL);
+	put(test, TRACING "set_event", "kmem:kfree");
+	KUNIT_EXPECT_TRUE(test, trace_kfree_enabled());
+	put(test, TRACING "set_event", "!kmem:kfree");
+	KUNIT_EXPECT_FALSE(test, trace_kfree_enabled());
+}
+
+struct kunit_case cases[] = {
+	KUNIT_CASE_SLOW(probes_hear_what_happens),
+	KUNIT_CASE_SLOW(records_are_told_in_linux_words),
+	KUNIT_CASE(the_oldest_records_go),
+	KUNIT_CASE(files_refuse_nonsense),
+	{},
+};
+
+struct kunit_suite suite = {.name = "trace", .test_cases = cases};
+kunit_test_suite(suite);
+
+} // namespace
