@@ -7,12 +7,15 @@
 //   five functions turn to their twins  __alloc_pages_noprof, rmqueue_buddy, rmqueue_bulk, free_pcppages_bulk, free_pages_prepare,
 //                                       release_pages: the same source with Traced = true (buddy.cpp, prep.cpp), or here
 //
+// __alloc_pages_noprof's twin also asks whether the allocation shall fail (fail_page_alloc.cpp).
+//
 // What happens seldom anyway (fallback.cpp) has its trace points in the ordinary way.
 // Linux 6.12: trace_mm_page_alloc() in __alloc_pages_noprof() … (mm/page_alloc.c).
 #include "mm/page/internal.h"
 
 #include <linux/sched/mm.h>
 #include <linux/bug.h>
+#include <linux/fault-inject.h>
 #include <linux/gfp.h>
 #include <trace/events/kmem.h>
 
@@ -31,6 +34,8 @@ struct page *__alloc_pages_noprof_traced(gfp_t gfp, unsigned int order, int pref
 	}
 	gfp &= gfp_allowed_mask;
 	might_alloc(gfp);
+	if (should_fail_alloc_page(gfp, order))
+		return nullptr;
 
 	struct page *page = alloc_pages_general(gfp, order);
 
