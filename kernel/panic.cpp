@@ -2,8 +2,9 @@
 //
 // The end of the machine, warnings, and the marks that trouble leaves ("taint").
 //
-//	WARN_ON() --> warn_slowpath_fmt() --> __warn()		report, taint W, go on; panic with panic_on_warn
-//	BUG_ON()  --> __bug()			 		report, panic
+//	WARN_ON() --> BRK, report_bug() --> __warn()		report, taint W, go on; panic with panic_on_warn
+//	BUG_ON()  --> BRK, report_bug() --> die()		report, panic
+//		(on the host: warn_slowpath_fmt(), __bug())
 //	a fault   --> die(), arch/arm64/kernel/traps.cpp	report, panic
 //	panic()							report, then: unattended: end with failure
 //									      panic=N:   restart after N seconds
@@ -22,6 +23,7 @@
 #include <linux/panic.h>
 #include <linux/reboot.h>
 #include <linux/sched.h>
+#include <linux/sched/debug.h>
 #include <linux/smp.h>
 #include <linux/string.h>
 
@@ -136,16 +138,21 @@ unsigned long get_taint(void)
 
 // Warnings.
 
-// One CPU reports, and its report ends in a panic: another one that comes meanwhile has nothing to add.
+// One CPU reports. Another one that comes meanwhile has nothing to add if the report ends in a panic; otherwise it waits.
+static atomic_t reporter = ATOMIC_INIT(PANIC_CPU_INVALID);
+
 void oops_enter(void)
 {
-	static atomic_t reporter = ATOMIC_INIT(PANIC_CPU_INVALID);
-	int nobody = PANIC_CPU_INVALID;
 	const int me = smp_processor_id();
 
 	local_irq_disable();
-	if (!atomic_try_cmpxchg(&reporter, &nobody, me) && nobody != me)
-		panic_smp_self_stop();
+	for (int nobody = PANIC_CPU_INVALID;
+	     !atomic_try_cmpxchg(&reporter, &nobody, me) && nobody != me;
+	     nobody = PANIC_CPU_INVALID) {
+		if (panic_on_oops)
+			panic_smp_self_stop();
+		cpu_relax();
+	}
 	oops_in_progress++;
 }
 
@@ -153,6 +160,8 @@ void oops_exit(void)
 {
 	pr_warn("---[ end trace %016llx ]---\n", 0ULL);
 	oops_in_progress--;
+	if (!panic_on_oops)
+		atomic_set(&reporter, PANIC_CPU_INVALID);
 }
 
 bool oops_may_print(void)
@@ -178,8 +187,11 @@ void __warn(const char *file, int line, void *caller, unsigned taint, struct pt_
 		pr_warn("WARNING: CPU: %d PID: %d at %pS\n", cpu, current->pid, caller);
 	if (args)
 		vprintk(args->fmt, *args->args);
+	if (regs)
+		show_regs(regs);
 	check_panic_on_warn("kernel");
-	dump_stack();
+	if (!regs)
+		dump_stack();
 	pr_warn("---[ end trace %016llx ]---\n", 0ULL);
 	add_taint(taint, LOCKDEP_STILL_OK);
 }
@@ -212,6 +224,7 @@ void __warn_printk(const char *fmt, ...)
 
 // The end.
 
+#ifndef __WARN_FLAGS
 void __bug(const char *file, int line)
 {
 	oops_enter();
@@ -224,6 +237,7 @@ void __bug(const char *file, int line)
 	pr_emerg("---[ end trace %016llx ]---\n", 0ULL);
 	panic("Oops - BUG: Fatal exception");
 }
+#endif
 
 void panic(const char *fmt, ...)
 {

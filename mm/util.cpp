@@ -11,6 +11,7 @@
 #include <linux/gfp.h>
 #include <linux/limits.h>
 #include <linux/mm.h>
+#include <linux/printk.h>
 #include <linux/slab.h>
 #include <linux/sprintf.h>
 #include <linux/string.h>
@@ -149,3 +150,21 @@ void *kvrealloc_noprof(const void *p, size_t size, gfp_t gfp)
 	return moved;
 }
 EXPORT_SYMBOL(kvrealloc_noprof);
+
+void mem_dump_obj(void *object)
+{
+	const char *type = "non-paged memory";
+
+	if (kmem_dump_obj(object) || vmalloc_dump_obj(object))
+		return;
+	if (is_vmalloc_addr(object))
+		type = "vmalloc memory";
+	else if (virt_addr_valid(object))
+		type = "non-slab/vmalloc memory";
+	else if (!object)
+		type = "NULL pointer";
+	else if (object == ZERO_SIZE_PTR)
+		type = "zero-size pointer";
+	pr_cont(" %s\n", type);
+}
+EXPORT_SYMBOL_GPL(mem_dump_obj);

@@ -172,6 +172,11 @@ SECTIONS
 		. = ALIGN(64);
 		*(.data..read_mostly .data..read_mostly.*)
 		*(.data .data.*)
+		/* Not kept: an entry stays if its function does. Written by WARN_ON_ONCE(). */
+		. = ALIGN(8);
+		__start___bug_table = .;
+		*(__bug_table)
+		__stop___bug_table = .;
 		. = ALIGN(16);
 		_edata = .;
 	} :data

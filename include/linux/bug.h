@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * Checks of what must hold. BUG_ON() ends the machine, WARN_ON() reports and goes on (its value is the condition);
- * the _ONCE ones report the first time only. The reports are calls of kernel/panic.cpp, off the fast path.
+ * the _ONCE ones report the first time only. The architecture has them as a trap (asm/bug.h, kernel/bug.cpp) or leaves them to calls
+ * of kernel/panic.cpp.
  */
 #ifndef _LINUX_BUG_H
 #define _LINUX_BUG_H
@@ -11,8 +12,29 @@
 #include <linux/types.h>
 #include <asm/bug.h>
 
-#define CUT_HERE        "------------[ cut here ]------------\n"
-#define BUGFLAG_WARNING (1 << 0)
+#define CUT_HERE "------------[ cut here ]------------\n"
+/* Of an entry in __bug_table. */
+#define BUGFLAG_WARNING      (1 << 0)
+#define BUGFLAG_ONCE         (1 << 1)
+#define BUGFLAG_DONE         (1 << 2)
+#define BUGFLAG_NO_CUT_HERE  (1 << 3)
+#define BUGFLAG_TAINT(taint) ((taint) << 8)
+#define BUG_GET_TAINT(bug)   ((bug)->flags >> 8)
+
+/* The first two are distances from the field itself. */
+struct bug_entry {
+	int bug_addr_disp;
+	int file_disp;
+	unsigned short line;
+	unsigned short flags;
+};
+
+enum bug_trap_type {
+	BUG_TRAP_TYPE_NONE = 0,
+	BUG_TRAP_TYPE_WARN = 1,
+	BUG_TRAP_TYPE_BUG = 2,
+};
+
 struct pt_regs;
 struct warn_args;
 
@@ -23,6 +45,10 @@ __printf(4, 5) __cold void warn_slowpath_fmt(const char *file, const int line, u
 __printf(1, 2) void __warn_printk(const char *fmt, ...);
 void __warn(const char *file, int line, void *caller, unsigned taint, struct pt_regs *regs,
 	    struct warn_args *args);
+/* report_bug() - tell what the trap at @bugaddr means, as far as it is one of ours; the caller ends the machine on a BUG. */
+enum bug_trap_type report_bug(unsigned long bugaddr, struct pt_regs *regs);
+struct bug_entry *find_bug(unsigned long bugaddr);
+void bug_get_file_line(struct bug_entry *bug, const char **file, unsigned int *line);
 __END_DECLS
 
 #ifndef BUG
@@ -34,9 +60,32 @@ __END_DECLS
 			BUG();                                                                     \
 	} while (0)
 
+#ifdef __WARN_FLAGS
+#define __WARN() __WARN_FLAGS(BUGFLAG_TAINT(9 /* TAINT_WARN */))
+#define __WARN_printf(taint, fmt, ...)                                                             \
+	do {                                                                                       \
+		__warn_printk(fmt, ##__VA_ARGS__);                                                 \
+		__WARN_FLAGS(BUGFLAG_NO_CUT_HERE | BUGFLAG_TAINT(taint));                          \
+	} while (0)
+#define WARN_ON_ONCE(condition)                                                                    \
+	({                                                                                         \
+		bool __warn_once = !!(condition);                                                  \
+		if (unlikely(__warn_once))                                                         \
+			__WARN_FLAGS(BUGFLAG_ONCE | BUGFLAG_TAINT(9 /* TAINT_WARN */));            \
+		unlikely(__warn_once);                                                             \
+	})
+#else
 #define __WARN() warn_slowpath_fmt(__FILE__, __LINE__, 9 /* TAINT_WARN */, NULL)
 #define __WARN_printf(taint, fmt, ...)                                                             \
 	warn_slowpath_fmt(__FILE__, __LINE__, taint, fmt, ##__VA_ARGS__)
+#define WARN_ON_ONCE(condition)                                                                    \
+	({                                                                                         \
+		bool __warn_once = !!(condition);                                                  \
+		if (unlikely(__warn_once) && __slub64_first_time(true))                            \
+			__WARN();                                                                  \
+		unlikely(__warn_once);                                                             \
+	})
+#endif
 #define WARN_ON(condition)                                                                         \
 	({                                                                                         \
 		bool __warn_on = !!(condition);                                                    \
@@ -75,13 +124,6 @@ __END_DECLS
 		unlikely(__do_once);                                                               \
 	})
 #define DO_ONCE_LITE(func, ...) DO_ONCE_LITE_IF(true, func, ##__VA_ARGS__)
-#define WARN_ON_ONCE(condition)                                                                    \
-	({                                                                                         \
-		bool __warn_once = !!(condition);                                                  \
-		if (unlikely(__warn_once) && __slub64_first_time(true))                            \
-			__WARN();                                                                  \
-		unlikely(__warn_once);                                                             \
-	})
 #define WARN_ONCE(condition, fmt, ...)                                                             \
 	({                                                                                         \
 		bool __warn_once = !!(condition);                                                  \

@@ -547,6 +547,8 @@ size_t kmalloc_size_roundup(size_t size);
 
 /** kmem_dump_obj - print which cache's object an address is in; false when it is none */
 bool kmem_dump_obj(void *object);
+/** mem_dump_obj - continue a log line with what memory an address is in: cache and object, vmalloc area, other */
+void mem_dump_obj(void *object);
 
 /**
  * kvmalloc - kmalloc() that falls back to vmalloc() for more than a page

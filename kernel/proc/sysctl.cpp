@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// /proc/sys/vm: the settings of the memory manager.
+// /proc/sys/vm: the settings of the memory manager; /proc/sys/kernel: those of panics (panic, panic_on_oops, panic_on_warn).
 //
 //	min_free_kbytes                 KiB that stay free for those who must not wait; the watermarks follow
 //	watermark_scale_factor          distance of the watermarks in 1/10000 of the zone
@@ -12,6 +12,7 @@
 
 #include <linux/init.h>
 #include <linux/mm.h>
+#include <linux/panic.h>
 #include <linux/sysctl.h>
 #include <linux/vmstat.h>
 
@@ -134,9 +135,37 @@ constexpr struct ctl_table vm_table[] = {
 	},
 };
 
+// Linux: kern_table[], of which these say what becomes of a kernel in trouble.
+const struct ctl_table kern_table[] = {
+	{
+		.procname = "panic",
+		.data = &panic_timeout,
+		.maxlen = sizeof(panic_timeout),
+		.mode = 0644,
+		.proc_handler = proc_dointvec,
+	},
+	{
+		.procname = "panic_on_oops",
+		.data = &panic_on_oops,
+		.maxlen = sizeof(panic_on_oops),
+		.mode = 0644,
+		.proc_handler = proc_dointvec,
+	},
+	{
+		.procname = "panic_on_warn",
+		.data = &panic_on_warn,
+		.maxlen = sizeof(panic_on_warn),
+		.mode = 0644,
+		.proc_handler = proc_dointvec_minmax,
+		.extra1 = SYSCTL_ZERO,
+		.extra2 = SYSCTL_ONE,
+	},
+};
+
 int __init register_settings()
 {
-	return register_sysctl("vm", vm_table) ? 0 : -ENOMEM;
+	return register_sysctl("vm", vm_table) && register_sysctl("kernel", kern_table) ? 0
+											: -ENOMEM;
 }
 fs_initcall(register_settings);
 

@@ -3,17 +3,25 @@
 
 #include "kernel/shell/shell.h"
 
+#include <asm/pgtable.h>
 #include <linux/bug.h>
 #include <linux/console.h>
 #include <linux/delay.h>
+#include <linux/err.h>
+#include <linux/io.h>
 #include <linux/jiffies.h>
 #include <linux/kernel.h>
+#include <linux/kthread.h>
+#include <linux/mm.h>
 #include <linux/panic.h>
 #include <linux/kstrtox.h>
 #include <linux/poison.h>
+#include <linux/sched/task.h>
+#include <linux/slab.h>
 #include <linux/smp.h>
 #include <linux/spinlock.h>
 #include <linux/string.h>
+#include <linux/vmalloc.h>
 
 #include "kernel/rcu/rcu.hpp"
 
@@ -33,6 +41,51 @@ void read_from(unsigned long address)
 void oops_null()
 {
 	read_from(8);
+}
+
+// A field far inside a structure that a null pointer was taken for.
+void oops_near_null()
+{
+	read_from(0x7f0);
+}
+
+void oops_user()
+{
+	read_from(0x0000004000001000);
+}
+
+void oops_non_canonical()
+{
+	read_from(0x6b6b6b6b6b6b6b6b);
+}
+
+// QEMU's machine has neither RAM nor a device there: the bus says no.
+void oops_external()
+{
+	void *const nothing = ioremap(0x0b000000, PAGE_SIZE);
+
+	if (nothing)
+		read_from(reinterpret_cast<unsigned long>(nothing));
+}
+
+// The page behind an area.
+void oops_guard()
+{
+	char *const area = static_cast<char *>(vmalloc(2 * PAGE_SIZE));
+
+	read_from(reinterpret_cast<unsigned long>(area + 2 * PAGE_SIZE));
+}
+
+// An object whose page may not be written. Of a cache of its own, lest others meet that page.
+void oops_object()
+{
+	struct kmem_cache *const cache =
+		kmem_cache_create("oops_object", 100, 0, SLAB_NO_MERGE, nullptr);
+	u64 *volatile object = static_cast<u64 *>(kmem_cache_alloc(cache, GFP_KERNEL));
+	const unsigned long page = reinterpret_cast<unsigned long>(object) & PAGE_MASK;
+
+	if (object && !set_memory_range_prot(page, page + PAGE_SIZE, PAGE_KERNEL_RO))
+		WRITE_ONCE(object[1], 0);
 }
 
 void oops_poison()
@@ -75,9 +128,25 @@ void oops_exec_data()
 // UDF #0, as data inside the kernel's text: undefined on every AArch64 processor.
 const u32 __section(".text.shell_undefined_instruction") __aligned(4) undefined_instruction = 0;
 
+void oops_exec_null()
+{
+	call(nullptr);
+}
+
+// Of no use to anybody here.
+void oops_brk()
+{
+	asm volatile("brk #0x123");
+}
+
 void oops_undef()
 {
 	call(&undefined_instruction);
+}
+
+void oops_pc()
+{
+	call(reinterpret_cast<const char *>(&undefined_instruction) + 2);
 }
 
 // Ordinary loads may be unaligned, atomics may not; one that crosses 16 bytes faults even with LSE2.
@@ -161,10 +230,20 @@ struct oops_kind {
 
 constexpr oops_kind kinds[] = {
 	{"null", "read through a null pointer", oops_null},
+	{"near-null", "read a field of a structure at a null pointer", oops_near_null},
+	{"user", "read an address of user space", oops_user},
+	{"non-canonical", "read an address that is none, of freed objects' poison",
+	 oops_non_canonical},
+	{"guard", "read behind the end of a vmalloc() area", oops_guard},
+	{"object", "write to an object in read-only memory", oops_object},
+	{"external", "read where there is neither RAM nor a device", oops_external},
 	{"poison", "read through a pointer of a deleted list entry", oops_poison},
 	{"write-ro", "write to a constant", oops_write_ro},
 	{"write-text", "write to the kernel's code", oops_write_text},
 	{"exec-data", "call a function in a data page", oops_exec_data},
+	{"exec-null", "call a null pointer", oops_exec_null},
+	{"pc", "branch to a misaligned address", oops_pc},
+	{"brk", "a BRK that means nothing", oops_brk},
 	{"undef", "execute an undefined instruction", oops_undef},
 	{"unaligned", "atomic access to an unaligned address", oops_unaligned},
 	{"stack-overflow", "recurse for ever", oops_stack_overflow},
@@ -190,6 +269,27 @@ void hurt(void *kind)
 	static_cast<const oops_kind *>(kind)->hurt();
 }
 
+int hurt_in_thread(void *kind)
+{
+	hurt(kind);
+	return -1;
+}
+
+// Where an oops ends only the task (kernel.panic_on_oops=0) it shall be none of ours.
+int hurt_another_task(const oops_kind *kind)
+{
+	task_struct *const task =
+		kthread_create(hurt_in_thread, const_cast<oops_kind *>(kind), "oops");
+
+	if (IS_ERR(task))
+		return static_cast<int>(PTR_ERR(task));
+	get_task_struct(task);
+	wake_up_process(task);
+	while (!(READ_ONCE(task->flags) & PF_EXITING))
+		msleep(10);
+	return kthread_stop_put(task);
+}
+
 int command_oops(int argc, char **argv)
 {
 	unsigned long cpu = smp_processor_id();
@@ -205,8 +305,10 @@ int command_oops(int argc, char **argv)
 			continue;
 		if (argc == 3)
 			smp_call_function_single(cpu, hurt, const_cast<oops_kind *>(&kind), 1);
-		else
+		else if (panic_on_oops || kind.survived)
 			kind.hurt();
+		else if (!hurt_another_task(&kind))
+			return SHELL_OK;
 		if (kind.survived)
 			return SHELL_OK;
 		return shell_error(argv, "%s: the kernel did not notice", kind.name);

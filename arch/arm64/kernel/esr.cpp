@@ -3,6 +3,7 @@
 // of Linux oopses finds what he knows; the encodings are in the Arm ARM, D19.2.37.
 
 #include <asm/esr.h>
+#include <linux/sprintf.h>
 
 namespace
 {
@@ -45,7 +46,7 @@ constexpr Named classes[] = {
 };
 
 constexpr Named faults[] = {
-	{0x00, "level 0 address size fault"},
+	{0x00, "ttbr address size fault"},
 	{0x01, "level 1 address size fault"},
 	{0x02, "level 2 address size fault"},
 	{0x03, "level 3 address size fault"},
@@ -63,20 +64,26 @@ constexpr Named faults[] = {
 	{0x0f, "level 3 permission fault"},
 	{0x10, "synchronous external abort"},
 	{0x11, "synchronous tag check fault"},
+	{0x13, "level -1 (translation table walk)"},
 	{0x14, "level 0 (translation table walk)"},
 	{0x15, "level 1 (translation table walk)"},
 	{0x16, "level 2 (translation table walk)"},
 	{0x17, "level 3 (translation table walk)"},
 	{0x18, "synchronous parity or ECC error"},
+	{0x1b, "level -1 synchronous parity error (translation table walk)"},
 	{0x1c, "level 0 synchronous parity error (translation table walk)"},
 	{0x1d, "level 1 synchronous parity error (translation table walk)"},
 	{0x1e, "level 2 synchronous parity error (translation table walk)"},
 	{0x1f, "level 3 synchronous parity error (translation table walk)"},
 	{0x21, "alignment fault"},
+	{0x29, "level -1 address size fault"},
+	{0x2b, "level -1 translation fault"},
 	{0x30, "TLB conflict abort"},
 	{0x31, "Unsupported atomic hardware update fault"},
 	{0x34, "implementation fault (lockdown abort)"},
 	{0x35, "implementation fault (unsupported exclusive)"},
+	{0x3d, "section domain fault"},
+	{0x3e, "page domain fault"},
 };
 
 template <unsigned long n>
@@ -97,5 +104,8 @@ const char *esr_get_class_string(unsigned long esr)
 
 const char *esr_fault_name(unsigned long esr)
 {
-	return find(faults, esr & ESR_ELx_FSC, "unknown");
+	static char unknown[sizeof("unknown 63")];
+
+	snprintf(unknown, sizeof(unknown), "unknown %lu", esr & ESR_ELx_FSC);
+	return find(faults, esr & ESR_ELx_FSC, unknown);
 }

@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // What happens on an exception that is no interrupt.
 //
-//   synchronous ──► abort? ── instruction in the exception table ──► continue at its fixup
-//                     │
-//                     └─────────────────────────────────────────────► report, then panic()
-//   SError, unexpected vector, stack overflow ──────────────────────► report, then panic()
+//   abort ───────────────────────────────► mm/fault.cpp: the exception table, or die()
+//   BRK ─────────────────────────────────► preempt_enable(), WARN(): goes on;  BUG(): die()
+//   undefined instruction, misaligned PC or SP ──────────────────────────────► die()
+//   SError, unexpected vector, stack overflow ──► registers, then panic()
 //
-// The report has Linux's lines: what could not be handled and where, the syndrome in words, the page-table walk of the faulting
-// address, registers, backtrace, code. panic() halts, or ends the machine with failure when it runs unattended.
+// die() prints Linux's lines (registers, backtrace, code), and whose memory it was that could not be reached. Then all ends in a panic,
+// unless kernel.panic_on_oops is 0: then only the task ends, as in Linux, with whatever locks it had.
 //
-// Linux 6.12: arch/arm64/kernel/traps.c (die, panic_bad_stack), entry-common.c (el1h_64_sync_handler), mm/fault.c
-// (die_kernel_fault, mem_abort_decode), process.c (__show_regs).
+// Linux 6.12: arch/arm64/kernel/traps.c (die, panic_bad_stack, bug_brk_handler), entry-common.c (el1h_64_sync_handler, panic_unhandled),
+// process.c (__show_regs).
 
 #include <asm/esr.h>
 #include <asm/extable.h>
 #include <asm/pgtable.h>
 #include <asm/processor.h>
 #include <asm/ptrace.h>
+#include <asm/sections.h>
 #include <asm/stacktrace.h>
 #include <asm/sysreg.h>
 #include <asm/traps.h>
@@ -25,6 +26,12 @@
 #include <linux/interrupt.h>
 #include <linux/irq.h>
 #include <linux/kernel.h>
+#include <linux/sched/task.h>
+#include <linux/slab.h>
+#include <linux/sched/debug.h>
+#include <linux/irqflags.h>
+#include <linux/vmalloc.h>
+#include <linux/mm.h>
 #include <linux/panic.h>
 #include <linux/percpu.h>
 #include <linux/preempt.h>
@@ -48,30 +55,26 @@ DEFINE_PER_CPU(char *, overflow_stack) = boot_overflow_stack;
 namespace
 {
 
-// Oopses so far. More than a few means that reporting itself faults: then silence is better than an endless loop.
-constinit unsigned int reports = 0;
-constexpr unsigned int max_reports = 3;
+// Reports that have begun and not ended. More than a few means that reporting itself faults: then silence is better than an endless loop.
+constinit unsigned int depth = 0;
+constexpr unsigned int max_depth = 3;
 
-void enter_report()
-{
-	oops_enter();
-	console_verbose();
-	if (++reports <= max_reports)
-		return;
-	if (unattended)
-		machine_exit(1);
-	cpu_park_loop();
-}
+constinit unsigned long die_address = 0;
 
 void print_pstate(u64 pstate)
 {
-	static constexpr const char *modes[] = {"EL0t", "?", "?", "?", "EL1t", "EL1h", "?", "?"};
+	static constexpr const char *btypes[] = {"--", "jc", "-c", "j-"};
+	const auto sign = [pstate](unsigned int bit) {
+		return pstate >> bit & 1 ? '+' : '-';
+	};
+	const auto flag = [pstate](unsigned int bit, char letter) {
+		return pstate >> bit & 1 ? letter : letter + ('a' - 'A');
+	};
 
-	printk("pstate: %08llx (%c%c%c%c %c%c%c%c %s)\n", pstate, pstate >> 31 & 1 ? 'N' : 'n',
-	       pstate >> 30 & 1 ? 'Z' : 'z', pstate >> 29 & 1 ? 'C' : 'c',
-	       pstate >> 28 & 1 ? 'V' : 'v', pstate & PSR_D_BIT ? 'D' : 'd',
-	       pstate & PSR_A_BIT ? 'A' : 'a', pstate & PSR_I_BIT ? 'I' : 'i',
-	       pstate & PSR_F_BIT ? 'F' : 'f', modes[pstate & 7]);
+	printk("pstate: %08llx (%c%c%c%c %c%c%c%c %cPAN %cUAO %cTCO %cDIT %cSSBS BTYPE=%s)\n",
+	       pstate, flag(31, 'N'), flag(30, 'Z'), flag(29, 'C'), flag(28, 'V'), flag(9, 'D'),
+	       flag(8, 'A'), flag(7, 'I'), flag(6, 'F'), sign(22), sign(23), sign(25), sign(24),
+	       sign(12), btypes[pstate >> 10 & 3]);
 }
 
 // x29 down to x0, three a line.
@@ -80,40 +83,6 @@ void print_registers(const struct pt_regs *regs)
 	for (int i = 29; i >= 0; i -= 3)
 		printk("x%-2d: %016llx x%-2d: %016llx x%-2d: %016llx\n", i, regs->regs[i], i - 1,
 		       regs->regs[i - 1], i - 2, regs->regs[i - 2]);
-}
-
-void print_alert_line(void *, const char *line)
-{
-	pr_alert("  %s\n", line);
-}
-
-void print_data_abort(unsigned long esr)
-{
-	if (esr & ESR_ELx_ISV)
-		pr_alert("  Access size = %u byte(s), SRT = %lu\n", 1u << (esr >> 22 & 3),
-			 esr >> 16 & 0x1f);
-	else
-		pr_alert("  ISV = 0, ISS = 0x%08lx\n", ESR_ELx_ISS(esr));
-	pr_alert("  CM = %d, WnR = %d (%s)\n", !!(esr & ESR_ELx_CM), !!(esr & ESR_ELx_WNR),
-		 esr & ESR_ELx_WNR ? "write" : "read");
-}
-
-void print_class(unsigned long esr)
-{
-	pr_alert("  ESR = 0x%016lx\n", esr);
-	pr_alert("  EC = 0x%02lx: %s, IL = %d bits\n", ESR_ELx_EC(esr), esr_get_class_string(esr),
-		 esr & ESR_ELx_IL ? 32 : 16);
-}
-
-void print_abort(unsigned long esr)
-{
-	pr_alert("Mem abort info:\n");
-	print_class(esr);
-	pr_alert("  SET = %lu, FnV = %d\n", esr >> 11 & 3, !!(esr & ESR_ELx_FnV));
-	pr_alert("  EA = %d, S1PTW = %d\n", !!(esr & ESR_ELx_EA), !!(esr & ESR_ELx_S1PTW));
-	pr_alert("  FSC = 0x%02lx: %s\n", esr & ESR_ELx_FSC, esr_fault_name(esr));
-	if (ESR_ELx_EC(esr) == ESR_ELx_EC_DABT_CUR)
-		print_data_abort(esr);
 }
 
 // The four instructions before pc and the one at it, in brackets.
@@ -129,7 +98,7 @@ void print_code(const struct pt_regs *regs)
 		if (copy_from_kernel_nofault(&instruction, reinterpret_cast<const void *>(at),
 					     sizeof(instruction))) {
 			length += scnprintf(text + length, sizeof(text) - length,
-					    i ? "-------- " : "(--------) ");
+					    i ? "\?\?\?\?\?\?\?\? " : "(\?\?\?\?\?\?\?\?) ");
 			continue;
 		}
 		length += scnprintf(text + length, sizeof(text) - length, i ? "%08x " : "(%08x) ",
@@ -138,47 +107,85 @@ void print_code(const struct pt_regs *regs)
 	pr_emerg("Code: %s\n", text);
 }
 
-const char *fault_kind(unsigned long far, unsigned long esr)
+// Of the linear map only what can be read: the allocator looks into the memory itself. Of an area the page counts: the last one, behind
+// what was asked for, is its guard.
+void print_owner(unsigned long addr)
 {
-	const unsigned long status = esr & ESR_ELx_FSC;
+	char byte;
 
-	if (status >= 0x0c && status <= 0x0f) {
-		if (ESR_ELx_EC(esr) == ESR_ELx_EC_IABT_CUR)
-			return "execute from non-executable memory";
-		return esr & ESR_ELx_WNR ? "write to read-only memory"
-					 : "read from unreadable memory";
-	}
-	if (far < PAGE_SIZE)
-		return "NULL pointer dereference";
-	if (status == 0x10)
-		return "synchronous external abort";
-	if (status == 0x21)
-		return "unaligned access";
-	return "paging request";
+	if (is_kernel_image(addr))
+		return;
+	if (is_vmalloc_addr(reinterpret_cast<void *>(addr)))
+		addr &= PAGE_MASK;
+	else if (!virt_addr_valid(reinterpret_cast<void *>(addr)) ||
+		 copy_from_kernel_nofault(&byte, reinterpret_cast<void *>(addr), 1))
+		return;
+	pr_alert("Memory at %016lx:", addr);
+	mem_dump_obj(reinterpret_cast<void *>(addr));
 }
 
-[[noreturn]] void report_fault(struct pt_regs *regs, unsigned long esr, unsigned long far)
+// Whatever task this is has come to its end, with interrupts as they were.
+[[noreturn]] void make_task_dead(struct pt_regs *regs)
 {
-	enter_report();
-	pr_alert("Unable to handle kernel %s at virtual address %016lx\n", fault_kind(far, esr),
-		 far);
-	print_abort(esr);
-	pgtable_explain(far, print_alert_line, nullptr);
-	die("Oops", regs, esr);
+	constexpr long SIGSEGV = 11;
+
+	if (!(regs->pstate & PSR_I_BIT))
+		local_irq_enable();
+	else
+		pr_info("note: %s[%d] exited with irqs disabled\n", current->comm, current->pid);
+	local_irq_enable();
+	do_exit(SIGSEGV);
 }
 
-// The one BRK that is meant: preempt_enable()'s (asm/preempt.h). Goes on behind it.
+// preempt_enable()'s (asm/preempt.h) and WARN()'s go on behind it.
 bool handle_brk(struct pt_regs *regs, unsigned long esr)
 {
-	if ((esr & ESR_ELx_BRK64_ISS_COMMENT_MASK) != PREEMPT_BRK_IMM)
-		return false;
-	regs->pc += 4;
-	if (!(regs->pstate & PSR_I_BIT))
-		preempt_schedule_irq();
-	return true;
+	switch (esr & ESR_ELx_BRK64_ISS_COMMENT_MASK) {
+	case PREEMPT_BRK_IMM:
+		regs->pc += 4;
+		if (!(regs->pstate & PSR_I_BIT))
+			preempt_schedule_irq();
+		return true;
+	case BUG_BRK_IMM:
+		switch (report_bug(regs->pc, regs)) {
+		case BUG_TRAP_TYPE_WARN:
+			regs->pc += 4;
+			return true;
+		case BUG_TRAP_TYPE_BUG:
+			die("Oops - BUG", regs, esr);
+		default:
+			break;
+		}
+	}
+	return false;
+}
+
+[[noreturn]] void panic_unhandled(struct pt_regs *regs, const char *vector, unsigned long esr)
+{
+	enter_report();
+	pr_crit("Unhandled %s exception on CPU%d, ESR 0x%016lx -- %s\n", vector, smp_processor_id(),
+		esr, esr_get_class_string(esr));
+	__show_regs(regs);
+	panic("Unhandled exception");
 }
 
 } // namespace
+
+void enter_report(void)
+{
+	oops_enter();
+	console_verbose();
+	if (++depth <= max_depth)
+		return;
+	if (unattended)
+		machine_exit(1);
+	cpu_park_loop();
+}
+
+void set_die_address(unsigned long addr)
+{
+	die_address = addr;
+}
 
 void __show_regs(struct pt_regs *regs)
 {
@@ -198,14 +205,26 @@ void show_regs(struct pt_regs *regs)
 
 void die(const char *str, struct pt_regs *regs, long err)
 {
-	if (!reports)
+	static constinit unsigned int die_counter = 0;
+	const unsigned long addr = die_address;
+
+	if (!depth)
 		enter_report();
-	pr_emerg("Internal error: %s: %016lx [#%u] SMP\n", str, err, reports);
+	pr_emerg("Internal error: %s: %016lx [#%u] SMP\n", str, err, ++die_counter);
 	show_regs(regs);
 	print_code(regs);
+	// Last, and once: the books of the memory manager may be what is broken.
+	die_address = 0;
+	if (addr)
+		print_owner(addr);
 	add_taint(TAINT_DIE, LOCKDEP_NOW_UNRELIABLE);
+	depth = 0;
 	oops_exit();
-	panic("%s: Fatal exception", str);
+	if (in_interrupt())
+		panic("%s: Fatal exception in interrupt", str);
+	if (panic_on_oops)
+		panic("%s: Fatal exception", str);
+	make_task_dead(regs);
 }
 
 // From entry.S, interrupts masked.
@@ -218,25 +237,28 @@ void el1h_64_sync_handler(struct pt_regs *regs)
 
 	switch (ESR_ELx_EC(esr)) {
 	case ESR_ELx_EC_DABT_CUR:
-		if (fixup_exception(regs))
-			return;
-		report_fault(regs, esr, far);
 	case ESR_ELx_EC_IABT_CUR:
-		report_fault(regs, esr, far);
+		do_mem_abort(far, esr, regs);
+		return;
 	case ESR_ELx_EC_BRK64:
 		if (handle_brk(regs, esr))
 			return;
-		break;
+		pr_warn("Unexpected kernel BRK exception at EL1\n");
+		die("aarch64 BRK", regs, esr);
 	case ESR_ELx_EC_UNKNOWN:
 		// HLT where nobody listens to semihosting.
 		if (fixup_exception(regs))
 			return;
-		break;
+		fallthrough;
+	case ESR_ELx_EC_SYS64:
+		die("Oops - Undefined instruction", regs, esr);
+	case ESR_ELx_EC_PC_ALIGN:
+	case ESR_ELx_EC_SP_ALIGN:
+		die("SP/PC alignment exception", regs, esr);
+	case ESR_ELx_EC_BTI:
+		die("Oops - BTI", regs, esr);
 	}
-	enter_report();
-	pr_alert("Unexpected synchronous exception:\n");
-	print_class(esr);
-	die("Oops - unexpected exception", regs, esr);
+	panic_unhandled(regs, "64-bit el1h sync", esr);
 }
 
 void el1h_64_irq_handler(struct pt_regs *regs)
@@ -258,6 +280,7 @@ void el1h_64_error_handler(struct pt_regs *regs)
 	const unsigned long esr = read_sysreg(esr_el1);
 
 	enter_report();
+	add_taint(TAINT_MACHINE_CHECK, LOCKDEP_STILL_OK);
 	pr_crit("SError Interrupt on CPU%d, code 0x%016lx -- %s\n", smp_processor_id(), esr,
 		esr_get_class_string(esr));
 	show_regs(regs);
@@ -267,15 +290,13 @@ void el1h_64_error_handler(struct pt_regs *regs)
 // A vector that a kernel running on SP_EL1 at EL1 without user space cannot take.
 void handle_bad_vector(struct pt_regs *regs, unsigned int vector)
 {
-	static constexpr const char *kinds[] = {"synchronous", "IRQ", "FIQ", "SError"};
-	static constexpr const char *sources[] = {"EL1t", "EL0 64-bit", "EL0 32-bit"};
-	const unsigned long esr = read_sysreg(esr_el1);
+	static constexpr const char *names[] = {
+		"64-bit el1t sync", "64-bit el1t irq", "64-bit el1t fiq", "64-bit el1t error",
+		"64-bit el0 sync",  "64-bit el0 irq",  "64-bit el0 fiq",  "64-bit el0 error",
+		"32-bit el0 sync",  "32-bit el0 irq",  "32-bit el0 fiq",  "32-bit el0 error",
+	};
 
-	enter_report();
-	pr_crit("Bad mode: %s exception from %s on CPU%d, code 0x%016lx -- %s\n", kinds[vector & 3],
-		sources[vector >> 2], smp_processor_id(), esr, esr_get_class_string(esr));
-	show_regs(regs);
-	panic("bad mode");
+	panic_unhandled(regs, names[vector], read_sysreg(esr_el1));
 }
 
 // Runs on the overflow stack. FAR tells how far the stack had grown: the guard page lies below it.

@@ -11,6 +11,7 @@
 
 #include <asm/pgtable.h>
 #include <linux/kernel.h>
+#include <linux/printk.h>
 #include <linux/sprintf.h>
 
 #include "arch/arm64/mm/table.h"
@@ -94,7 +95,12 @@ bool pgtable_explain(unsigned long va, void (*emit)(void *arg, const char *line)
 			 VA_BITS, table);
 	for (Level level = Level::pgd;; level = below(level)) {
 		unsigned int index = index_of(va, level);
-		Entry entry = TableWindow(table, level).read(index);
+		Entry entry;
+
+		if (!TableWindow(table, level).read_nofault(index, &entry)) {
+			explanation.line("the table at %#llx cannot be read", table);
+			return false;
+		}
 
 		explanation.entry(entry, level, index);
 		if (!entry.valid())
@@ -106,4 +112,39 @@ bool pgtable_explain(unsigned long va, void (*emit)(void *arg, const char *line)
 		}
 		table = entry.address();
 	}
+}
+
+// Linux's form of the same walk. With four levels the p4d is the pgd once more.
+void show_pte(unsigned long addr)
+{
+	using namespace arm64;
+
+	static constexpr const char *names[] = {"p4d", "pud", "pmd", "pte"};
+	phys_addr_t table = __pa_symbol(swapper_pg_dir);
+
+	if (addr < 1ul << VA_BITS) {
+		pr_alert("[%016lx] user address but active_mm is swapper\n", addr);
+		return;
+	}
+	if (addr < PAGE_OFFSET) {
+		pr_alert("[%016lx] address between user and kernel address ranges\n", addr);
+		return;
+	}
+	pr_alert("swapper pgtable: %luk pages, %d-bit VAs, pgdp=%016llx\n", PAGE_SIZE / SZ_1K,
+		 VA_BITS, table);
+	for (Level level = Level::pgd;; level = below(level)) {
+		Entry entry;
+
+		if (!TableWindow(table, level).read_nofault(index_of(addr, level), &entry))
+			break;
+		if (level == Level::pgd)
+			pr_alert("[%016lx] pgd=%016llx", addr, entry.value());
+		if (level != Level::pgd || entry.is_table(level))
+			pr_cont(", %s=%016llx", names[static_cast<unsigned int>(level)],
+				entry.value());
+		if (!entry.is_table(level))
+			break;
+		table = entry.address();
+	}
+	pr_cont("\n");
 }

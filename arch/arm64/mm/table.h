@@ -10,6 +10,7 @@
 #ifndef ARM64_MM_TABLE_H
 #define ARM64_MM_TABLE_H
 
+#include <asm/extable.h>
 #include <asm/fixmap.h>
 #include <asm/page.h>
 #include <asm/pgtable.h>
@@ -103,6 +104,11 @@ public:
 	Entry read(unsigned int index) const
 	{
 		return Entry(__atomic_load_n(&entries_[index], __ATOMIC_RELAXED));
+	}
+	// For reports: an entry of a table that may not be there any more.
+	bool read_nofault(unsigned int index, Entry *entry) const
+	{
+		return !copy_from_kernel_nofault(entry, &entries_[index], sizeof(*entry));
 	}
 	void write(unsigned int index, Entry entry)
 	{

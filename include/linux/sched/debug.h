@@ -5,5 +5,8 @@
 __BEGIN_DECLS
 /* The call trace of task (NULL: the caller). */
 void show_stack(struct task_struct *task, unsigned long *sp, const char *loglvl);
+struct pt_regs;
+/* The registers at an exception and the call trace from there. Any context. */
+void show_regs(struct pt_regs *regs);
 __END_DECLS
 #endif

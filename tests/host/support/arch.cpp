@@ -19,6 +19,7 @@
 #include <linux/kallsyms.h>
 #include <linux/printk.h>
 #include <linux/sched.h>
+#include <linux/sched/debug.h>
 #include <linux/smp.h>
 #include <linux/smp.h>
 #include <linux/sprintf.h>
@@ -37,6 +38,10 @@ __thread unsigned long host_cpu_offset;
 __thread unsigned long host_irq_flags;
 __thread int host_preempt_count;
 __thread struct task_struct *host_current = &init_task;
+
+void show_regs(struct pt_regs *)
+{
+}
 
 int vmap_range_noflush(unsigned long addr, unsigned long end, phys_addr_t phys, pgprot_t prot,
 		       unsigned int)

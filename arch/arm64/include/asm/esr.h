@@ -12,6 +12,10 @@
 #define ESR_ELx_ISS(esr)    ((esr)&0x1ffffff)
 
 #define ESR_ELx_EC_UNKNOWN  0x00
+#define ESR_ELx_EC_BTI      0x0d
+#define ESR_ELx_EC_SYS64    0x18
+#define ESR_ELx_EC_PC_ALIGN 0x22
+#define ESR_ELx_EC_SP_ALIGN 0x26
 #define ESR_ELx_EC_IABT_CUR 0x21
 #define ESR_ELx_EC_DABT_CUR 0x25
 #define ESR_ELx_EC_BRK64    0x3c

@@ -103,6 +103,9 @@ int set_memory_range_prot(unsigned long start, unsigned long end, pgprot_t prot)
  */
 bool pgtable_explain(unsigned long va, void (*emit)(void *arg, const char *line), void *arg);
 
+/** show_pte() - print the entries that lead to @addr in one line, as Linux's oopses have them. Any context: nothing of it can fault. */
+void show_pte(unsigned long addr);
+
 /** swapper_pg_dir - the kernel's top-level table (TTBR1_EL1). */
 extern u64 swapper_pg_dir[PTRS_PER_PGD];
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
+/* Exceptions that are no interrupts, and their reports: kernel/traps.cpp, mm/fault.cpp. */
 #ifndef __ASM_TRAPS_H
 #define __ASM_TRAPS_H
 
@@ -8,8 +9,18 @@ struct pt_regs;
 
 __BEGIN_DECLS
 
+/** do_mem_abort() - handle a data or instruction abort at @addr; interrupts masked. Returns if the instruction goes on or is retried. */
+void do_mem_abort(unsigned long addr, unsigned long esr, struct pt_regs *regs);
+
+/** enter_report() - before the first line of a report: other CPUs keep quiet, the console shows everything. */
+void enter_report(void);
+
+/** set_die_address() - let the next die() say whose memory @addr is. */
+void set_die_address(unsigned long addr);
+
 /**
- * die() - report a fatal exception and end the machine by panic().
+ * die() - report a fatal exception: the end of the machine by panic(), or, with kernel.panic_on_oops=0 and in a task that may go, of the
+ * task.
  * @str: what happened, in a word.
  * @regs: the registers at the exception.
  * @err: the syndrome, or another number that helps.
@@ -18,9 +29,6 @@ void die(const char *str, struct pt_regs *regs, long err) __attribute__((noretur
 
 /** __show_regs() - print the registers. */
 void __show_regs(struct pt_regs *regs);
-
-/** show_regs() - print the registers and the backtrace from there. */
-void show_regs(struct pt_regs *regs);
 
 __END_DECLS
 
