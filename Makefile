@@ -93,7 +93,8 @@ missing     = $(strip $(foreach tool,$(1),$(if $(shell command -v $(tool)),,$(to
 
 goals := $(or $(MAKECMDGOALS),all)
 need  := $(if $(filter-out help clean format check-format setup,$(goals)),$(need_build)) \
-	$(if $(filter run gdb bench test test-%,$(goals)),$(need_run)) $(if $(filter gdb,$(goals)),$(need_gdb))
+	$(if $(filter run gdb dump bench test test-%,$(goals)),$(need_run)) \
+	$(if $(filter gdb gdb-dump,$(goals)),$(need_gdb)) $(if $(filter dump,$(goals)),python3) $(if $(filter drgn,$(goals)),drgn)
 to_install := $(call missing,$(need))
 ifneq ($(if $(only_asked),,$(to_install)),)
 ifneq ($(shell scripts/setup $(to_install) 1>&2; echo $$?),0)
@@ -131,6 +132,8 @@ files_of_CONFIG_TRACING          := kernel/trace/trace_%.cpp kernel/trace/ring_b
 files_of_CONFIG_FAULT_INJECTION  := lib/fault-inject.cpp tests/kunit/fault_inject.cpp
 files_of_CONFIG_FAIL_PAGE_ALLOC  := mm/page/fail_page_alloc.cpp
 files_of_CONFIG_FAILSLAB         := mm/failslab.cpp
+files_of_CONFIG_VMCORE_INFO      := kernel/vmcore_info.cpp
+files_of_CONFIG_FW_CFG_SYSFS     := drivers/firmware/qemu_fw_cfg.cpp
 
 lean_options := $(shell sed -n '/^.ifndef CONFIG_SLUB64_LEAN/,/^.endif/s/^.define \(CONFIG_[A-Z0-9_]*\) .*/\1/p' include/linux/kconfig.h)
 left_out     := $(if $(filter 1,$(LEAN)),$(foreach option,$(lean_options),$(files_of_$(option))))
@@ -182,6 +185,9 @@ early_flags += -fno-tree-loop-distribute-patterns
 endif
 $(O)/arch/arm64/boot/early.o: extra_flags := $(early_flags)
 
+# Types for debuggers, whether anything uses them or not.
+$(O)/kernel/debug_info.o: extra_flags := -fno-eliminate-unused-debug-types $(if $(filter 1,$(LLVM)),-fstandalone-debug)
+
 # What a person waits for, what happens once, what reports trouble: small rather than fast.
 seldom_run := kernel/shell/% kernel/proc/% kernel/fs/% kernel/irq/% lib/kunit/% drivers/% tests/kunit/% arch/arm64/kernel/% \
 	$(addprefix arch/arm64/mm/,early_ioremap explain fixmap init mmu) kernel/trace/% kernel/rcu/stall kernel/sched/stats kernel/sched/loadavg \
@@ -213,7 +219,7 @@ $(call remember,.objects,$(kernel_objs) $(extra_objs))
 # ---------------------------------------------------------------------------------------------------------------------
 # Goals.
 
-.PHONY: all help run gdb sdcard test clean format check-format setup
+.PHONY: all help run gdb dump gdb-dump drgn scripts_gdb sdcard test clean format check-format setup
 all: $(O)/Image
 
 help:
@@ -227,6 +233,10 @@ help:
 #: make sdcard                card image for the real board; FIRMWARE=folder with start4.elf and fixup4.dat, UBOOT=1 (U-Boot first)
 #: make gdb                   QEMU halted at the first instruction, under gdb-multiarch
 #: make gdb GDBCMD='...'      the same, running these gdb commands and leaving
+#: make dump                  write the guest's memory to $(O)/vmcore: of the machine that make run has on another
+#:                            terminal, or with CMD='...' of one that boots, runs that and stops
+#: make gdb-dump, make drgn   look into that dump with gdb, with drgn (DRGN=script.py runs a script)
+#: make scripts_gdb           Linux 6.12's own gdb scripts beside $(O)/vmlinux, from Debian's package of its source
 #: make setup                 install what is missing (Debian, apt)
 #: make format                apply .clang-format to the sources; make check-format only looks
 #: make clean                 remove $(O)
@@ -345,6 +355,20 @@ sdcard: $(O)/Image
 	$(Q)O=$(O) scripts/sdcard $(if $(FIRMWARE),-f '$(FIRMWARE)') $(if $(filter 1,$(UBOOT)),-u) \
 		-p $(call quote,$(APPEND)$(if $(CMD), cmd="$(CMD)")) $(O)/Image $(O)/sdcard.img
 	@echo '$(O)/sdcard.img: write it to a card as it is, for instance: dd if=$(O)/sdcard.img of=/dev/sdX bs=4M'
+dump: $(O)/Image
+	$(Q)scripts/qemu --dump $(O)/Image
+
+# gdb on the dump, drgn on the dump. DRGN: a script to run instead of the prompt.
+gdb-dump: $(O)/vmlinux
+	$(Q)$(GDB) -q -iex 'set auto-load python-scripts off' -ex 'set osabi GNU/Linux' -ex 'core-file $(O)/vmcore' \
+		-x scripts/gdb/slub64-gdb.py $(O)/vmlinux
+
+drgn: $(O)/vmlinux
+	$(Q)scripts/drgn/slub64-drgn $(O)/vmlinux $(O)/vmcore $(DRGN)
+
+# Linux's own gdb scripts beside our vmlinux; gdb loads $(O)/vmlinux-gdb.py when it may (add-auto-load-safe-path).
+scripts_gdb: $(O)/vmlinux
+	$(Q)scripts/scripts_gdb $(O) '$(CC)' '$(filter-out -g -W%,$(common_flags))'
 
 clean:
 	$(Q)rm -rf $(O)

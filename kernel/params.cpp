@@ -24,6 +24,8 @@
 #include <span>
 #include <type_traits>
 
+#include <asm/memory.h>
+
 // Set by the linker script.
 extern "C" const struct obs_kernel_param __setup_start[], __setup_end[];
 extern "C" const struct kernel_param __start___param[], __stop___param[];
@@ -224,6 +226,8 @@ void __init parse_early_param(void)
 
 void __init parse_command_line(void)
 {
+	// By its linear address: drgn learns from this pointer where the linear map begins.
+	saved_command_line = static_cast<char *>(lm_alias(boot_command_line));
 	pr_notice("Kernel command line: %s\n", saved_command_line);
 	strscpy(parsed_line, boot_command_line);
 	parse_args("Booting kernel", parsed_line, __start___param, __stop___param - __start___param,

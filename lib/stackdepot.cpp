@@ -46,6 +46,7 @@ static struct list_head *stack_table;
 static unsigned int stack_hash_mask;
 static void **stack_pools;
 static int pools_num;
+static bool stack_depot_disabled;
 
 namespace
 {
@@ -62,7 +63,6 @@ constexpr u32 HASH_SEED = 0x9747b28c;
 
 constexpr size_t HEADER_SIZE = offsetof(struct stack_record, entries);
 
-bool disabled;
 bool early_requested, early_passed;
 
 DEFINE_RAW_SPINLOCK(pool_lock);
@@ -77,7 +77,7 @@ struct {
 
 int __init parse_disable(char *text)
 {
-	return kstrtobool(text, &disabled);
+	return kstrtobool(text, &stack_depot_disabled);
 }
 early_param("stack_depot_disable", parse_disable);
 
@@ -117,7 +117,7 @@ int use_memory(struct list_head *table, unsigned long buckets, void **pools)
 {
 	if (!table || !pools) {
 		pr_err("hash table allocation failed, disabling\n");
-		disabled = true;
+		stack_depot_disabled = true;
 		return -ENOMEM;
 	}
 	for (unsigned long i = 0; i < buckets; i++)
@@ -296,7 +296,7 @@ DEFINE_SHOW_ATTRIBUTE(stats);
 
 int __init depot_debugfs_init()
 {
-	if (!disabled)
+	if (!stack_depot_disabled)
 		debugfs_create_file("stats", 0444, debugfs_create_dir("stackdepot", nullptr),
 				    nullptr, &stats_fops);
 	return 0;
@@ -318,9 +318,9 @@ int __init stack_depot_early_init()
 	if (WARN_ON(early_passed))
 		return 0;
 	early_passed = true;
-	if (disabled)
+	if (stack_depot_disabled)
 		pr_info("disabled\n");
-	if (disabled || !early_requested)
+	if (stack_depot_disabled || !early_requested)
 		return 0;
 
 	const unsigned long buckets =
@@ -340,7 +340,7 @@ int stack_depot_init()
 	static DEFINE_MUTEX(init_mutex);
 	mutex_guard guard(&init_mutex);
 
-	if (disabled || stack_table)
+	if (stack_depot_disabled || stack_table)
 		return 0;
 
 	const unsigned long buckets = buckets_for(nr_free_buffer_pages());
@@ -361,7 +361,7 @@ depot_stack_handle_t stack_depot_save_flags(unsigned long *entries, unsigned int
 		return 0;
 	nr_entries = min(filter_irq_stacks(entries, nr_entries),
 			 static_cast<unsigned int>(CONFIG_STACKDEPOT_MAX_FRAMES));
-	if (!nr_entries || disabled)
+	if (!nr_entries || stack_depot_disabled)
 		return 0;
 
 	const Trace trace(entries, nr_entries);
@@ -407,7 +407,7 @@ struct stack_record *__stack_depot_get_stack_record(depot_stack_handle_t handle)
 unsigned int stack_depot_fetch(depot_stack_handle_t handle, unsigned long **entries)
 {
 	*entries = nullptr;
-	if (!handle || disabled)
+	if (!handle || stack_depot_disabled)
 		return 0;
 
 	struct stack_record *stack = record_of(handle);
@@ -436,7 +436,7 @@ int stack_depot_snprint(depot_stack_handle_t handle, char *buf, size_t size, int
 
 void stack_depot_put(depot_stack_handle_t handle)
 {
-	if (!handle || disabled)
+	if (!handle || stack_depot_disabled)
 		return;
 
 	struct stack_record *stack = record_of(handle);

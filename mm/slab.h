@@ -27,9 +27,22 @@
 #include <linux/reciprocal_div.h>
 #include <linux/slab.h>
 #include <linux/spinlock.h>
+#include <linux/stackdepot.h>
 #include <asm/cmpxchg.h>
 
 typedef u128 freelist_full_t;
+
+/* Who had an object: stored behind it twice, for the last allocation and for the last freeing. */
+struct track {
+	unsigned long addr;          /* of the caller; 0: nothing is known */
+	depot_stack_handle_t handle; /* of the stack */
+	int cpu;
+	int pid;
+	unsigned long when; /* jiffies */
+};
+static_assert(sizeof(struct track) == 32, "struct track as in Linux 6.12");
+
+enum track_item { TRACK_ALLOC, TRACK_FREE };
 
 /* A freelist and a counter that changes with it, compared and exchanged as one: the counter avoids the ABA problem. */
 typedef union {

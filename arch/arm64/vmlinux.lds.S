@@ -91,7 +91,10 @@ SECTIONS
 	} :rodata
 	/* lld lays .got out by itself; nothing may be in it but what libfdt brings. */
 	.modinfo : { KEEP(*(.modinfo)) } :rodata
-	.note.gnu.build-id : { *(.note.gnu.build-id) } :rodata :note
+	.note.gnu.build-id : {
+		__start_notes = .;
+		*(.note.gnu.build-id)
+	} :rodata :note
 	. = ALIGN(8);
 	__end_rodata = .;
 

@@ -525,7 +525,7 @@ static inline struct pglist_data *NODE_DATA(int nid)
 /**
  * sparse_init - note which sections hold memory and map their part of mem_map
  *
- * Reads memblock; for each run of present sections calls the architecture's vmemmap_populate_range() with the addresses
+ * Reads memblock; for each run of present sections calls the architecture's vmemmap_populate() with the addresses
  * of the struct pages. Once, after the linear map exists and before free_area_init(). (Linux: mm/sparse.c)
  */
 void sparse_init(void);

@@ -64,7 +64,7 @@ void show_busy(struct seq_file *m, vmspace::BusyAreas &busy)
 	spinlock_guard guard(&busy.lock);
 	struct vmap_area *va;
 
-	list_for_each_entry(va, &busy.areas.list, list) {
+	list_for_each_entry(va, &busy.head, list) {
 		if (va->vm && !(va->vm->flags & VM_UNINITIALIZED)) {
 			show_area(m, va->vm);
 		} else if (!va->vm && (va->flags & vmspace::AREA_IS_RAM)) {
@@ -88,10 +88,10 @@ void show_lazy(struct seq_file *m, vmspace::LazyAreas &lazy)
 
 int show(struct seq_file *m, void *)
 {
-	for (unsigned int i = 0; i < vmspace::nr_nodes; i++)
-		show_busy(m, vmspace::nodes[i].busy);
-	for (unsigned int i = 0; i < vmspace::nr_nodes; i++)
-		show_lazy(m, vmspace::nodes[i].lazy);
+	for (unsigned int i = 0; i < nr_vmap_nodes; i++)
+		show_busy(m, vmap_nodes[i].busy);
+	for (unsigned int i = 0; i < nr_vmap_nodes; i++)
+		show_lazy(m, vmap_nodes[i].lazy);
 	return 0;
 }
 

@@ -117,12 +117,12 @@ bool find_in_area(const struct vm_struct *area, const struct page *page, page_us
 
 bool find_vmalloc_area(unsigned long pfn, page_use &use)
 {
-	for (unsigned int i = 0; i < vmspace::nr_nodes; i++) {
-		vmspace::BusyAreas &busy = vmspace::nodes[i].busy;
+	for (unsigned int i = 0; i < nr_vmap_nodes; i++) {
+		vmspace::BusyAreas &busy = vmap_nodes[i].busy;
 		spinlock_guard guard(&busy.lock);
 		const struct vmap_area *area;
 
-		list_for_each_entry(area, &busy.areas.list, list)
+		list_for_each_entry(area, &busy.head, list)
 			if (area->vm && !(area->vm->flags & VM_UNINITIALIZED) &&
 			    find_in_area(area->vm, pfn_to_page(pfn), use))
 				return true;

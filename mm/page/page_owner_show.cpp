@@ -22,17 +22,18 @@
 
 using namespace page_owners;
 
-namespace
-{
-
-unsigned long threshold;
-
-// In the order of Linux's enum migrate_reason.
-constexpr const char *migrate_reasons[] = {
+// In the order of Linux's enum migrate_reason. Debuggers' scripts look for the name.
+extern const char *const migrate_reason_names[];
+const char *const migrate_reason_names[] = {
 	"compaction",      "memory_failure", "memory_hotplug", "syscall_or_cpuset",
 	"mempolicy_mbind", "numa_misplaced", "contig_range",   "longterm_pin",
 	"demotion",        "damon",
 };
+
+namespace
+{
+
+unsigned long threshold;
 
 // Appends to a buffer and remembers whether all of it had room.
 class Text
@@ -81,7 +82,7 @@ ssize_t print_owner(char *buf, size_t count, unsigned long pfn, const struct pag
 	text.add_stack(owner.handle);
 	if (owner.last_migrate_reason >= 0)
 		text.add("Page has been migrated, last migrate reason: %s\n",
-			 migrate_reasons[owner.last_migrate_reason]);
+			 migrate_reason_names[owner.last_migrate_reason]);
 	text.add("\n");
 	return text.length();
 }
@@ -308,7 +309,7 @@ void __dump_page_owner(const struct page *page)
 	}
 	if (owner->last_migrate_reason >= 0)
 		pr_alert("page has been migrated, last migrate reason: %s\n",
-			 migrate_reasons[owner->last_migrate_reason]);
+			 migrate_reason_names[owner->last_migrate_reason]);
 	page_ext_put(ext);
 }
 

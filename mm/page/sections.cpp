@@ -22,7 +22,7 @@
 constinit struct mem_section **mem_section = nullptr;
 constinit unsigned long __highest_present_section_nr = 0;
 
-extern "C" int vmemmap_populate_range(unsigned long start, unsigned long end);
+extern "C" int vmemmap_populate(unsigned long start, unsigned long end);
 
 static_assert((sizeof(struct mem_section) & (sizeof(struct mem_section) - 1)) == 0);
 // The bits of the 32 blocks of a section whose struct pages are not all there yet follow the pageblock bits.
@@ -100,7 +100,7 @@ static void __init populate(unsigned long first, unsigned long last)
 	unsigned long start = (unsigned long)pfn_to_page(section_nr_to_pfn(first));
 	unsigned long end = start + (last - first + 1) * PAGES_PER_SECTION * sizeof(struct page);
 
-	if (vmemmap_populate_range(start, end) < 0)
+	if (vmemmap_populate(start, end) < 0)
 		panic("%s: cannot map struct pages at [%#lx, %#lx)\n", "sparse_init", start, end);
 }
 

@@ -114,7 +114,7 @@ bool retire_one(kmem_cache *s, slab *sl, void *object, unsigned long addr,
 		return false;
 	}
 	if (s->flags & SLAB_STORE_USER)
-		set_track_update(s, object, track_item::free, addr, stack);
+		set_track_update(s, object, TRACK_FREE, addr, stack);
 	if (s->flags & SLAB_TRACE)
 		trace(s, sl, object, false);
 	init_object(s, object, SLUB_RED_INACTIVE);
@@ -244,7 +244,7 @@ void *alloc_debugged(kmem_cache *s, gfp_t gfp, int node, size_t orig_size, unsig
 			object = alloc_single_from_partial(s, gfp, orig_size);
 	}
 	if (s->flags & SLAB_STORE_USER)
-		set_track(s, object, track_item::alloc, caller, gfp & ~__GFP_DIRECT_RECLAIM);
+		set_track(s, object, TRACK_ALLOC, caller, gfp & ~__GFP_DIRECT_RECLAIM);
 	return object;
 }
 

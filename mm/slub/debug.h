@@ -48,16 +48,6 @@ namespace slub
 
 // ---- layout ----
 
-// Who had an object: stored behind it twice, for the last allocation and for the last freeing. The size is Linux's.
-struct track {
-	unsigned long addr;          // of the caller; 0: nothing is known
-	depot_stack_handle_t handle; // of the stack
-	int cpu;
-	int pid;
-	unsigned long when; // jiffies
-};
-static_assert(sizeof(track) == 32);
-
 // Does the cache keep the size that kmalloc() was asked for? Then what lies behind it is red zone, too.
 inline bool keeps_orig_size(const kmem_cache *s)
 {
@@ -120,8 +110,6 @@ void init_object(const kmem_cache *s, void *object, u8 val);
 void setup_slab_debug(const kmem_cache *s, slab *sl);
 
 // ---- debug_track.cpp: who had it ----
-
-enum class track_item { alloc, free };
 
 // Remembers this call for the object: caller's address, stack, CPU, process, time. Takes no lock of SLUB's.
 void set_track(const kmem_cache *s, void *object, track_item item, unsigned long addr, gfp_t gfp);

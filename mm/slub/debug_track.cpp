@@ -37,7 +37,7 @@ track *tracks_of(const kmem_cache *s, const void *object)
 
 track *track_of(const kmem_cache *s, const void *object, track_item item)
 {
-	return tracks_of(s, object) + (item == track_item::free);
+	return tracks_of(s, object) + (item == TRACK_FREE);
 }
 
 void print_track(const char *what, const track *t, unsigned long now)
@@ -101,8 +101,8 @@ void print_tracking(const kmem_cache *s, const void *object)
 
 	if (!(s->flags & SLAB_STORE_USER))
 		return;
-	print_track("Allocated", get_track(s, object, track_item::alloc), now);
-	print_track("Freed", get_track(s, object, track_item::free), now);
+	print_track("Allocated", get_track(s, object, TRACK_ALLOC), now);
+	print_track("Freed", get_track(s, object, TRACK_FREE), now);
 }
 
 void print_stack(const track *t, const char *heading)

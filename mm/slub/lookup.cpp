@@ -211,8 +211,7 @@ bool kmem_dump_obj(void *object)
 	pr_cont(" pointer offset %lu size %u", static_cast<unsigned long>(info.offset),
 		s->object_size);
 	if (tracked) {
-		const slub::track *const t =
-			slub::get_track(s, info.object, slub::track_item::alloc);
+		const struct track *const t = slub::get_track(s, info.object, TRACK_ALLOC);
 
 		if (t->addr)
 			pr_cont(" allocated at %pS", reinterpret_cast<void *>(t->addr));
@@ -220,7 +219,7 @@ bool kmem_dump_obj(void *object)
 	pr_cont("\n");
 	if (!tracked)
 		return true;
-	slub::print_stack(slub::get_track(s, info.object, slub::track_item::alloc), nullptr);
-	slub::print_stack(slub::get_track(s, info.object, slub::track_item::free), " Free path:\n");
+	slub::print_stack(slub::get_track(s, info.object, TRACK_ALLOC), nullptr);
+	slub::print_stack(slub::get_track(s, info.object, TRACK_FREE), " Free path:\n");
 	return true;
 }

@@ -131,8 +131,8 @@ void process_slab(loc_track *t, kmem_cache *s, slab *sl, track_item item, unsign
 	fill_free_map(free, s, sl);
 	for (unsigned int i = 0; i < sl->objects; i++) {
 		void *const object = object_at(s, sl, i);
-		const unsigned long used = item == track_item::alloc ? get_orig_size(s, object)
-								     : s->object_size;
+		const unsigned long used = item == TRACK_ALLOC ? get_orig_size(s, object)
+							       : s->object_size;
 
 		if (!test_bit(i, free))
 			add_location(t, get_track(s, object, item), s->object_size - used);
@@ -289,8 +289,8 @@ void refresh()
 			continue;
 		struct dentry *const dir = debugfs_create_dir(s->name, root);
 
-		debugfs_create_file("alloc_traces", 0400, dir, s, &traces_fops<track_item::alloc>);
-		debugfs_create_file("free_traces", 0400, dir, s, &traces_fops<track_item::free>);
+		debugfs_create_file("alloc_traces", 0400, dir, s, &traces_fops<TRACK_ALLOC>);
+		debugfs_create_file("free_traces", 0400, dir, s, &traces_fops<TRACK_FREE>);
 	}
 	mutex_unlock(&slab_mutex);
 }

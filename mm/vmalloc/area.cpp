@@ -66,7 +66,7 @@ struct Place {
 
 Place find_place(AreaSet &set, const struct vmap_area *va)
 {
-	Place place = {nullptr, &set.root.rb_node, &set.list};
+	Place place = {nullptr, &set.root.rb_node, &set.head};
 
 	while (*place.link) {
 		struct vmap_area *other = area_of(*place.link);
@@ -99,7 +99,7 @@ bool behind_hint(const AreaSet &set, const struct vmap_area *va, Place *place)
 	struct list_head *next = hint->list.next;
 	struct rb_node *parent = &hint->rb_node;
 
-	if (next != &set.list) {
+	if (next != &set.head) {
 		struct vmap_area *behind = list_entry(next, struct vmap_area, list);
 
 		if (behind->va_start < va->va_end)
@@ -125,7 +125,7 @@ struct PlainTree {
 	{
 		rb_erase(&va->rb_node, &set.root);
 		if (set.hint == va)
-			set.hint = va->list.prev == &set.list
+			set.hint = va->list.prev == &set.head
 					   ? nullptr
 					   : list_entry(va->list.prev, struct vmap_area, list);
 	}
@@ -173,7 +173,7 @@ void remove(AreaSet &set, struct vmap_area *va)
 // The area that a list entry belongs to; nullptr for the list's head.
 struct vmap_area *at(const AreaSet &set, struct list_head *entry)
 {
-	return entry == &set.list ? nullptr : list_entry(entry, struct vmap_area, list);
+	return entry == &set.head ? nullptr : list_entry(entry, struct vmap_area, list);
 }
 
 // Adds an area whose neighbours are known.
@@ -432,7 +432,7 @@ bool FreeAreas::consistent() const
 	struct rb_node *node = rb_first(&root);
 	struct vmap_area *va;
 
-	list_for_each_entry(va, &list, list) {
+	list_for_each_entry(va, &head, list) {
 		unsigned long largest = max(size_of(va), max(largest_below(va->rb_node.rb_left),
 							     largest_below(va->rb_node.rb_right)));
 

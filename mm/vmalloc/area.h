@@ -18,7 +18,7 @@ inline unsigned long size_of(const struct vmap_area *va)
 // Areas sorted by address, twice: a tree to find one, a list to step to its neighbours.
 struct AreaSet {
 	struct rb_root root = {nullptr};
-	struct list_head list = {&list, &list};
+	struct list_head head = {&head, &head};
 	// The area that was added last, or what stood before it once that is gone. The next one to be added often stands
 	// right beside it, and the next one to be looked for often is it; then nobody goes through the tree.
 	struct vmap_area *hint = nullptr;
@@ -26,7 +26,7 @@ struct AreaSet {
 	void init()
 	{
 		root.rb_node = nullptr;
-		INIT_LIST_HEAD(&list);
+		INIT_LIST_HEAD(&head);
 		hint = nullptr;
 	}
 

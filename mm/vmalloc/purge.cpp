@@ -64,7 +64,7 @@ void make_free(struct list_head *list)
 }
 
 // Lets a quarter of every pool, or all of it, go back to free_areas.
-void decay_pools(Node *node, bool full)
+void decay_pools(vmap_node *node, bool full)
 {
 	AreaSet decayed;
 
@@ -99,11 +99,11 @@ void decay_pools(Node *node, bool full)
 		pool.len += taken;
 		spin_unlock(&node->pool_lock);
 	}
-	make_free(&decayed.list);
+	make_free(&decayed.head);
 }
 
 // Takes over a node's lazy areas, by address, and widens *range to cover them.
-void collect(Node *node, DirtyRange *range)
+void collect(vmap_node *node, DirtyRange *range)
 {
 	LazyAreas taken = {};
 
@@ -126,7 +126,7 @@ void collect(Node *node, DirtyRange *range)
 		max(range->end, list_last_entry(&node->purge_list, struct vmap_area, list)->va_end);
 }
 
-bool put_in_pool(Node *node, struct vmap_area *va)
+bool put_in_pool(vmap_node *node, struct vmap_area *va)
 {
 	Pool *pool = pool_for(node, size_of(va));
 
@@ -140,7 +140,7 @@ bool put_in_pool(Node *node, struct vmap_area *va)
 }
 
 // Flushed areas go to the pool of the node that they were asked for on, or become free.
-void finish(Node *node, bool refill)
+void finish(vmap_node *node, bool refill)
 {
 	struct vmap_area *va, *next;
 	unsigned long pages = 0;
@@ -164,19 +164,19 @@ bool purge_areas(DirtyRange range, bool full)
 	unsigned long nr_purged = 0;
 	bool any = false;
 
-	for (unsigned int i = 0; i < nr_nodes; i++) {
-		decay_pools(&nodes[i], full);
-		collect(&nodes[i], &range);
-		any |= !list_empty(&nodes[i].purge_list);
+	for (unsigned int i = 0; i < nr_vmap_nodes; i++) {
+		decay_pools(&vmap_nodes[i], full);
+		collect(&vmap_nodes[i], &range);
+		any |= !list_empty(&vmap_nodes[i].purge_list);
 	}
 	if (!any)
 		return false;
 	flush_tlb_kernel_range(range.start, range.end);
-	for (unsigned int i = 0; i < nr_nodes; i++) {
-		if (list_empty(&nodes[i].purge_list))
+	for (unsigned int i = 0; i < nr_vmap_nodes; i++) {
+		if (list_empty(&vmap_nodes[i].purge_list))
 			continue;
-		finish(&nodes[i], !full);
-		nr_purged += nodes[i].nr_purged;
+		finish(&vmap_nodes[i], !full);
+		nr_purged += vmap_nodes[i].nr_purged;
 	}
 	return nr_purged > 0;
 }
@@ -206,7 +206,7 @@ void LazyAreas::sort()
 unsigned long make_lazy(struct vmap_area *va)
 {
 	const unsigned long pages = size_of(va) >> PAGE_SHIFT;
-	Node *home = home_of(va);
+	vmap_node *home = home_of(va);
 	LazyAreas &lazy = (home ? home : node_of(va->va_start))->lazy;
 	const unsigned long waiting = atomic_long_add_return(pages, &nr_lazy);
 	spinlock_guard guard(&lazy.lock);

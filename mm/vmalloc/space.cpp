@@ -38,14 +38,18 @@
 #include <linux/slab.h>
 #include <linux/smp.h>
 
+// The one node that exists before vmalloc_init() knows the number of CPUs.
+static constinit vmap_node single = {};
+
+constinit vmap_node *vmap_nodes = &single;
+constinit unsigned int nr_vmap_nodes = 1;
+
 namespace vmspace
 {
 
 namespace
 {
 
-// The one node that exists before vmalloc_init() knows the number of CPUs.
-constinit Node single = {};
 constexpr unsigned int MAX_NODES = 128;
 constexpr unsigned long NODE_ZONE_PAGES = 16;
 
@@ -77,11 +81,11 @@ struct vmap_area *alloc_from_pool(unsigned long size, unsigned long align, unsig
 				  unsigned long vend, unsigned long *home)
 {
 	*home = 0;
-	if (vstart != VMALLOC_START || vend != VMALLOC_END || nr_nodes == 1)
+	if (vstart != VMALLOC_START || vend != VMALLOC_END || nr_vmap_nodes == 1)
 		return nullptr;
 
-	unsigned int index = raw_smp_processor_id() % nr_nodes;
-	Node *node = &nodes[index];
+	unsigned int index = raw_smp_processor_id() % nr_vmap_nodes;
+	vmap_node *node = &vmap_nodes[index];
 	Pool *pool = pool_for(node, size);
 
 	*home = home_flag(index);
@@ -132,11 +136,11 @@ struct vmap_area *first_in_nodes(unsigned long addr, Visit visit)
 	unsigned int i = first;
 
 	do {
-		spinlock_guard guard(&nodes[i].busy.lock);
+		spinlock_guard guard(&vmap_nodes[i].busy.lock);
 
-		if (struct vmap_area *va = visit(nodes[i].busy.areas))
+		if (struct vmap_area *va = visit(vmap_nodes[i].busy))
 			return va;
-		i = (i + 1) % nr_nodes;
+		i = (i + 1) % nr_vmap_nodes;
 	} while (i != first);
 	return nullptr;
 }
@@ -151,22 +155,22 @@ void init_nodes()
 	unsigned int n = clamp(num_possible_cpus(), 1u, MAX_NODES);
 
 	if (n > 1) {
-		Node *array = static_cast<Node *>(
-			kmalloc_array(n, sizeof(Node), GFP_NOWAIT | __GFP_NOWARN));
+		vmap_node *array = static_cast<vmap_node *>(
+			kmalloc_array(n, sizeof(vmap_node), GFP_NOWAIT | __GFP_NOWARN));
 
 		if (array) {
-			nodes = array;
-			nr_nodes = n;
+			vmap_nodes = array;
+			nr_vmap_nodes = n;
 			zone_size = NODE_ZONE_PAGES * PAGE_SIZE;
 		} else {
 			pr_err("Failed to allocate an array. Disable a node layer\n");
 		}
 	}
 
-	for (unsigned int i = 0; i < nr_nodes; i++) {
-		Node *node = &nodes[i];
+	for (unsigned int i = 0; i < nr_vmap_nodes; i++) {
+		vmap_node *node = &vmap_nodes[i];
 
-		node->busy.areas.init();
+		node->busy.init();
 		spin_lock_init(&node->busy.lock);
 		INIT_LIST_HEAD(&node->lazy.list);
 		node->lazy.sorted = true;
@@ -215,7 +219,7 @@ void import_early_list()
 		if (!va)
 			continue;
 		va->vm = vm;
-		node_of(addr)->busy.areas.insert(va);
+		node_of(addr)->busy.insert(va);
 		add_free(start, addr);
 		start = va->va_end;
 	}
@@ -224,8 +228,6 @@ void import_early_list()
 
 } // namespace
 
-constinit Node *nodes = &single;
-constinit unsigned int nr_nodes = 1;
 constinit unsigned long zone_size = 1;
 constinit bool initialized = false;
 DEFINE_SPINLOCK(free_lock);
@@ -233,7 +235,7 @@ constinit FreeAreas free_areas;
 constinit struct kmem_cache *area_cache = nullptr;
 constinit const FreeAreas::Records records = {obtain_record, release_record};
 
-Pool *pool_for(Node *node, unsigned long size)
+Pool *pool_for(vmap_node *node, unsigned long size)
 {
 	unsigned long index = (size - 1) / PAGE_SIZE;
 
@@ -251,7 +253,7 @@ void enter_busy(struct vmap_area *va)
 
 	spinlock_guard guard(&busy.lock);
 
-	busy.areas.insert(va);
+	busy.insert(va);
 }
 
 struct vmap_area *unlink_area(unsigned long addr)
@@ -260,7 +262,7 @@ struct vmap_area *unlink_area(unsigned long addr)
 		BusyAreas &busy = node_of(addr)->busy;
 		spinlock_guard guard(&busy.lock);
 
-		if (struct vmap_area *va = busy.areas.take(addr))
+		if (struct vmap_area *va = busy.take(addr))
 			return va;
 	}
 	return unlink_elsewhere(addr);

@@ -33,9 +33,8 @@ struct Pool {
 };
 
 // Busy areas of one node.
-struct BusyAreas {
-	AreaSet areas;
-	spinlock_t lock; // guards areas; innermost
+struct BusyAreas : AreaSet {
+	spinlock_t lock; // guards it; innermost
 };
 
 // Lazily freed areas of one node, in the order of freeing; who reads them sorts them first. Nobody looks for one of them.
@@ -48,20 +47,26 @@ struct LazyAreas {
 	void sort();
 };
 
+} // namespace vmspace
+
 // The book-keeping is split into one node per possible CPU, so that CPUs seldom meet on a lock. An area is busy in
-// the node that its address selects (16 pages each, round robin).
-struct Node {
-	BusyAreas busy;
-	LazyAreas lazy; // unmapped, but the TLB may still know them
+// the node that its address selects (16 pages each, round robin). Debuggers' scripts look for these names.
+struct vmap_node {
+	vmspace::BusyAreas busy;
+	vmspace::LazyAreas lazy; // unmapped, but the TLB may still know them
 	struct list_head purge_list;
 	unsigned long nr_purged;
 	bool skip_populate;   // purge: don't refill the pool
 	spinlock_t pool_lock; // guards pool; innermost
-	struct Pool pool[POOL_SIZES];
+	vmspace::Pool pool[vmspace::POOL_SIZES];
 };
 
-extern Node *nodes;
-extern unsigned int nr_nodes;
+extern vmap_node *vmap_nodes;
+extern unsigned int nr_vmap_nodes;
+
+namespace vmspace
+{
+
 // Each node owns this many bytes in turn; 1 while there is only one node.
 extern unsigned long zone_size;
 extern bool initialized;
@@ -75,23 +80,23 @@ constexpr unsigned int HOME_SHIFT = 8;
 
 inline unsigned int node_index(unsigned long addr)
 {
-	return (addr / zone_size) % nr_nodes;
+	return (addr / zone_size) % nr_vmap_nodes;
 }
 
-inline Node *node_of(unsigned long addr)
+inline vmap_node *node_of(unsigned long addr)
 {
-	return &nodes[node_index(addr)];
+	return &vmap_nodes[node_index(addr)];
 }
 
 // The node that an area's flags name as its home, or nullptr.
-inline Node *home_of(const struct vmap_area *va)
+inline vmap_node *home_of(const struct vmap_area *va)
 {
 	unsigned int index = (va->flags >> HOME_SHIFT) - 1;
 
-	return index < nr_nodes ? &nodes[index] : nullptr;
+	return index < nr_vmap_nodes ? &vmap_nodes[index] : nullptr;
 }
 
-Pool *pool_for(Node *node, unsigned long size);
+Pool *pool_for(vmap_node *node, unsigned long size);
 
 void release_record(struct vmap_area *va);
 

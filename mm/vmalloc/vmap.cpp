@@ -84,7 +84,7 @@ unsigned long highest_end(struct vmap_area **va, size_t align)
 
 		if ((*va)->va_start < end)
 			return end;
-		*va = (*va)->list.prev == &free_areas.list
+		*va = (*va)->list.prev == &free_areas.head
 			      ? nullptr
 			      : list_entry((*va)->list.prev, struct vmap_area, list);
 	}
@@ -113,7 +113,7 @@ unsigned long find_base(const Units &units)
 			continue;
 		}
 		if (base + units.offsets[unit] < va->va_start) {
-			va = va->list.prev == &free_areas.list
+			va = va->list.prev == &free_areas.head
 				     ? nullptr
 				     : list_entry(va->list.prev, struct vmap_area, list);
 			base = highest_end(&va, units.align) - units.end(unit);

@@ -30,8 +30,8 @@ unsigned long lazy_pages()
 	unsigned long pages = 0;
 	struct vmap_area *va;
 
-	for (unsigned int i = 0; i < vmspace::nr_nodes; i++)
-		list_for_each_entry(va, &vmspace::nodes[i].lazy.list, list)
+	for (unsigned int i = 0; i < nr_vmap_nodes; i++)
+		list_for_each_entry(va, &vmap_nodes[i].lazy.list, list)
 			pages += vmspace::size_of(va) >> PAGE_SHIFT;
 	return pages;
 }
@@ -125,7 +125,7 @@ TEST_CASE("vmalloc: freed addresses are purged when they exceed 32 MiB")
 TEST_CASE("vmalloc: with several CPUs a purged range comes back from the pool")
 {
 	host::boot({.banks = {{0x40000000, 64ull << 20}}, .cpus = 4});
-	CHECK(vmspace::nr_nodes == 4);
+	CHECK(nr_vmap_nodes == 4);
 
 	void *a = vmalloc(3 * PAGE_SIZE);
 	void *low = vmalloc(PAGE_SIZE);
@@ -134,7 +134,7 @@ TEST_CASE("vmalloc: with several CPUs a purged range comes back from the pool")
 	vfree(a);
 	vm_unmap_aliases();
 
-	vmspace::Pool *pool = vmspace::pool_for(&vmspace::nodes[0], 4 * PAGE_SIZE);
+	vmspace::Pool *pool = vmspace::pool_for(&vmap_nodes[0], 4 * PAGE_SIZE);
 
 	CHECK(pool->len == 1);
 	// Same size: from the pool, not the lowest hole (the pool for two pages has that one).
@@ -490,10 +490,10 @@ TEST_CASE("vm_map_ram: random mappings never overlap, and all addresses come bac
 	vmspace::purge(true);
 	CHECK(vmspace::free_areas.consistent());
 	CHECK(lazy_pages() == 0);
-	for (unsigned int i = 0; i < vmspace::nr_nodes; i++) {
+	for (unsigned int i = 0; i < nr_vmap_nodes; i++) {
 		struct vmap_area *va;
 
-		list_for_each_entry(va, &vmspace::nodes[i].busy.areas.list, list)
+		list_for_each_entry(va, &vmap_nodes[i].busy.head, list)
 			CHECK(!(va->flags & vmspace::AREA_IS_RAM));
 	}
 }

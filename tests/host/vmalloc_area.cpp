@@ -111,7 +111,7 @@ struct Space {
 		std::vector<std::pair<unsigned long, unsigned long>> got;
 		struct vmap_area *va;
 
-		list_for_each_entry(va, &areas.list, list)
+		list_for_each_entry(va, &areas.head, list)
 			got.emplace_back(va->va_start, va->va_end);
 		REQUIRE(areas.consistent());
 		REQUIRE(got == std::vector<std::pair<unsigned long, unsigned long>>(holes.begin(),
@@ -123,7 +123,7 @@ struct Space {
 	{
 		while (!areas.empty()) {
 			struct vmap_area *va =
-				list_first_entry(&areas.list, struct vmap_area, list);
+				list_first_entry(&areas.head, struct vmap_area, list);
 
 			areas.erase(va);
 			release(va);
@@ -210,7 +210,7 @@ TEST_CASE("vmalloc area: large requests among many small holes")
 TEST_CASE("vmalloc area: the four ways to cut a hole keep the right records")
 {
 	Space space(START, START + 10 * PAGE);
-	struct vmap_area *va = list_first_entry(&space.areas.list, struct vmap_area, list);
+	struct vmap_area *va = list_first_entry(&space.areas.head, struct vmap_area, list);
 
 	SUBCASE("left edge: the record shrinks")
 	{
@@ -228,7 +228,7 @@ TEST_CASE("vmalloc area: the four ways to cut a hole keep the right records")
 	{
 		CHECK(space.areas.carve(va, START + 4 * PAGE, PAGE, records));
 		CHECK(va->va_start == START + 5 * PAGE);
-		CHECK(list_first_entry(&space.areas.list, struct vmap_area, list)->va_end ==
+		CHECK(list_first_entry(&space.areas.head, struct vmap_area, list)->va_end ==
 		      START + 4 * PAGE);
 		CHECK(live_records == 2);
 	}
@@ -257,7 +257,7 @@ TEST_CASE("vmalloc area: the four ways to cut a hole keep the right records")
 TEST_CASE("vmalloc area: joining keeps the lower record when both neighbours touch")
 {
 	Space space(START, START + PAGE);
-	struct vmap_area *low = list_first_entry(&space.areas.list, struct vmap_area, list);
+	struct vmap_area *low = list_first_entry(&space.areas.head, struct vmap_area, list);
 	struct vmap_area *high = range(START + 2 * PAGE, START + 3 * PAGE);
 
 	REQUIRE(space.areas.insert(high));

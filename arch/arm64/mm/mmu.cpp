@@ -128,7 +128,7 @@ void __init paging_init(void)
 
 // Called by mm/page for each run of sections that hold memory. 2 MiB of struct pages stand for one section of 128 MiB, so
 // blocks always fit; pages are taken singly only when memblock has no free 2 MiB left.
-int __init vmemmap_populate_range(unsigned long start, unsigned long end)
+int __init vmemmap_populate(unsigned long start, unsigned long end)
 {
 	const unsigned long size = end - start;
 	phys_addr_t phys = 0;

@@ -93,7 +93,7 @@ bool pgtable_explain(unsigned long va, void (*emit)(void *arg, const char *line)
 	return mapped;
 }
 
-int vmemmap_populate_range(unsigned long start, unsigned long end)
+int vmemmap_populate(unsigned long start, unsigned long end)
 {
 	start &= PAGE_MASK;
 	end = (end + PAGE_SIZE - 1) & PAGE_MASK;

@@ -21,12 +21,12 @@ void paging_init(void);
 void bootmem_init(void);
 
 /**
- * vmemmap_populate_range() - back a range of the struct page array with memory from memblock.
+ * vmemmap_populate() - back a range of the struct page array with memory from memblock.
  * @start: virtual address of the first struct page, page aligned.
  * @end: one behind the last.
  * The memory is not zeroed. Returns 0 or -ENOMEM. Boot only.
  */
-int vmemmap_populate_range(unsigned long start, unsigned long end);
+int vmemmap_populate(unsigned long start, unsigned long end);
 
 /**
  * mark_readonly() - make __ro_after_init data read-only, and look whether anything is writable and executable; when the initcalls are
