@@ -52,7 +52,8 @@ serial() {
 
 machine="virt,gic-version=$GIC"
 [ "$EL" = 2 ] && machine+=",virtualization=on"
-command=("$QEMU" -M "$machine" -cpu "$CPU" -smp "$SMP" -m "${mib}M" "${command[@]}")
+# vmcoreinfo: the kernel tells through fw_cfg what readers of memory dumps have to know.
+command=("$QEMU" -M "$machine" -cpu "$CPU" -smp "$SMP" -m "${mib}M" "${command[@]}" -device vmcoreinfo)
 
 # U-Boot finds devices, fw_cfg and disk, through QEMU's tree, and hands that tree on.
 [ "$BOOT$DTB" = directown ] || [ "$DTB" != own ] || DTB=qemu

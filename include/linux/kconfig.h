@@ -115,25 +115,8 @@
 #define CONFIG_FAILSLAB                 1
 #define CONFIG_FAIL_PAGE_ALLOC          1
 #define CONFIG_FAULT_INJECTION_DEBUG_FS 1
-
-/*
- * What make LEAN=1 leaves out; the reference "lean" has none of it either (tests/conformance/linux/lean.config). The Makefile
- * takes the names from here, and lists for each the files that are compiled for it alone. Headers give empty inline functions
- * in their place, or put IS_ENABLED() before the call.
- */
-#ifndef CONFIG_SLUB64_LEAN
-#define CONFIG_SYSFS            1
-#define CONFIG_DEBUG_FS         1
-#define CONFIG_SLUB_DEBUG       1
-#define CONFIG_STACKDEPOT       1
-#define CONFIG_PAGE_EXTENSION   1
-#define CONFIG_PAGE_OWNER       1
-#define CONFIG_SYMBOLIC_ERRNAME 1
-#define CONFIG_PTDUMP           1
-#define CONFIG_PTDUMP_DEBUGFS   1
-#define CONFIG_DEBUG_WX         1
-#define CONFIG_VMCORE_INFO      1
-#define CONFIG_FW_CFG_SYSFS     1
+#define CONFIG_VMCORE_INFO              1
+#define CONFIG_FW_CFG_SYSFS             1
 #endif
 
 /*
