@@ -230,7 +230,7 @@ help:
 #: make run CMD='free; ...'   run shell commands unattended; the exit status tells how they went
 #: make run EXTRA_SRCS='a.c'  link your own C or C++ kernel files in
 #: make run BOARD=raspi4b     the same Image on a Raspberry Pi 4 in QEMU 9 or newer (unpacked below $(O) when there is none)
-#: make sdcard                card image for the real board; FIRMWARE=folder with start4.elf and fixup4.dat, UBOOT=1 (U-Boot first)
+#: make sdcard                card image for the real board; FIRMWARE=folder of start4.elf and fixup4.dat, UBOOT=1 STAGES=1
 #: make gdb                   QEMU halted at the first instruction, under gdb-multiarch
 #: make gdb GDBCMD='...'      the same, running these gdb commands and leaving
 #: make dump                  write the guest's memory to $(O)/vmcore: of the machine that make run has on another
@@ -349,11 +349,14 @@ gdb: $(O)/Image
 # A card for a Raspberry Pi 4 (docs/raspberry-pi-4.md).
 FIRMWARE ?=
 UBOOT    ?= 0
+STAGES   ?= 0
 $(call one_of,UBOOT,0 1)
+$(call one_of,STAGES,0 1)
 
 sdcard: $(O)/Image
+	$(if $(filter 1,$(STAGES)),$(Q)scripts/stages raspi4b $(O)/Image $(O)/Image.stages)
 	$(Q)O=$(O) scripts/sdcard $(if $(FIRMWARE),-f '$(FIRMWARE)') $(if $(filter 1,$(UBOOT)),-u) \
-		-p $(call quote,$(APPEND)$(if $(CMD), cmd="$(CMD)")) $(O)/Image $(O)/sdcard.img
+		-p $(call quote,$(APPEND)$(if $(CMD), cmd="$(CMD)")) $(O)/Image$(if $(filter 1,$(STAGES)),.stages) $(O)/sdcard.img
 	@echo '$(O)/sdcard.img: write it to a card as it is, for instance: dd if=$(O)/sdcard.img of=/dev/sdX bs=4M'
 dump: $(O)/Image
 	$(Q)scripts/qemu --dump $(O)/Image

@@ -695,6 +695,37 @@ TEST_CASE("of: finding nodes and reading properties")
 	CHECK(of_get_cpu_node(3, nullptr) == nullptr);
 }
 
+// What the firmware of a Raspberry Pi 4 with 8 GiB writes into /memory.
+void check_8_gib(uint32_t size_cells, cells_list reg)
+{
+	start_log();
+	Tree t;
+
+	t.begin("")
+		.cells("#address-cells", {2})
+		.cells("#size-cells", {size_cells})
+		.begin("memory@0")
+		.text("device_type", "memory")
+		.cells("reg", reg)
+		.end()
+		.end();
+	REQUIRE(scan(t));
+	CHECK(regions(memblock.memory) ==
+	      ranges{{0, 0x3b400000}, {0x40000000, 0xbc000000}, {0x100000000, 0x100000000}});
+	CHECK(log_text.empty());
+}
+
+TEST_CASE("of: three banks with sizes of one cell, the last in two pieces")
+{
+	check_8_gib(1, {0, 0, 0x3b400000, 0, 0x40000000, 0xbc000000, 1, 0, 0x80000000, 1,
+			0x80000000, 0x80000000});
+}
+
+TEST_CASE("of: three banks with sizes of two cells")
+{
+	check_8_gib(2, {0, 0, 0, 0x3b400000, 0, 0x40000000, 0, 0xbc000000, 1, 0, 1, 0});
+}
+
 TEST_CASE("of: addresses through the buses above")
 {
 	start_log();

@@ -164,6 +164,40 @@ TEST_CASE("board: raspi4b as the firmware leaves it")
 	CHECK(outcome.has("Memory: "));
 }
 
+TEST_CASE("board: an image with stage letters tells how far it came, and how it was entered")
+{
+	const std::string copy = scratch("Image.stages");
+
+	REQUIRE(shell("scripts/stages virt " + image() + " " + copy).status == 0);
+	for (const std::string level : {"1", "2"}) {
+		const Outcome outcome =
+			run({"scripts/qemu", copy}, 120s, {{"EL", level}, {"CMD", "uname"}});
+
+		CAPTURE(outcome);
+		CHECK(outcome.status == 0);
+		CHECK(outcome.has("A" + level + "BCD[    0.000000] Booting slub64"));
+	}
+	// All that differs are the two words of the header.
+	CHECK(shell("cmp -l " + image() + " " + copy + " | awk '$1 < 33 || $1 > 48' | wc -l")
+		      .text == "0\n");
+	CHECK(shell("scripts/stages raspi4b " + write_file("text", "no Image") + " " + copy)
+		      .status == 1);
+	CHECK(shell("scripts/stages toaster " + image() + " " + copy).has("toaster: expected"));
+}
+
+TEST_CASE("board: stage letters on raspi4b")
+{
+	need_board(pi);
+	const std::string copy = scratch("Image.stages");
+
+	REQUIRE(shell("scripts/stages raspi4b " + image() + " " + copy).status == 0);
+	const Outcome outcome = run({"scripts/qemu", copy}, 150s, with(pi, {{"CMD", "uname"}}));
+
+	CAPTURE(outcome);
+	CHECK(outcome.status == 0);
+	CHECK(outcome.has("A2BCD[    0.000000] Booting slub64"));
+}
+
 TEST_CASE("board: the card's image")
 {
 	const std::string card = scratch("card.img"), firmware = scratch("firmware");

@@ -24,6 +24,11 @@
 #include <asm/smp.h>
 #include <asm/smp_plat.h>
 
+	.macro	stage, letter
+	mov	x9, #\letter
+	bl	put_stage
+	.endm
+
 	.section .head.text, "ax"
 	/* The Image header; code0 jumps over it. */
 SYM_FUNC_START(_head)
@@ -32,8 +37,8 @@ SYM_FUNC_START(_head)
 	.quad	0			/* text_offset: from a 2 MiB boundary */
 	.quad	_kernel_size		/* image_size: .bss, tables and stacks included */
 	.quad	0xa			/* flags: little endian, 4 KiB pages, anywhere in memory */
-	.quad	0
-	.quad	0
+	.quad	0			/* scripts/stages writes here: a serial port for stage letters, */
+	.quad	0			/* a LED; 0 is none (see put_stage) */
 	.quad	0
 	.ascii	"ARM\x64"
 	.long	0
@@ -45,7 +50,14 @@ SYM_FUNC_START(primary_entry)
 	mov	x22, x1
 	mov	x23, x2
 	mov	x24, x3
+	bl	stage_led
+	stage	'A'			/* the image was entered */
+	mrs	x9, CurrentEL
+	lsr	x9, x9, #2
+	add	x9, x9, #'0'
+	bl	put_stage		/* at this exception level */
 	bl	init_el			/* x20 = exception level at entry; EL1 from here on */
+	stage	'B'			/* EL1 is reached */
 
 	/* An exception before the MMU is on parks the CPU with its registers intact, for a debugger. */
 	adr_l	x9, early_vectors
@@ -61,18 +73,70 @@ SYM_FUNC_START(primary_entry)
 	mov	x29, xzr
 	mov	x30, xzr
 	bl	early_map_kernel
+	stage	'C'			/* the page tables are written */
 
 	dmb	sy
 	adr_l	x0, __boot_tables_start
 	adr_l	x1, __boot_tables_end
 	bl	dcache_inval_poc
 
+	stage	'D'			/* the MMU comes next; the log, some thousand instructions later, is what tells that it is on */
 	adr_l	x0, idmap_pg_dir
 	adr_l	x1, swapper_pg_dir
 	adr_l	x19, _text		/* physical address of the image */
 	ldr	x30, =__primary_switched
 	b	__enable_mmu
 SYM_FUNC_END(primary_entry)
+
+/*
+ * Letters that tell how far a board came before it has a console. The image knows no address: scripts/stages writes them into a
+ * copy's header, and in the image as it is built both functions do nothing.
+ *
+ *   _head + 32: a serial port that is set up; bit 0 is set for a mini-UART (16550 with a register each four bytes), clear for a PL011
+ *   _head + 40: a BCM2835's GPIO block, and in bits 5:0 the pin of a LED
+ *
+ * x9 = the letter. Clobbers x10 to x15.
+ */
+SYM_FUNC_START(put_stage)
+	adr_l	x10, _head
+	ldr	x10, [x10, #32]
+	cbz	x10, 3f
+	tbnz	x10, #0, 2f
+1:	ldr	w11, [x10, #0x18]	/* FR */
+	tbnz	w11, #5, 1b		/* full */
+	str	w9, [x10]
+	ret
+2:	bic	x10, x10, #1
+	ldr	w11, [x10, #0x14]	/* LSR */
+	tbz	w11, #5, 2b		/* no room */
+	str	w9, [x10]
+3:	ret
+SYM_FUNC_END(put_stage)
+
+SYM_FUNC_START(stage_led)
+	adr_l	x10, _head
+	ldr	x10, [x10, #40]
+	cbz	x10, 1f
+	and	x9, x10, #63
+	bic	x10, x10, #63
+	mov	x11, #10		/* three bits a pin, ten pins a word: 1 is output */
+	udiv	x12, x9, x11
+	msub	x11, x12, x11, x9
+	add	x11, x11, x11, lsl #1
+	ldr	w13, [x10, x12, lsl #2]
+	mov	w14, #7
+	lsl	w14, w14, w11
+	bic	w13, w13, w14
+	mov	w14, #1
+	lsl	w15, w14, w11
+	orr	w13, w13, w15
+	str	w13, [x10, x12, lsl #2]
+	lsl	w14, w14, w9		/* the shift counts modulo 32 */
+	lsr	x9, x9, #5
+	add	x10, x10, #0x1c		/* GPSET0 */
+	str	w14, [x10, x9, lsl #2]
+1:	ret
+SYM_FUNC_END(stage_led)
 
 /*
  * A secondary CPU that the firmware starts by PSCI begins here: MMU off, at the EL at which the boot CPU began. The tables are
