@@ -15,6 +15,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 gdb.execute("set print pretty on")
 gdb.execute("set print static-members off")
+gdb.execute("set print asm-demangle on")
 
 import slub64  # noqa: E402
 from slub64.command import publish_list  # noqa: E402

@@ -9,16 +9,18 @@ One machine is booted under gdb and stopped inside kmalloc(). There, in one sess
     structures are damaged          every command has to report and to return
     dump 2                          the same on it
 
+Two more machines are dumped as a user would do it: one that panics, one that runs on another terminal.
 Then the tours are replayed (tours.py). The last line is "N passed, N failed".
 """
 from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
-from typing import Callable, Dict, List, Tuple
+from typing import IO, Callable, Dict, List, Tuple
 
 import tours
 
@@ -209,7 +211,7 @@ def dump_session(core: str, commands: List[str], linux: bool = False) -> Dict[st
     for command in marked(commands):
         arguments += ["-ex", command]
     text = tours.run(arguments + [VMLINUX], dict(os.environ), LIMIT)
-    with open(os.path.join(FOLDER, "linux.txt" if linux else os.path.basename(core) + ".txt"), "w", encoding="utf8") as file:
+    with open(os.path.join(FOLDER, "linux.txt" if linux else os.path.relpath(core, O).replace("/", "-") + ".txt"), "w", encoding="utf8") as file:
         file.write(text)
     return answers(text, commands)
 
@@ -317,6 +319,7 @@ CONTAINED = {
     "p (%s)[0x200]" % PAGE: "kernel image",
     "p contig_page_data.node_zones[0]": "zone DMA: pfn",
     "p slab_caches": "entries",
+    "p (pte_t) {0xe8000040200703}": "page at 0x40200000: normal memory, read-write, not executable",
     "slab nosuch": "no cache and no address",
     "slab 0xffff000000200000": "lies in no slab",
     "freelist nosuch": "no cache nosuch",
@@ -384,7 +387,7 @@ def linux_scripts(said: Dict[str, List[str]], ours: Dict[str, List[str]]) -> Lis
             one, other = cut(one), cut(other)
         wrong += same(command, [drop_number(line) for line in other], [drop_number(line) for line in one])
     for command in (c for c in LINUX if c.startswith("lx-slabtrace")):
-        heads = lambda lines: sorted(line for line in lines if " age=" in line)
+        heads = lambda lines: sorted(re.sub(r"^(\d+) .*? (?=(waste|age)=)", r"\1 ", line) for line in lines if " age=" in line)
         wrong += same(command, heads(ours[command]), heads(said.get(command, [])))
     return wrong
 
@@ -453,6 +456,56 @@ def drgn(ours: Dict[str, List[str]], proc: Dict[str, List[str]]) -> List[str]:
     return wrong
 
 
+def last_words(what: str) -> List[str]:
+    """Whether the dump that `make dump` leaves is one of a machine that said so."""
+    said = dump_session(os.path.join(tours.ROOT, O, "vmcore"), ["lx-dmesg", "lx-ps"])
+    return [] if what in "\n".join(said["lx-dmesg"]) else ["lx-dmesg: %r is not in it: %s" % (what, said["lx-dmesg"][-3:])]
+
+
+def dump_of_panic() -> List[str]:
+    """make dump of a kernel that panics."""
+    environment = dict(os.environ, MEM="64M", CMD="panic 'for the dump'", TIMEOUT="100")
+    text = tours.run(["scripts/qemu", "--dump", os.path.join(O, "Image")], environment, LIMIT)
+    return last_words("Kernel panic - not syncing: for the dump") if "ranges of virtual addresses" in text else text.splitlines()[-3:]
+
+
+def dump_of_running() -> List[str]:
+    """make dump of the machine that make run has on another terminal; it goes on afterwards."""
+    environment = dict(os.environ, MEM="64M", CMD="", TIMEOUT="")
+    image = os.path.join(O, "Image")
+    machine = subprocess.Popen(
+        ["scripts/qemu", image],
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    )
+    assert machine.stdin is not None and machine.stdout is not None
+    try:
+        wait_for(machine.stdout, b"slub64> ")
+        text = tours.run(["scripts/qemu", "--dump", image], environment, LIMIT)
+        machine.stdin.write(b"uname\npoweroff\n")
+        machine.stdin.flush()
+        rest = machine.communicate(timeout=LIMIT)[0]
+    finally:
+        if machine.poll() is None:
+            os.killpg(machine.pid, signal.SIGTERM)
+    if "ranges of virtual addresses" not in text:
+        return text.splitlines()[-3:]
+    return last_words("Booting slub64") + ([] if b"Linux" in rest else ["the machine did not go on"])
+
+
+def wait_for(stream: IO[bytes], what: bytes) -> None:
+    """Reads until it comes, or the stream's end."""
+    seen = b""
+    while what not in seen:
+        byte = stream.read(1)
+        if not byte:
+            raise ValueError("%r never came: %r" % (what, seen[-200:]))
+        seen += byte
+
+
 def main() -> int:
     """All of it, in order."""
     os.chdir(tours.ROOT)
@@ -477,6 +530,9 @@ def main() -> int:
     linux = dump_session(DUMP, LINUX, linux=True)
     test("Linux 6.12's own gdb scripts: the same as ours", lambda: linux_scripts(linux, dumped))
     test("drgn: what its helpers find", lambda: drgn(dumped, proc))
+
+    test("make dump of a kernel that panics", dump_of_panic)
+    test("make dump of a machine that runs", dump_of_running)
 
     for path in tours.pages():
         page = tours.read_page(path)

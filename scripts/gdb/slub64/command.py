@@ -71,12 +71,11 @@ class Slub64(gdb.Command):
         super().__init__("slub64", gdb.COMMAND_USER)
 
     def invoke(self, argument: str, from_tty: bool) -> None:
-        for usage, purpose in listed.items():
-            say("  %-34s %s" % (usage, purpose))
+        gdb.execute("help slub64")
 
 
 def publish_list() -> None:
     """Writes the list into what `help slub64` prints. When all commands are there."""
-    lines = ["  %-34s %s" % item for item in listed.items()]
+    lines = ["  %-34s %s" % item for item in sorted(listed.items(), key=lambda item: (item[0][0] in "l$", item))]
     Slub64.__doc__ = "slub64's commands. `help NAME` explains one.\n\n" + "\n".join(lines)
     Slub64()

@@ -6,7 +6,7 @@ from typing import Iterator, Optional, Tuple
 
 import gdb
 
-from slub64.command import command, say
+from slub64.command import command, listed, say
 from slub64.layout import cpus, current_cpu, per_cpu
 from slub64.lists import Broken, salvaged
 from slub64.memory import Record, Struct, address_of, read_string
@@ -83,6 +83,7 @@ class LxPerCpu(gdb.Function):
 
 
 LxPerCpu()
+listed["$lx_per_cpu(VAR[, CPU])"] = "a per-CPU variable, in an expression"
 
 
 # --- tasks ------------------------------------------------------------------------------------------------------------

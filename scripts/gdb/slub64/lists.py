@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import Iterator
 
-import gdb
-
 from slub64.command import command, expression, say
 from slub64.memory import Broken, Fault, Record, Struct, evaluate
 

@@ -12,7 +12,7 @@ read raises Fault, which names the address; nothing here writes.
 from __future__ import annotations
 
 import functools
-from typing import Dict, Iterator, NamedTuple, Optional, Union
+from typing import Dict, Iterator, NamedTuple, Optional
 
 import gdb
 
@@ -232,6 +232,3 @@ def evaluate(text: str) -> int:
         return int(value) & MASK
     except gdb.error as error:
         raise gdb.GdbError("%s: %s" % (text, error)) from None
-
-
-Number = Union[int, gdb.Value]

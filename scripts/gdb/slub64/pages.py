@@ -6,11 +6,10 @@ from typing import Callable, Iterator, NamedTuple, Tuple
 
 import gdb
 
-from slub64.command import Usage, command, expression, say
+from slub64.command import command, expression, say
 from slub64.layout import (
     MAX_PAGE_ORDER,
     PAGE_SHIFT,
-
     VMEMMAP_END,
     VMEMMAP_START,
     cpus,

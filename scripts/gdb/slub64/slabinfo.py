@@ -6,6 +6,7 @@ from typing import Dict, List, Optional, Set, Tuple
 
 import gdb
 
+from slub64.areas import caller_name
 from slub64.command import Usage, command, say
 from slub64.layout import cpus
 from slub64.lists import Broken
@@ -103,8 +104,7 @@ def gather(cache: Cache, item: str) -> Dict[Tuple[int, int, int], Location]:
 def print_location(key: Tuple[int, int, int], location: Location) -> None:
     """One line, and the backtrace."""
     addr, handle, waste = key
-    name = str(gdb.Value(addr).cast(gdb.lookup_type("unsigned long").pointer())).split(" ")[-1]
-    line = "%d %s" % (location.count, name if addr else "<not-available>")
+    line = "%d %s" % (location.count, caller_name(addr) if addr else "<not-available>")
     if waste:
         line += " waste=%d/%d" % (location.count * waste, waste)
     ages = location.ages
