@@ -4,6 +4,7 @@
 
 One machine is booted under gdb and stopped inside kmalloc(). There, in one session:
 
+    Linux's own scripts             have to say the same as ours
     every command of ours           compared with what /proc and ps had printed a moment before
     dump 1                          the same commands on it have to say the same; Linux's own scripts and drgn too
     structures are damaged          every command has to report and to return
@@ -20,7 +21,7 @@ import signal
 import subprocess
 import sys
 import time
-from typing import IO, Callable, Dict, List, Tuple
+from typing import IO, Callable, Dict, List, NamedTuple
 
 import tours
 
@@ -179,11 +180,30 @@ def answers(text: str, commands: List[str]) -> Dict[str, List[str]]:
     return {command: tours.tidy(part.splitlines()) for command, part in zip(commands, parts)}
 
 
-def live_session() -> Tuple[str, Dict[str, List[str]], Dict[str, List[str]]]:
-    """The console's text, the commands' answers at the breakpoint, and those after the damage."""
-    damaged = NAMES + list(REPORTS) + COMMANDS
-    script = STOP + marked(COMMANDS + LIVE_ONLY) + ["monitor dump-guest-memory %s" % DUMP]
-    script += DAMAGE + marked(damaged) + ["monitor dump-guest-memory %s" % DAMAGED, "kill"]
+# Linux's scripts first, then ours again: both have commands of the same names, and gdb keeps the last.
+LOAD_LINUX = ["disable pretty-printer", "set print pretty off", "source %s/vmlinux-gdb.py" % O]
+LOAD_OURS = [
+    "python import sys",
+    "python [sys.modules.pop(name) for name in list(sys.modules) if name.startswith('slub64')]",
+    "source scripts/gdb/slub64-gdb.py",
+    "enable pretty-printer",
+]
+
+
+class Live(NamedTuple):
+    """What the session with the running machine brought."""
+
+    console: str
+    linux: Dict[str, List[str]]  # answers of Linux's scripts
+    ours: Dict[str, List[str]]
+    damaged: Dict[str, List[str]]  # ours, after the damage
+
+
+def live_session() -> Live:
+    """Boots, stops, asks, damages, asks again; makes both dumps."""
+    asked = [LINUX, COMMANDS + LIVE_ONLY, NAMES + list(REPORTS) + COMMANDS]
+    script = STOP + LOAD_LINUX + marked(asked[0]) + LOAD_OURS + marked(asked[1]) + ["monitor dump-guest-memory %s" % DUMP]
+    script += DAMAGE + marked(asked[2]) + ["monitor dump-guest-memory %s" % DAMAGED, "kill"]
     for name in (DUMP, DAMAGED):
         if os.path.exists(name):
             os.unlink(name)
@@ -193,9 +213,12 @@ def live_session() -> Tuple[str, Dict[str, List[str]], Dict[str, List[str]]]:
         file.write(text)
     with open(os.path.join(tours.ROOT, O, "serial.log"), encoding="utf8", errors="replace") as file:
         console = file.read().replace("\r", "")
-    first = answers(text, COMMANDS + LIVE_ONLY)
-    rest = text.split(MARK + "\n")[len(COMMANDS + LIVE_ONLY) + 2 :]
-    return console, first, {c: tours.tidy(part.splitlines()) for c, part in zip(damaged, rest)}
+    parts = [tours.tidy(part.splitlines()) for part in text.split(MARK + "\n")[1:]]
+    said: List[Dict[str, List[str]]] = []
+    for commands in asked:
+        said.append(dict(zip(commands, parts)))
+        parts = parts[len(commands) + 1 :]
+    return Live(console, *said)
 
 
 def dump_session(core: str, commands: List[str], linux: bool = False) -> Dict[str, List[str]]:
@@ -496,6 +519,27 @@ def dump_of_running() -> List[str]:
     return last_words("Booting slub64") + ([] if b"Linux" in rest else ["the machine did not go on"])
 
 
+def bad_input() -> List[str]:
+    """One clear line, and a status."""
+    wrong: List[str] = []
+    for command in (
+        ["scripts/vmcore"],
+        ["scripts/vmcore", "nosuch"],
+        ["scripts/vmcore", "Makefile"],
+        ["scripts/vmcore", VMLINUX],
+        ["scripts/vmcore", "--take", "nosuch", DUMP],
+        ["scripts/drgn/slub64-drgn"],
+        ["scripts/drgn/slub64-drgn", VMLINUX, "nosuch"],
+        ["scripts/drgn/slub64-drgn", "Makefile", DUMP],
+        ["scripts/scripts_gdb"],
+    ):
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        lines = (done.stdout + done.stderr).splitlines()
+        if done.returncode == 0 or len(lines) != 1 or "Traceback" in lines[0]:
+            wrong.append("%s: status %d, %s" % (" ".join(command), done.returncode, lines[-2:]))
+    return wrong
+
+
 def wait_for(stream: IO[bytes], what: bytes) -> None:
     """Reads until it comes, or the stream's end."""
     seen = b""
@@ -511,26 +555,28 @@ def main() -> int:
     os.chdir(tours.ROOT)
     os.makedirs(FOLDER, exist_ok=True)
     began = time.monotonic()
-    console, live, damaged = live_session()
-    proc = console_texts(console)
-    test("every command, stopped inside kmalloc: what it has to say", lambda: contents(live))
-    test("the same as /proc, /sys and ps a moment before", lambda: compare_with_proc(proc, live))
-    test("damaged structures, live: every command reports and returns", lambda: reports(damaged))
+    made = subprocess.run(["make", "--no-print-directory", "-s", "scripts_gdb"], capture_output=True, text=True, check=False)
+    test("make scripts_gdb", lambda: [] if made.returncode == 0 else made.stderr.splitlines()[-3:])
+    live = live_session()
+    proc = console_texts(live.console)
+    test("every command, stopped inside kmalloc: what it has to say", lambda: contents(live.ours))
+    test("the same as /proc, /sys and ps a moment before", lambda: compare_with_proc(proc, live.ours))
+    test("Linux 6.12's own gdb scripts, live: the same as ours", lambda: linux_scripts(live.linux, live.ours))
+    test("damaged structures, live: every command reports and returns", lambda: reports(live.damaged))
 
     for name in (DUMP, DAMAGED):
         done = subprocess.run(["scripts/vmcore", name], capture_output=True, text=True, check=False)
         test("scripts/vmcore %s" % os.path.basename(name), lambda: [] if done.returncode == 0 else [done.stderr.strip()])
     dumped = dump_session(DUMP, COMMANDS + LIVE_ONLY[:1])
-    test("every command on the dump: the same as live", lambda: contents(dumped | {LIVE_ONLY[0]: ["watch-object: object"]}) + equal(live, dumped, LIVE_ONLY))
+    test("every command on the dump: the same as live", lambda: contents(dumped | {LIVE_ONLY[0]: ["watch-object: object"]}) + equal(live.ours, dumped, LIVE_ONLY))
     in_dump = dump_session(DAMAGED, NAMES + list(REPORTS) + COMMANDS)
     test("damaged structures, dump: every command reports and returns", lambda: reports(in_dump))
 
-    made = subprocess.run(["make", "--no-print-directory", "-s", "scripts_gdb"], capture_output=True, text=True, check=False)
-    test("make scripts_gdb", lambda: [] if made.returncode == 0 else made.stderr.splitlines()[-3:])
     linux = dump_session(DUMP, LINUX, linux=True)
-    test("Linux 6.12's own gdb scripts: the same as ours", lambda: linux_scripts(linux, dumped))
+    test("Linux 6.12's own gdb scripts, on the dump: the same as ours", lambda: linux_scripts(linux, dumped))
     test("drgn: what its helpers find", lambda: drgn(dumped, proc))
 
+    test("bad input: one line and a status", bad_input)
     test("make dump of a kernel that panics", dump_of_panic)
     test("make dump of a machine that runs", dump_of_running)
 
