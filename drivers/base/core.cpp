@@ -141,6 +141,7 @@ void device_initialize(struct device *dev)
 	mutex_init(&dev->mutex);
 	spin_lock_init(&dev->devres_lock);
 	INIT_LIST_HEAD(&dev->devres_head);
+	INIT_LIST_HEAD(&dev->dma_pools);
 }
 
 int dev_set_name(struct device *dev, const char *fmt, ...)

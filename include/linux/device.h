@@ -2,7 +2,7 @@
 /*
  * Devices: things with a name, a reference count, perhaps a driver, and the resources acquired for them.
  * drivers/base/core.cpp has the theory. The fields are those of Linux 6.12's include/linux/device.h that have a
- * meaning here, in its order; there is no power management, no DMA and no sysfs behind them.
+ * meaning here, in its order; there is no power management and no sysfs behind them.
  */
 #ifndef _DEVICE_H_
 #define _DEVICE_H_
@@ -40,7 +40,9 @@ struct device_type {
  * @init_name: the name, for those who cannot call dev_set_name(); taken over by device_add()
  * @mutex: held around probe and remove
  * @devres_lock: guards @devres_head, the device's resources, the oldest first
+ * @dma_mask, @coherent_dma_mask: addresses it reaches (linux/dma-mapping.h); @dma_pools: its pools of coherent memory
  * @release: frees the structure when the last reference is put
+ * @dma_coherent: it looks into the CPU's caches
  */
 struct device {
 	struct kobject kobj;
@@ -55,6 +57,7 @@ struct device {
 	struct mutex mutex;
 	u64 *dma_mask;
 	u64 coherent_dma_mask;
+	struct list_head dma_pools;
 	struct device_node *of_node;
 	struct fwnode_handle *fwnode;
 	dev_t devt;
@@ -63,6 +66,7 @@ struct device {
 	struct list_head devres_head;
 	const struct attribute_group **groups;
 	void (*release)(struct device *dev);
+	bool dma_coherent;
 };
 
 #define kobj_to_dev(__kobj) container_of(__kobj, struct device, kobj)

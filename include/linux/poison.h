@@ -17,6 +17,8 @@
 #define POISON_FREE                  0x6b
 #define POISON_END                   0xa5
 #define POISON_FREE_INITMEM          0xcc
+#define POOL_POISON_FREED            0xa7
+#define POOL_POISON_ALLOCATED        0xa9
 #define MUTEX_DEBUG_INIT             0x11
 #define MUTEX_DEBUG_FREE             0x22
 #define MUTEX_POISON_WW_CTX          ((void *)(0x500UL + POISON_POINTER_DELTA))

@@ -81,6 +81,11 @@ signed long schedule_timeout_uninterruptible(signed long timeout)
 	return schedule_timeout(timeout);
 }
 
+long io_schedule_timeout(long timeout)
+{
+	return schedule_timeout(timeout);
+}
+
 int default_wake_up(struct task_struct *task, unsigned int state, int)
 {
 	const bool slept = READ_ONCE(task->__state) & state;
