@@ -12,12 +12,10 @@
 //	per-CPU pointer = chunk base + offset - pcpu_base_addr + __per_cpu_start
 //
 // Chunks are tried from the fullest to the emptiest (slots), so that whole chunks can become free. A caller that may not
-// sleep gets only what has memory already; one that may, gets missing pages mapped or a new chunk made.
-// A chunk that loses its last allocation is kept; a second one is destroyed by the next caller that may sleep.
+// sleep gets only what has memory already; one that may, gets missing pages mapped or a new chunk made. A worker keeps a few
+// pages ready and takes others back (balance.cpp).
 //
-// Linux 6.12 mm/percpu.c: pcpu_alloc_noprof(), free_percpu(), pcpu_chunk_slot(). Linux also keeps two to four empty
-// pages populated ahead for callers that may not sleep, and takes pages back from chunks that are in use, both from a
-// worker.
+// Linux 6.12 mm/percpu.c: pcpu_alloc_noprof(), free_percpu(), pcpu_chunk_slot().
 
 #define pr_fmt(fmt) "percpu: " fmt
 
@@ -54,8 +52,6 @@ namespace
 
 // Warnings about failed allocations that are still to be given.
 constinit int warn_limit = 10;
-// More than one chunk is without any allocation. Under lock.
-constinit bool trim_wanted = false;
 
 struct Place {
 	Chunk *chunk;
@@ -99,36 +95,29 @@ bool find_place(int n, int align, bool atomic, Place *place)
 	for (int slot = slot_for_size(n * PCPU_MIN_ALLOC_SIZE); slot <= free_slot; slot++) {
 		list_for_each_entry(chunk, &slots[slot], list) {
 			int old_slot = slot_of(chunk);
+			int used_up = 0;
 			int start = chunk->map.alloc(n, align, [&](int at, int len) {
-				return atomic ? skip_unpopulated(chunk, at, len) : at;
+				if (atomic) {
+					int next = skip_unpopulated(chunk, at, len);
+
+					if (next != at)
+						return next;
+				}
+				if (may_be_empty(chunk, at, len))
+					used_up = count_empty_at(chunk, at, len);
+				return at;
 			});
 
 			if (start < 0)
 				continue;
 			relocate(chunk, old_slot);
+			if (used_up)
+				empty_pages_changed(chunk, -used_up);
 			*place = {chunk, start};
 			return true;
 		}
 	}
 	return false;
-}
-
-// Destroys all chunks without allocations but one. Under alloc_mutex.
-void trim()
-{
-	LIST_HEAD(dead);
-	Chunk *chunk, *next;
-
-	{
-		spinlock_irqsave_guard guard(&lock);
-
-		trim_wanted = false;
-		list_for_each_entry_safe(chunk, next, &slots[free_slot], list)
-			if (chunk->list.prev != &slots[free_slot])
-				list_move(&chunk->list, &dead);
-	}
-	list_for_each_entry_safe(chunk, next, &dead, list)
-		destroy_chunk(chunk);
 }
 
 // find_place(), with new chunks when the present ones are full. Under alloc_mutex unless atomic.
@@ -159,9 +148,11 @@ const char *obtain_place(int n, int align, bool atomic, gfp_t gfp, Place *place)
 void release_place(Chunk *chunk, int start)
 {
 	int old_slot = slot_of(chunk);
+	int n = chunk->map.release(start);
 
-	chunk->map.release(start);
 	relocate(chunk, old_slot);
+	if (may_be_empty(chunk, start, n))
+		empty_pages_changed(chunk, count_empty_at(chunk, start, n));
 }
 
 // Makes sure that every page under [start, start + n) has memory. Under alloc_mutex.
@@ -231,13 +222,16 @@ void relocate(Chunk *chunk, int old_slot)
 {
 	int slot = slot_of(chunk);
 
-	if (slot == old_slot)
+	if (slot == old_slot || chunk->isolated)
 		return;
 	// A chunk that gained room is tried first among its equals, one that lost room last.
 	if (old_slot < slot)
 		list_move(&chunk->list, &slots[slot]);
 	else
 		list_move_tail(&chunk->list, &slots[slot]);
+	// One chunk without allocations is enough.
+	if (slot == free_slot && !list_is_singular(&slots[slot]))
+		want_balance();
 }
 
 } // namespace pcpu
@@ -260,11 +254,8 @@ void __percpu *pcpu_alloc_noprof(size_t size, size_t align, bool reserved, gfp_t
 	int n = size / PCPU_MIN_ALLOC_SIZE;
 	Place place = {};
 
-	if (!atomic) {
+	if (!atomic)
 		mutex_lock(&alloc_mutex);
-		if (trim_wanted)
-			trim();
-	}
 
 	const char *error =
 		obtain_place(n, align / PCPU_MIN_ALLOC_SIZE, atomic, backing_gfp, &place);
@@ -277,6 +268,8 @@ void __percpu *pcpu_alloc_noprof(size_t size, size_t align, bool reserved, gfp_t
 	if (error) {
 		if (!(gfp & __GFP_NOWARN))
 			complain(size, align, atomic, error);
+		if (atomic)
+			want_populated_pages();
 		return nullptr;
 	}
 
@@ -298,8 +291,6 @@ void free_percpu(void __percpu *ptr)
 	spinlock_irqsave_guard guard(&lock);
 
 	release_place(chunk, (addr - chunk->base) / PCPU_MIN_ALLOC_SIZE);
-	if (!list_empty(&slots[free_slot]) && !list_is_singular(&slots[free_slot]))
-		trim_wanted = true;
 }
 
 bool __is_kernel_percpu_address(unsigned long addr, unsigned long *can_addr)

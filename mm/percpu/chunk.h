@@ -23,8 +23,10 @@ struct Chunk {
 	unsigned long base;     // address of unit 0, page aligned
 	AreaMap map;            // granules of one unit, from base on
 	bool immutable;         // the first chunk: every page is there, for good
+	bool isolated;          // in no slot while pages are taken away
 	int nr_pages;           // pages of one unit
 	int nr_populated;       // of these, the ones that have memory
+	int nr_empty;           // of those, the ones that no allocation touches
 	struct vm_struct **vms; // the addresses, for a chunk in the vmalloc region
 	unsigned long *populated;
 };
@@ -67,6 +69,33 @@ int slot_for_size(int bytes);
 int slot_of(const Chunk *chunk);
 // Puts a chunk where its largest hole belongs; old_slot is where it was, -1 for a new one. Under lock.
 void relocate(Chunk *chunk, int old_slot);
+
+// balance.cpp: pages are kept ready and taken back by a work item, once the kernel has workers.
+void enable_balance();
+void want_balance();
+// An allocation that may not sleep failed.
+void want_populated_pages();
+// How many pages of [start, end) are empty: they have memory, and no allocation touches them. Under lock.
+int count_empty(const Chunk *chunk, int start, int end);
+// So many pages (negative: fewer) are empty now. Calls for the work if it is time. Under lock.
+void empty_pages_changed(Chunk *chunk, int by);
+// Empty pages of all chunks but isolated ones. Under lock.
+extern int nr_empty_pages;
+
+// Is it worth counting the empty pages among those that [start, start + n) touches? In a page in use the first granules mostly are.
+inline bool may_be_empty(const Chunk *chunk, int start, int n)
+{
+	const int page = start / PCPU_BITMAP_BLOCK_BITS;
+
+	return !chunk->map.used[page * (PCPU_BITMAP_BLOCK_BITS / BITS_PER_LONG)] ||
+	       page != (start + n - 1) / PCPU_BITMAP_BLOCK_BITS;
+}
+
+inline int count_empty_at(const Chunk *chunk, int start, int n)
+{
+	return count_empty(chunk, start / PCPU_BITMAP_BLOCK_BITS,
+			   (start + n - 1) / PCPU_BITMAP_BLOCK_BITS + 1);
+}
 
 // vm_chunk.cpp: chunks in the vmalloc region. All under alloc_mutex, may sleep.
 Chunk *create_chunk(gfp_t gfp);

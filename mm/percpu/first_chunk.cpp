@@ -81,6 +81,7 @@ Chunk *make_record(unsigned long base, size_t static_size, size_t dyn_size)
 	// The bitmap begins at a page boundary, the dynamic area wherever the variables end.
 	if (hidden)
 		chunk->map.take(0, hidden);
+	chunk->nr_empty = nr_empty_pages = count_empty(chunk, 0, chunk->nr_pages);
 	return chunk;
 }
 

@@ -142,6 +142,7 @@ int populate(Chunk *chunk, int start, int end, gfp_t gfp)
 	bitmap_set(chunk->populated, start, end - start);
 	chunk->nr_populated += end - start;
 	nr_populated += end - start;
+	empty_pages_changed(chunk, count_empty(chunk, start, end));
 	return 0;
 }
 
@@ -152,6 +153,11 @@ void depopulate(Chunk *chunk, int start, int end)
 
 	if (!nr)
 		return;
+	{
+		spinlock_irqsave_guard guard(&lock);
+
+		empty_pages_changed(chunk, -count_empty(chunk, start, end));
+	}
 	for_each_possible_cpu(cpu)
 		clear_unit(chunk, cpu, start, end);
 	flush(chunk, start, end);

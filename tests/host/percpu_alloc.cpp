@@ -5,6 +5,7 @@
 #include <linux/mm.h>
 #include <linux/percpu-defs.h>
 #include <linux/percpu.h>
+#include <linux/sched.h>
 #include <linux/vmalloc.h>
 
 #include "mm/percpu/chunk.h"
@@ -99,18 +100,93 @@ TEST_CASE("percpu: when the first chunk is full another one is made in vmalloc s
 TEST_CASE("percpu: chunks without allocations are destroyed, all but one")
 {
 	boot(2);
+	pcpu::enable_balance();
 
 	std::vector<void __percpu *> live;
 
 	for (int i = 0; i < 12; i++)
 		live.push_back(__alloc_percpu(32 * 1024, 4096));
+	schedule();
 	unsigned long most = pcpu_nr_pages();
 	for (void __percpu *p : live)
 		free_percpu(p);
-	// The next caller that may sleep tidies up.
-	free_percpu(alloc_percpu(int));
+	schedule();
 	CHECK(pcpu_nr_pages() < most);
 	CHECK(list_is_singular(&pcpu::slots[pcpu::free_slot]));
+}
+
+namespace
+{
+
+// Pages that have memory and no allocation, in all chunks.
+int empty_pages()
+{
+	int n = 0;
+	pcpu::Chunk *chunk;
+
+	for (int slot = 0; slot <= pcpu::free_slot; slot++)
+		list_for_each_entry(chunk, &pcpu::slots[slot], list)
+			for (int page = 0; page < chunk->nr_pages; page++)
+				n += test_bit(page, chunk->populated) &&
+				     chunk->map.range_is_free(page * 1024, 1024);
+	return n;
+}
+
+} // namespace
+
+TEST_CASE("percpu: pages are populated ahead for callers that may not sleep")
+{
+	boot(2);
+	pcpu::enable_balance();
+
+	// As fast as the work may follow, there is always something.
+	for (int i = 0; i < 500; i++) {
+		void __percpu *p = __alloc_percpu_gfp(512, 8, GFP_NOWAIT);
+
+		REQUIRE(p);
+		memset(copy(p, 1), i, 512);
+		schedule();
+		REQUIRE(empty_pages() >= 1);
+	}
+	// Faster than the work: it fails, and four more pages are ready the next time.
+	while (__alloc_percpu_gfp(2048, 8, GFP_NOWAIT | __GFP_NOWARN))
+		;
+	schedule();
+	CHECK(empty_pages() == 4);
+	CHECK(__alloc_percpu_gfp(2048, 8, GFP_NOWAIT) != nullptr);
+}
+
+TEST_CASE("percpu: pages that lie idle in chunks in use are taken back")
+{
+	boot(2);
+	pcpu::enable_balance();
+
+	std::vector<void __percpu *> live;
+
+	for (int i = 0; i < 80; i++)
+		live.push_back(__alloc_percpu(4096, 4096));
+	schedule();
+
+	const unsigned long most = pcpu_nr_pages();
+
+	// One of eight stays, so no chunk becomes unused.
+	for (int i = 0; i < 80; i++)
+		if (i % 8)
+			free_percpu(live[i]);
+	schedule();
+	CHECK(pcpu_nr_pages() < most - 80);
+	CHECK(empty_pages() >= 2);
+	CHECK(empty_pages() <= 4 + 16);
+	for (int i = 0; i < 80; i += 8)
+		for (unsigned int cpu = 0; cpu < 2; cpu++)
+			memset(copy(live[i], cpu), i, 4096);
+	// What was taken back is populated again when it is wanted.
+	for (int i = 0; i < 40; i++) {
+		void __percpu *p = __alloc_percpu(4096, 4096);
+
+		REQUIRE(p);
+		memset(copy(p, 1), 1, 4096);
+	}
 }
 
 TEST_CASE("percpu: a caller that may not sleep gets only what has memory")
