@@ -49,11 +49,41 @@
 	{                                                                                          \
 		return (void *)*_T;                                                                \
 	}
+/* A guard of the same kind that may come without the lock; then its pointer, which scoped_guard() looks at, is NULL. */
+#define __DEFINE_GUARD_VARIANT(_name, _ext, _constructed, _argument)                               \
+	typedef class_##_name##_t class_##_name##_ext##_t;                                         \
+	static inline void class_##_name##_ext##_destructor(class_##_name##_t *p)                  \
+	{                                                                                          \
+		class_##_name##_destructor(p);                                                     \
+	}                                                                                          \
+	static inline class_##_name##_t class_##_name##_ext##_constructor(_argument)               \
+	{                                                                                          \
+		return _constructed;                                                               \
+	}                                                                                          \
+	static inline void *class_##_name##_ext##_lock_ptr(class_##_name##_t *_T)                  \
+	{                                                                                          \
+		return class_##_name##_lock_ptr(_T);                                               \
+	}
+#define DEFINE_GUARD_COND(_name, _ext, _condlock)                                                  \
+	__DEFINE_GUARD_VARIANT(_name, _ext, (_T && (_condlock)) ? _T : NULL, class_##_name##_t _T)
+#define DEFINE_LOCK_GUARD_1_COND(_name, _ext, _condlock)                                           \
+	__DEFINE_GUARD_VARIANT(_name, _ext, ({                                                     \
+				       class_##_name##_t _t = {.lock = l}, *_T = &_t;              \
+				       if (_T->lock && !(_condlock))                               \
+					       _T->lock = NULL;                                    \
+				       _t;                                                         \
+			       }),                                                                 \
+			       __typeof__(((class_##_name##_t *)0)->lock) l)
 #define guard(_name)       CLASS(_name, __UNIQUE_ID(guard))
 #define __guard_ptr(_name) class_##_name##_lock_ptr
 #define scoped_guard(_name, args...)                                                               \
 	for (CLASS(_name, scope)(args), *done = NULL; __guard_ptr(_name)(&scope) && !done;         \
 	     done = (void *)1)
+#define scoped_cond_guard(_name, _fail, args...)                                                   \
+	for (CLASS(_name, scope)(args), *done = NULL; !done; done = (void *)1)                     \
+		if (!__guard_ptr(_name)(&scope))                                                   \
+			_fail;                                                                     \
+		else
 #define DEFINE_LOCK_GUARD_1(_name, _type, _lock, _unlock, ...)                                     \
 	typedef struct {                                                                           \
 		_type *lock;                                                                       \

@@ -118,6 +118,24 @@ static inline void cpumask_or(struct cpumask *dst, const struct cpumask *a, cons
 	bitmap_or(dst->bits, a->bits, b->bits, NR_CPUS);
 }
 /* nr_cpu_ids or more: none. */
+/* Value: is anything left? */
+static inline bool cpumask_andnot(struct cpumask *dst, const struct cpumask *a,
+				  const struct cpumask *b)
+{
+	return bitmap_andnot(cpumask_bits(dst), cpumask_bits(a), cpumask_bits(b), nr_cpumask_bits);
+}
+static inline void cpumask_setall(struct cpumask *dst)
+{
+	bitmap_fill(cpumask_bits(dst), nr_cpumask_bits);
+}
+static inline bool cpumask_subset(const struct cpumask *inner, const struct cpumask *outer)
+{
+	return bitmap_subset(cpumask_bits(inner), cpumask_bits(outer), nr_cpumask_bits);
+}
+static inline bool cpumask_intersects(const struct cpumask *a, const struct cpumask *b)
+{
+	return bitmap_intersects(cpumask_bits(a), cpumask_bits(b), nr_cpumask_bits);
+}
 static inline unsigned int cpumask_first(const struct cpumask *mask)
 {
 	return find_first_bit(mask->bits, NR_CPUS);
@@ -130,7 +148,20 @@ static inline unsigned int cpumask_last(const struct cpumask *mask)
 {
 	return find_last_bit(mask->bits, NR_CPUS);
 }
-#define cpumask_any(mask)       cpumask_first(mask)
+#define cpumask_any(mask) cpumask_first(mask)
+/* One of both masks; nr_cpu_ids if there is none. */
+static inline unsigned int cpumask_first_and(const struct cpumask *a, const struct cpumask *b)
+{
+	return find_first_and_bit(cpumask_bits(a), cpumask_bits(b), nr_cpu_ids);
+}
+#define cpumask_any_and(a, b) cpumask_first_and(a, b)
+/* Another than @cpu; nr_cpu_ids or more if there is none. */
+static inline unsigned int cpumask_any_but(const struct cpumask *mask, unsigned int cpu)
+{
+	const unsigned int first = cpumask_first(mask);
+
+	return first == cpu ? cpumask_next(first, mask) : first;
+}
 #define for_each_cpu(cpu, mask) for_each_set_bit(cpu, cpumask_bits(mask), nr_cpu_ids)
 #define for_each_cpu_and(cpu, a, b)                                                                \
 	for_each_and_bit(cpu, cpumask_bits(a), cpumask_bits(b), nr_cpu_ids)

@@ -41,6 +41,8 @@ void lockdep_init_map_wait(struct lockdep_map *lock, const char *name,
 void lock_acquire(struct lockdep_map *lock, unsigned int subclass, int trylock, int read, int check,
 		  struct lockdep_map *nest_lock, unsigned long ip);
 void lock_release(struct lockdep_map *lock, unsigned long ip);
+/** lock_downgrade() - from now on it is held shared. */
+void lock_downgrade(struct lockdep_map *lock, unsigned long ip);
 
 /** lock_is_held_type() - LOCK_STATE_*: does this task hold it (read: -1 any way, 0 exclusively, 1 shared)? */
 int lock_is_held_type(const struct lockdep_map *lock, int read);
@@ -185,6 +187,9 @@ extern const struct lock_class_key __lockdep_no_validate__;
 #define lock_release(l, i)                                                                         \
 	do {                                                                                       \
 	} while (0)
+#define lock_downgrade(l, i)                                                                       \
+	do {                                                                                       \
+	} while (0)
 #define lock_map_acquire(l)                                                                        \
 	do {                                                                                       \
 	} while (0)
@@ -219,17 +224,20 @@ extern const struct lock_class_key __lockdep_no_validate__;
 #define spin_acquire_nest(l, s, t, n, i)             lock_acquire_exclusive(l, s, t, n, i)
 #define spin_release(l, i)                           lock_release(l, i)
 #define rwlock_acquire(l, s, t, i)                   lock_acquire_exclusive(l, s, t, NULL, i)
-#define rwlock_acquire_read(l, s, t, i)              lock_acquire_shared_recursive(l, s, t, NULL, i)
-#define rwlock_release(l, i)                         lock_release(l, i)
-#define mutex_acquire(l, s, t, i)                    lock_acquire_exclusive(l, s, t, NULL, i)
-#define mutex_acquire_nest(l, s, t, n, i)            lock_acquire_exclusive(l, s, t, n, i)
-#define mutex_release(l, i)                          lock_release(l, i)
-#define rwsem_acquire(l, s, t, i)                    lock_acquire_exclusive(l, s, t, NULL, i)
-#define rwsem_acquire_nest(l, s, t, n, i)            lock_acquire_exclusive(l, s, t, n, i)
-#define rwsem_acquire_read(l, s, t, i)               lock_acquire_shared(l, s, t, NULL, i)
-#define rwsem_release(l, i)                          lock_release(l, i)
+/* A task that reads queues behind a writer that waits (kernel/locking/qrwlock.cpp); an interrupt does not. */
+#define read_lock_is_recursive() (in_interrupt() != 0)
+#define rwlock_acquire_read(l, s, t, i)                                                            \
+	lock_acquire(l, s, t, 1 + read_lock_is_recursive(), 1, NULL, i)
+#define rwlock_release(l, i)                      lock_release(l, i)
+#define mutex_acquire(l, s, t, i)                 lock_acquire_exclusive(l, s, t, NULL, i)
+#define mutex_acquire_nest(l, s, t, n, i)         lock_acquire_exclusive(l, s, t, n, i)
+#define mutex_release(l, i)                       lock_release(l, i)
+#define rwsem_acquire(l, s, t, i)                 lock_acquire_exclusive(l, s, t, NULL, i)
+#define rwsem_acquire_nest(l, s, t, n, i)         lock_acquire_exclusive(l, s, t, n, i)
+#define rwsem_acquire_read(l, s, t, i)            lock_acquire_shared(l, s, t, NULL, i)
+#define rwsem_release(l, i)                       lock_release(l, i)
 
-#define DEFINE_WAIT_OVERRIDE_MAP(name, wait_type)    struct lockdep_map name = {}
+#define DEFINE_WAIT_OVERRIDE_MAP(name, wait_type) struct lockdep_map name = {}
 #define debug_check_no_locks_freed(from, len)                                                      \
 	do {                                                                                       \
 	} while (0)

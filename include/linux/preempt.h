@@ -90,8 +90,16 @@
 		if (tif_need_resched())                                                            \
 			set_preempt_need_resched();                                                \
 	} while (0)
-#define migrate_disable() preempt_disable()
-#define migrate_enable()  preempt_enable()
+
+__BEGIN_DECLS
+/**
+ * migrate_disable() - the task stays on this CPU, even when it sleeps or its affinity changes, until migrate_enable()
+ * Others run in between: what belongs to the CPU needs a lock of its own. Nests. Where the task may not be any more it leaves when the last
+ * migrate_enable() is called, or, if that is in a section without preemption, when it next calls schedule(). kernel/sched/placement.cpp.
+ */
+void migrate_disable(void);
+void migrate_enable(void);
+__END_DECLS
 
 #ifdef __cplusplus
 /* Preemption is off while it lives. */

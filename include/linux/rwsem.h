@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * Reader-writer semaphores: many readers or one writer, who may sleep. Fair: first come, first served, readers that wait in a row
- * together. kernel/locking/rwsem.cpp. Layout: Linux 6.12 (40 bytes).
+ * together; who reads already must not come again. kernel/locking/rwsem.cpp. Layout: Linux 6.12 (40 bytes).
  */
 #ifndef _LINUX_RWSEM_H
 #define _LINUX_RWSEM_H
@@ -17,6 +17,9 @@ struct rw_semaphore {
 	struct optimistic_spin_queue osq;
 	raw_spinlock_t wait_lock;
 	struct list_head wait_list;
+#ifdef CONFIG_LOCKDEP
+	struct lockdep_map dep_map;
+#endif
 };
 #define RWSEM_WRITER_LOCKED (1UL << 0)
 #define RWSEM_FLAG_WAITERS  (1UL << 1)
@@ -26,7 +29,8 @@ struct rw_semaphore {
 	{                                                                                          \
 		.count = ATOMIC_LONG_INIT(0), .owner = ATOMIC_LONG_INIT(0),                        \
 		.osq = {ATOMIC_INIT(0)}, .wait_lock = __RAW_SPIN_LOCK_UNLOCKED(name.wait_lock),    \
-		.wait_list = LIST_HEAD_INIT((name).wait_list),                                     \
+		.wait_list = LIST_HEAD_INIT((name).wait_list)                                      \
+			__LOCKDEP_MAP_OF(name, LD_WAIT_SLEEP)                                      \
 	}
 #define DECLARE_RWSEM(name) struct rw_semaphore name = __RWSEM_INITIALIZER(name)
 __BEGIN_DECLS
@@ -45,14 +49,41 @@ void up_write(struct rw_semaphore *sem);
 /* From writer to reader, without letting another writer in between. */
 void downgrade_write(struct rw_semaphore *sem);
 __END_DECLS
-#define init_rwsem(sem)                      __init_rwsem(sem, #sem, NULL)
-#define down_read_nested(sem, subclass)      down_read(sem)
-#define down_read_killable_nested(sem, sub)  down_read_killable(sem)
-#define down_write_nested(sem, subclass)     down_write(sem)
-#define down_write_killable_nested(sem, sub) down_write_killable(sem)
-#define down_write_nest_lock(sem, nest_lock) down_write(sem)
-#define down_read_non_owner(sem)             down_read(sem)
-#define up_read_non_owner(sem)               up_read(sem)
+#ifdef CONFIG_LOCKDEP
+#define init_rwsem(sem)                                                                            \
+	do {                                                                                       \
+		static struct lock_class_key __key;                                                \
+		__init_rwsem(sem, #sem, &__key);                                                   \
+	} while (0)
+__BEGIN_DECLS
+void down_read_nested(struct rw_semaphore *sem, int subclass);
+void down_write_nested(struct rw_semaphore *sem, int subclass);
+void _down_write_nest_lock(struct rw_semaphore *sem, struct lockdep_map *nest_lock);
+/* One task takes it, another lets go of it. */
+void down_read_non_owner(struct rw_semaphore *sem);
+void up_read_non_owner(struct rw_semaphore *sem);
+__END_DECLS
+#define down_read_killable_nested(sem, subclass)                                                   \
+	({                                                                                         \
+		down_read_nested(sem, subclass);                                                   \
+		0;                                                                                 \
+	})
+#define down_write_killable_nested(sem, subclass)                                                  \
+	({                                                                                         \
+		down_write_nested(sem, subclass);                                                  \
+		0;                                                                                 \
+	})
+#define down_write_nest_lock(sem, nest_lock) _down_write_nest_lock(sem, &(nest_lock)->dep_map)
+#else
+#define init_rwsem(sem)                           __init_rwsem(sem, #sem, NULL)
+#define down_read_nested(sem, subclass)           down_read(sem)
+#define down_read_killable_nested(sem, subclass)  down_read_killable(sem)
+#define down_write_nested(sem, subclass)          down_write(sem)
+#define down_write_killable_nested(sem, subclass) down_write_killable(sem)
+#define down_write_nest_lock(sem, nest_lock)      down_write(sem)
+#define down_read_non_owner(sem)                  down_read(sem)
+#define up_read_non_owner(sem)                    up_read(sem)
+#endif
 static inline int rwsem_is_locked(struct rw_semaphore *sem)
 {
 	return (atomic_long_read(&sem->count) & ~(long)RWSEM_FLAG_WAITERS) != 0;
@@ -61,10 +92,26 @@ static inline int rwsem_is_contended(struct rw_semaphore *sem)
 {
 	return !list_empty(&sem->wait_list);
 }
-#define rwsem_assert_held(sem)       WARN_ON(!rwsem_is_locked((struct rw_semaphore *)(sem)))
-#define rwsem_assert_held_write(sem) rwsem_assert_held(sem)
+static inline void rwsem_assert_held_nolockdep(const struct rw_semaphore *sem)
+{
+	WARN_ON(!rwsem_is_locked((struct rw_semaphore *)sem));
+}
+static inline void rwsem_assert_held_write_nolockdep(const struct rw_semaphore *sem)
+{
+	WARN_ON(!(atomic_long_read(&sem->count) & (long)RWSEM_WRITER_LOCKED));
+}
+#ifdef CONFIG_LOCKDEP
+#define rwsem_assert_held(sem)       lockdep_assert_held(sem)
+#define rwsem_assert_held_write(sem) lockdep_assert_held_write(sem)
+#else
+#define rwsem_assert_held(sem)       rwsem_assert_held_nolockdep(sem)
+#define rwsem_assert_held_write(sem) rwsem_assert_held_write_nolockdep(sem)
+#endif
 #ifndef __cplusplus
 DEFINE_GUARD(rwsem_read, struct rw_semaphore *, down_read(_T), up_read(_T))
+DEFINE_GUARD_COND(rwsem_read, _try, down_read_trylock(_T))
+DEFINE_GUARD_COND(rwsem_read, _intr, down_read_interruptible(_T) == 0)
 DEFINE_GUARD(rwsem_write, struct rw_semaphore *, down_write(_T), up_write(_T))
+DEFINE_GUARD_COND(rwsem_write, _try, down_write_trylock(_T))
 #endif
 #endif

@@ -99,8 +99,8 @@ struct task_struct {
 	int nr_cpus_allowed;
 	const cpumask_t *cpus_ptr;
 	cpumask_t cpus_mask;
-	unsigned short migration_disabled;
-	bool sched_contributes_to_load; /* sleeps in a state that counts */
+	unsigned short migration_disabled; /* depth of migrate_disable() */
+	bool sched_contributes_to_load;    /* sleeps in a state that counts */
 	struct list_head tasks;
 	struct mm_struct *mm;
 	struct mm_struct *active_mm;
@@ -178,8 +178,6 @@ int default_wake_up(struct task_struct *task, unsigned int state, int wake_flags
  */
 int set_cpus_allowed_ptr(struct task_struct *task, const struct cpumask *new_mask);
 void do_set_cpus_allowed(struct task_struct *task, const struct cpumask *new_mask);
-void migrate_disable_task(void);
-void migrate_enable_task(void);
 
 void set_user_nice(struct task_struct *task, long nice);
 void sched_set_fifo(struct task_struct *task);

@@ -15,11 +15,15 @@ struct semaphore {
 		.wait_list = LIST_HEAD_INIT((name).wait_list),                                     \
 	}
 #define DEFINE_SEMAPHORE(name, n) struct semaphore name = __SEMAPHORE_INITIALIZER(name, n)
+/*
+ * Who takes a permit need not be who gives it back, so the lock-order checker follows the inner lock only; as in Linux all are one class.
+ */
 static inline void sema_init(struct semaphore *sem, int val)
 {
-	raw_spin_lock_init(&sem->lock);
-	sem->count = val;
-	INIT_LIST_HEAD(&sem->wait_list);
+	static struct lock_class_key __key;
+
+	*sem = (struct semaphore)__SEMAPHORE_INITIALIZER(*sem, (unsigned int)val);
+	lockdep_init_map(&sem->lock.dep_map, "semaphore->lock", &__key, 0);
 }
 __BEGIN_DECLS
 /* May sleep. */

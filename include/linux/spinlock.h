@@ -207,6 +207,14 @@ static __always_inline int spin_trylock_irq(spinlock_t *lock)
 	local_irq_enable();
 	return 0;
 }
+static __always_inline int spin_trylock_bh(spinlock_t *lock)
+{
+	local_bh_disable();
+	if (spin_trylock(lock))
+		return 1;
+	local_bh_enable();
+	return 0;
+}
 static inline int spin_is_locked(spinlock_t *lock)
 {
 	return raw_spin_is_locked(&lock->rlock);
@@ -230,94 +238,26 @@ static inline int atomic_dec_and_lock(atomic_t *atomic, spinlock_t *lock)
 	return 0;
 }
 
-/* rwlock: a count of readers, or -1. */
-#ifdef CONFIG_LOCKDEP
-#define rwlock_init(lock)                                                                          \
-	do {                                                                                       \
-		static const struct lock_class_key __key = {};                                     \
-		(lock)->cnts = 0;                                                                  \
-		lockdep_init_map_wait(&(lock)->dep_map, #lock, &__key, 0, LD_WAIT_SPIN);           \
-	} while (0)
-#else
-#define rwlock_init(lock)                                                                          \
-	do {                                                                                       \
-		(lock)->cnts = 0;                                                                  \
-	} while (0)
-#endif
-static inline void read_lock(rwlock_t *lock)
-{
-	int old = READ_ONCE(lock->cnts);
-
-	preempt_disable();
-	rwlock_acquire_read(&lock->dep_map, 0, 0, 0);
-	while (old < 0 || !try_cmpxchg_acquire(&lock->cnts, &old, old + 1)) {
-		cpu_relax();
-		old = READ_ONCE(lock->cnts);
-	}
-}
-static inline void read_unlock(rwlock_t *lock)
-{
-	rwlock_release(&lock->dep_map, 0);
-	__atomic_fetch_sub(&lock->cnts, 1, __ATOMIC_RELEASE);
-	preempt_enable();
-}
-static inline void write_lock(rwlock_t *lock)
-{
-	int old = 0;
-
-	preempt_disable();
-	rwlock_acquire(&lock->dep_map, 0, 0, 0);
-	while (!try_cmpxchg_acquire(&lock->cnts, &old, -1)) {
-		cpu_relax();
-		old = 0;
-	}
-}
-static inline void write_unlock(rwlock_t *lock)
-{
-	rwlock_release(&lock->dep_map, 0);
-	smp_store_release(&lock->cnts, 0);
-	preempt_enable();
-}
-#define read_lock_irqsave(lock, flags)                                                             \
-	do {                                                                                       \
-		local_irq_save(flags);                                                             \
-		read_lock(lock);                                                                   \
-	} while (0)
-#define read_unlock_irqrestore(lock, flags)                                                        \
-	do {                                                                                       \
-		read_unlock(lock);                                                                 \
-		local_irq_restore(flags);                                                          \
-	} while (0)
-#define write_lock_irqsave(lock, flags)                                                            \
-	do {                                                                                       \
-		local_irq_save(flags);                                                             \
-		write_lock(lock);                                                                  \
-	} while (0)
-#define write_unlock_irqrestore(lock, flags)                                                       \
-	do {                                                                                       \
-		write_unlock(lock);                                                                \
-		local_irq_restore(flags);                                                          \
-	} while (0)
-#define write_lock_irq(lock)                                                                       \
-	do {                                                                                       \
-		local_irq_disable();                                                               \
-		write_lock(lock);                                                                  \
-	} while (0)
-#define write_unlock_irq(lock)                                                                     \
-	do {                                                                                       \
-		write_unlock(lock);                                                                \
-		local_irq_enable();                                                                \
-	} while (0)
-
 #ifndef __cplusplus
 DEFINE_LOCK_GUARD_1(raw_spinlock, raw_spinlock_t, raw_spin_lock(_T->lock),
 		    raw_spin_unlock(_T->lock))
+DEFINE_LOCK_GUARD_1_COND(raw_spinlock, _try, raw_spin_trylock(_T->lock))
+DEFINE_LOCK_GUARD_1(raw_spinlock_irq, raw_spinlock_t, raw_spin_lock_irq(_T->lock),
+		    raw_spin_unlock_irq(_T->lock))
+DEFINE_LOCK_GUARD_1(raw_spinlock_bh, raw_spinlock_t, raw_spin_lock_bh(_T->lock),
+		    raw_spin_unlock_bh(_T->lock))
 DEFINE_LOCK_GUARD_1(raw_spinlock_irqsave, raw_spinlock_t,
 		    raw_spin_lock_irqsave(_T->lock, _T->flags),
 		    raw_spin_unlock_irqrestore(_T->lock, _T->flags), unsigned long flags)
+DEFINE_LOCK_GUARD_1_COND(raw_spinlock_irqsave, _try, raw_spin_trylock_irqsave(_T->lock, _T->flags))
 DEFINE_LOCK_GUARD_1(spinlock, spinlock_t, spin_lock(_T->lock), spin_unlock(_T->lock))
+DEFINE_LOCK_GUARD_1_COND(spinlock, _try, spin_trylock(_T->lock))
 DEFINE_LOCK_GUARD_1(spinlock_irq, spinlock_t, spin_lock_irq(_T->lock), spin_unlock_irq(_T->lock))
+DEFINE_LOCK_GUARD_1_COND(spinlock_irq, _try, spin_trylock_irq(_T->lock))
+DEFINE_LOCK_GUARD_1(spinlock_bh, spinlock_t, spin_lock_bh(_T->lock), spin_unlock_bh(_T->lock))
 DEFINE_LOCK_GUARD_1(spinlock_irqsave, spinlock_t, spin_lock_irqsave(_T->lock, _T->flags),
 		    spin_unlock_irqrestore(_T->lock, _T->flags), unsigned long flags)
+DEFINE_LOCK_GUARD_1_COND(spinlock_irqsave, _try, spin_trylock_irqsave(_T->lock, _T->flags))
 #endif
+#include <linux/rwlock.h>
 #endif

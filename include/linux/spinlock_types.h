@@ -23,16 +23,5 @@ typedef struct spinlock {
 	}
 #define __SPIN_LOCK_UNLOCKED(name) ___SPIN_LOCK_INITIALIZER(name)
 #define DEFINE_SPINLOCK(x)         spinlock_t x = __SPIN_LOCK_UNLOCKED(x)
-/* Readers and writers: a count of readers, -1 for a writer; writers that wait do not hold readers off. */
-typedef struct {
-	int cnts;
-#ifdef CONFIG_LOCKDEP
-	struct lockdep_map dep_map;
-#endif
-} rwlock_t;
-#define __RW_LOCK_UNLOCKED(name)                                                                   \
-	{                                                                                          \
-		.cnts = 0 __LOCKDEP_MAP_OF(name, LD_WAIT_SPIN)                                     \
-	}
-#define DEFINE_RWLOCK(x) rwlock_t x = __RW_LOCK_UNLOCKED(x)
+#include <linux/rwlock_types.h>
 #endif

@@ -18,7 +18,7 @@
 // releasing. The same holds over chains: while a safe lock is held nothing may be waited for whose holder can be interrupted by a handler
 // that wants the safe one. Softirqs likewise.
 //
-// Shared locks that may be repeated (read_lock()) do not wait for each other: a walk through the edges must not arrive at
+// Shared locks that may be repeated (read_lock() in an interrupt) do not wait for each other: a walk through the edges must not arrive at
 // a lock shared and leave it shared. trylock never waits: it adds no edge towards the lock, only from it.
 //
 // Cost: an order that is known is recognised from the list of edges of the held class; only new ones are walked. All memory
@@ -570,6 +570,17 @@ void lock_release(struct lockdep_map *lock, unsigned long)
 	for (unsigned int i = 0; i < behind; i++)
 		held[i] = held[i + 1];
 	task->lockdep_depth--;
+}
+
+void lock_downgrade(struct lockdep_map *lock, unsigned long)
+{
+	if (unlikely(!working()))
+		return;
+
+	inside guard;
+
+	if (held_lock *const held = find_held(current, lock))
+		held->read = 1;
 }
 
 int lock_is_held_type(const struct lockdep_map *lock, int read)

@@ -12,14 +12,18 @@
 // Letting a running task in before the one that was woken saves a switch, but could go on for ever. So the first waiter, when it was
 // woken and came too late, sets HANDOFF: the next unlock makes it the owner, and nobody else can take it.
 //
+// Who comes while the owner runs on another CPU spins for a while first (spin_on_owner.hpp).
+//
 // Lock: wait_lock guards wait_list, and every change of owner while the list is not empty, except that WAITERS | 0 may be
-// taken by mutex_trylock(). Linux 6.12: kernel/locking/mutex.c (which also spins while the owner runs).
+// taken by mutex_trylock() or who spins. Linux 6.12: kernel/locking/mutex.c.
 
 #include <linux/export.h>
 #include <linux/kernel.h>
 #include <linux/mutex.h>
 #include <linux/sched.h>
 #include <linux/spinlock.h>
+
+#include "kernel/locking/spin_on_owner.hpp"
 
 namespace
 {
@@ -58,6 +62,14 @@ bool is_first(const struct mutex *lock, const waiter *self)
 	return lock->wait_list.next == &self->list;
 }
 
+bool spin(struct mutex *lock)
+{
+	return locking::spin_while_owner_runs(
+		&lock->osq, [=] { return try_take(lock); },
+		[=] { return owner_of(atomic_long_read(&lock->owner)); },
+		[=] { return (atomic_long_read(&lock->owner) & HANDOFF) != 0; });
+}
+
 noinline void lock_slowly(struct mutex *lock, unsigned int state)
 {
 	waiter self = {LIST_HEAD_INIT(self.list), current};
@@ -66,6 +78,8 @@ noinline void lock_slowly(struct mutex *lock, unsigned int state)
 	if (owner_of(atomic_long_read(&lock->owner)) == current)
 		panic("Deadlock: mutex %pS is held by %s, which wants it again", lock,
 		      current->comm);
+	if (spin(lock))
+		return;
 	raw_spin_lock(&lock->wait_lock);
 	list_add_tail(&self.list, &lock->wait_list);
 	atomic_long_or(WAITERS, &lock->owner);
@@ -130,41 +144,48 @@ int mutex_trylock(struct mutex *lock)
 }
 EXPORT_SYMBOL(mutex_trylock);
 
-static void lock_mutex(struct mutex *lock, unsigned int subclass, unsigned long ip)
+static void lock_mutex(struct mutex *lock, unsigned int subclass, struct lockdep_map *nest_lock,
+		       unsigned long ip)
 {
 	long nobody = 0;
 
 	might_sleep();
-	mutex_acquire(&lock->dep_map, subclass, 0, ip);
+	mutex_acquire_nest(&lock->dep_map, subclass, 0, nest_lock, ip);
 	if (unlikely(!atomic_long_try_cmpxchg_acquire(&lock->owner, &nobody, (long)current)))
 		lock_slowly(lock, TASK_UNINTERRUPTIBLE);
 }
 
 void mutex_lock(struct mutex *lock)
 {
-	lock_mutex(lock, 0, _RET_IP_);
+	lock_mutex(lock, 0, nullptr, _RET_IP_);
 }
 EXPORT_SYMBOL(mutex_lock);
 
 #ifdef CONFIG_LOCKDEP
 void mutex_lock_nested(struct mutex *lock, unsigned int subclass)
 {
-	lock_mutex(lock, subclass, _RET_IP_);
+	lock_mutex(lock, subclass, nullptr, _RET_IP_);
 }
 EXPORT_SYMBOL(mutex_lock_nested);
+
+void _mutex_lock_nest_lock(struct mutex *lock, struct lockdep_map *nest_lock)
+{
+	lock_mutex(lock, 0, nest_lock, _RET_IP_);
+}
+EXPORT_SYMBOL(_mutex_lock_nest_lock);
 #endif
 
 // Nothing interrupts a sleep: there are no signals.
 int mutex_lock_interruptible(struct mutex *lock)
 {
-	lock_mutex(lock, 0, _RET_IP_);
+	lock_mutex(lock, 0, nullptr, _RET_IP_);
 	return 0;
 }
 EXPORT_SYMBOL(mutex_lock_interruptible);
 
 int mutex_lock_killable(struct mutex *lock)
 {
-	lock_mutex(lock, 0, _RET_IP_);
+	lock_mutex(lock, 0, nullptr, _RET_IP_);
 	return 0;
 }
 EXPORT_SYMBOL(mutex_lock_killable);
@@ -180,5 +201,17 @@ void mutex_unlock(struct mutex *lock)
 	unlock_slowly(lock);
 }
 EXPORT_SYMBOL(mutex_unlock);
+
+int atomic_dec_and_mutex_lock(atomic_t *count, struct mutex *lock)
+{
+	if (atomic_add_unless(count, -1, 1))
+		return 0;
+	mutex_lock(lock);
+	if (atomic_dec_and_test(count))
+		return 1;
+	mutex_unlock(lock);
+	return 0;
+}
+EXPORT_SYMBOL(atomic_dec_and_mutex_lock);
 
 } // extern "C"

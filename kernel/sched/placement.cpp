@@ -9,8 +9,10 @@
 //	it gives way   better_cpu()   an idle CPU, when others wait here; or any, when it may not stay
 //	a CPU is idle  pull_task()    a task that waits elsewhere and was not preempted
 //
+// A task between migrate_disable() and migrate_enable() may use one CPU, the one where it is; its mask counts again afterwards.
+//
 // The looks at other run queues are without their locks: who is idle may change at once, and then the task waits a little.
-// Linux 6.12: select_task_rq(), sched_balance_newidle(), set_cpus_allowed_ptr().
+// Linux 6.12: select_task_rq(), sched_balance_newidle(), set_cpus_allowed_ptr(), migrate_disable().
 
 #include "kernel/sched/sched.hpp"
 
@@ -65,7 +67,7 @@ int choose_cpu(task_struct *task)
 	const int last = task_cpu(task);
 	const bool may_stay = allowed_on(task, last) && cpu_online(last);
 
-	if (task->nr_cpus_allowed == 1 && may_stay)
+	if ((task->nr_cpus_allowed == 1 || task->migration_disabled) && may_stay)
 		return last;
 	if (may_stay && is_idle(last))
 		return last;
@@ -96,7 +98,7 @@ task_struct *pull_task(struct rq *rq)
 		    !raw_spin_trylock(&from->__lock))
 			continue;
 		task_struct *const task = from->queue.find([rq](const task_struct *p) {
-			return !p->se.preempted && !p->migration_disabled && allowed_on(p, rq->cpu);
+			return !p->se.preempted && allowed_on(p, rq->cpu);
 		});
 
 		if (task) {
@@ -168,11 +170,33 @@ int set_cpus_allowed_ptr(task_struct *task, const struct cpumask *new_mask)
 	    (task->flags & PF_NO_SETAFFINITY && task != current))
 		return -EINVAL;
 	do_set_cpus_allowed(task, new_mask);
-	if (task == current && !cpumask_test_cpu(task_cpu(task), new_mask))
+	if (task == current && !allowed_on(task, task_cpu(task)))
 		__cond_resched();
 	return 0;
 }
 EXPORT_SYMBOL_GPL(set_cpus_allowed_ptr);
+
+// Nobody but the task itself changes the count; a task that was preempted in here has not moved.
+void migrate_disable()
+{
+	current->migration_disabled++;
+	barrier();
+}
+EXPORT_SYMBOL_GPL(migrate_disable);
+
+void migrate_enable()
+{
+	task_struct *const task = current;
+
+	if (WARN_ON_ONCE(!task->migration_disabled))
+		return;
+	barrier();
+	if (--task->migration_disabled || likely(allowed_on(task, task_cpu(task))))
+		return;
+	if (preemptible())
+		__cond_resched();
+}
+EXPORT_SYMBOL_GPL(migrate_enable);
 
 int idle_cpu(int cpu)
 {

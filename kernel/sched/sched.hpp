@@ -65,6 +65,8 @@ inline void set_task_cpu(task_struct *task, int cpu)
 
 inline bool allowed_on(const task_struct *task, int cpu)
 {
+	if (unlikely(task->migration_disabled))
+		return cpu == static_cast<int>(task_cpu(task));
 	return cpumask_test_cpu(cpu, task->cpus_ptr);
 }
 

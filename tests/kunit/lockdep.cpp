@@ -7,6 +7,7 @@
 #include <linux/irqflags.h>
 #include <linux/mutex.h>
 #include <linux/preempt.h>
+#include <linux/rwsem.h>
 #include <linux/spinlock.h>
 
 #ifdef CONFIG_LOCKDEP
@@ -167,27 +168,98 @@ void interrupt_through_a_chain(struct kunit *test)
 	KUNIT_EXPECT_TRUE(test, finds(lockdep::fault::irq_order));
 }
 
-void readers(struct kunit *test)
+// Only in interrupts do readers pass a writer that waits; so only there may one come twice, or stand on both sides of an order.
+void readers_in_interrupts(struct kunit *test)
 {
 	static DEFINE_RWLOCK(shared);
 	static DEFINE_SPINLOCK(lock);
 	catching now;
 
-	read_lock(&shared);
-	read_lock(&shared);
-	spin_lock(&lock);
-	spin_unlock(&lock);
-	read_unlock(&shared);
-	read_unlock(&shared);
-	// Readers on both sides let each other in.
-	spin_lock(&lock);
-	read_lock(&shared);
-	read_unlock(&shared);
+	in_interrupt_context([] {
+		read_lock(&shared);
+		read_lock(&shared);
+		spin_lock(&lock);
+		spin_unlock(&lock);
+		read_unlock(&shared);
+		read_unlock(&shared);
+		// Readers on both sides let each other in.
+		spin_lock(&lock);
+		read_lock(&shared);
+		read_unlock(&shared);
+		spin_unlock(&lock);
+	});
 	KUNIT_EXPECT_TRUE(test, finds(nothing));
+	local_irq_disable();
+	spin_lock(&lock);
 	write_lock(&shared);
 	write_unlock(&shared);
 	spin_unlock(&lock);
+	local_irq_enable();
 	KUNIT_EXPECT_TRUE(test, finds(lockdep::fault::circle));
+}
+
+void readers_in_tasks(struct kunit *test)
+{
+	static DEFINE_RWLOCK(shared);
+	static DEFINE_RWLOCK(other);
+	static DEFINE_SPINLOCK(lock);
+	catching now;
+
+	read_lock(&shared);
+	read_lock(&shared);
+	KUNIT_EXPECT_TRUE(test, finds(lockdep::fault::recursion));
+	read_unlock(&shared);
+	spin_lock(&lock);
+	spin_unlock(&lock);
+	read_unlock(&shared);
+	KUNIT_EXPECT_TRUE(test, finds(nothing));
+	spin_lock(&lock);
+	read_lock(&shared);
+	KUNIT_EXPECT_TRUE(test, finds(lockdep::fault::circle));
+	read_unlock(&shared);
+	KUNIT_EXPECT_TRUE(test, read_trylock(&other));
+	read_unlock(&other);
+	spin_unlock(&lock);
+	KUNIT_EXPECT_TRUE(test, finds(nothing));
+}
+
+void rwsems(struct kunit *test)
+{
+	struct rw_semaphore outer, inner, twice[2];
+	catching now;
+
+	init_rwsem(&outer);
+	init_rwsem(&inner);
+	down_read(&outer);
+	down_write(&inner);
+	KUNIT_EXPECT_EQ(test, lockdep_is_held_type(&outer, 1), LOCK_STATE_HELD);
+	KUNIT_EXPECT_EQ(test, lockdep_is_held_type(&inner, 0), LOCK_STATE_HELD);
+	rwsem_assert_held_write(&inner);
+	downgrade_write(&inner);
+	KUNIT_EXPECT_EQ(test, lockdep_is_held_type(&inner, 1), LOCK_STATE_HELD);
+	up_read(&inner);
+	up_read(&outer);
+	KUNIT_EXPECT_TRUE(test, finds(nothing));
+	// Readers wait for a writer who waits: also a shared one closes the circle.
+	down_read(&inner);
+	down_read(&outer);
+	up_read(&outer);
+	up_read(&inner);
+	KUNIT_EXPECT_TRUE(test, finds(lockdep::fault::circle));
+
+	for (struct rw_semaphore &one : twice)
+		init_rwsem(&one);
+	down_read(&twice[0]);
+	down_read_nested(&twice[1], SINGLE_DEPTH_NESTING);
+	up_read(&twice[1]);
+	KUNIT_EXPECT_TRUE(test, finds(nothing));
+	down_read(&twice[1]);
+	up_read(&twice[1]);
+	up_read(&twice[0]);
+	KUNIT_EXPECT_TRUE(test, finds(lockdep::fault::recursion));
+	down_read_non_owner(&inner);
+	up_read_non_owner(&inner);
+	KUNIT_EXPECT_TRUE(test, finds(nothing));
 }
 
 void trying(struct kunit *test)
@@ -253,9 +325,11 @@ struct kunit_case cases[] = {
 	KUNIT_CASE(recursion),
 	KUNIT_CASE(interrupt_and_enabled),
 	KUNIT_CASE(interrupt_through_a_chain),
-	KUNIT_CASE(readers),
+	KUNIT_CASE(readers_in_interrupts),
+	KUNIT_CASE(readers_in_tasks),
 	KUNIT_CASE(trying),
 	KUNIT_CASE(mutexes),
+	KUNIT_CASE(rwsems),
 	KUNIT_CASE(who_holds_what),
 	{},
 };

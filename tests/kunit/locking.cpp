@@ -11,6 +11,7 @@
 #include <linux/kthread.h>
 #include <linux/mutex.h>
 #include <linux/rwsem.h>
+#include <linux/sched/task.h>
 #include <linux/semaphore.h>
 #include <linux/seqlock.h>
 #include <linux/wait.h>
@@ -169,6 +170,146 @@ void a_rwsem_can_be_tried_and_downgraded(struct kunit *test)
 	up_read(&sem);
 	up_read(&sem);
 	KUNIT_EXPECT_FALSE(test, rwsem_is_locked(&sem));
+}
+
+// One thread takes a mutex that another, which runs, keeps for a moment: it need not sleep for that. Whether it had to is the host's
+// affair; that each gets it, again and again, is not.
+void a_mutex_is_handed_between_cpus(struct kunit *test)
+{
+	shared s;
+	crew<shared> c = {&s, [](shared *s, int number) {
+				  for (int i = 0; i < rounds * 10; i++) {
+					  if (number & 1) {
+						  mutex_lock(&s->mutex);
+						  s->sum++;
+						  mutex_unlock(&s->mutex);
+					  } else {
+						  down_write(&s->rwsem);
+						  s->copy++;
+						  up_write(&s->rwsem);
+					  }
+				  }
+			  }};
+
+	init(&s);
+	KUNIT_EXPECT_TRUE(test, c.run());
+	KUNIT_EXPECT_EQ(test, s.sum, (long)(threads / 2) * rounds * 10);
+	KUNIT_EXPECT_EQ(test, s.copy, (long)(threads - threads / 2) * rounds * 10);
+	KUNIT_EXPECT_EQ(test, atomic_read(&s.mutex.osq.tail), 0);
+	KUNIT_EXPECT_EQ(test, atomic_read(&s.rwsem.osq.tail), 0);
+}
+
+void a_count_that_ends_takes_the_mutex(struct kunit *test)
+{
+	atomic_t count = ATOMIC_INIT(2);
+	struct mutex m;
+
+	mutex_init(&m);
+	KUNIT_EXPECT_EQ(test, atomic_dec_and_mutex_lock(&count, &m), 0);
+	KUNIT_EXPECT_FALSE(test, mutex_is_locked(&m));
+	KUNIT_EXPECT_EQ(test, atomic_dec_and_mutex_lock(&count, &m), 1);
+	KUNIT_EXPECT_TRUE(test, mutex_is_locked(&m));
+	mutex_unlock(&m);
+}
+
+// Writers keep sum and copy equal; readers see them so, and each other.
+void a_rwlock_lets_readers_or_a_writer_in(struct kunit *test)
+{
+	static DEFINE_RWLOCK(lock);
+	shared s;
+	crew<shared> c = {&s, [](shared *s, int number) {
+				  for (int i = 0; i < rounds * 10; i++) {
+					  if (number == 0 || i % 10 == 0) {
+						  write_lock(&lock);
+						  expect(s, s->inside++ == 0);
+						  s->sum++;
+						  cpu_relax();
+						  s->copy++;
+						  s->inside--;
+						  write_unlock(&lock);
+						  continue;
+					  }
+					  read_lock(&lock);
+					  expect(s, s->inside == 0 && s->sum == s->copy);
+					  read_unlock(&lock);
+				  }
+			  }};
+
+	init(&s);
+	KUNIT_EXPECT_TRUE(test, c.run());
+	KUNIT_EXPECT_EQ(test, atomic_read(&s.wrong), 0);
+	KUNIT_EXPECT_FALSE(test, rwlock_is_locked(&lock));
+	KUNIT_EXPECT_FALSE(test, rwlock_is_contended(&lock));
+}
+
+void a_rwlock_can_be_tried(struct kunit *test)
+{
+	static DEFINE_RWLOCK(lock);
+
+	KUNIT_EXPECT_EQ(test, sizeof(arch_rwlock_t), 8ul);
+	KUNIT_ASSERT_EQ(test, read_trylock(&lock), 1);
+	KUNIT_EXPECT_EQ(test, read_trylock(&lock), 1);
+	KUNIT_EXPECT_EQ(test, write_trylock(&lock), 0);
+	KUNIT_EXPECT_EQ(test, preempt_count(), 2);
+	read_unlock(&lock);
+	read_unlock(&lock);
+	KUNIT_ASSERT_EQ(test, write_trylock(&lock), 1);
+	KUNIT_EXPECT_EQ(test, read_trylock(&lock), 0);
+	KUNIT_EXPECT_EQ(test, write_trylock(&lock), 0);
+	write_unlock(&lock);
+	KUNIT_EXPECT_EQ(test, preempt_count(), 0);
+}
+
+struct writer_in_wait {
+	rwlock_t lock;
+	atomic_t through;
+};
+
+int write_once(void *data)
+{
+	writer_in_wait *w = static_cast<writer_in_wait *>(data);
+
+	write_lock(&w->lock);
+	atomic_inc(&w->through);
+	write_unlock(&w->lock);
+	return 0;
+}
+
+// A writer that waits keeps new readers out, or readers that overlap would keep it out for ever. An interrupt must pass all the
+// same: the task under it may be one of the readers that the writer waits for.
+void a_waiting_writer_holds_new_readers_off(struct kunit *test)
+{
+	writer_in_wait w;
+
+	if (num_online_cpus() < 2)
+		kunit_skip(test, "needs a second CPU");
+	rwlock_init(&w.lock);
+	atomic_set(&w.through, 0);
+	migrate_disable();
+
+	const unsigned int here = raw_smp_processor_id();
+	struct task_struct *writer = kthread_create_on_cpu(
+		write_once, &w, cpumask_any_but(cpu_online_mask, here), "writer/%u");
+
+	KUNIT_ASSERT_FALSE(test, IS_ERR(writer));
+	get_task_struct(writer);
+	read_lock(&w.lock);
+	wake_up_process(writer);
+	while (!(atomic_read(&w.lock.raw_lock.cnts) & _QW_WAITING))
+		cpu_relax();
+	KUNIT_EXPECT_TRUE(test, rwlock_is_contended(&w.lock));
+	KUNIT_EXPECT_EQ(test, read_trylock(&w.lock), 0);
+	local_bh_disable(); // in_interrupt()
+	read_lock(&w.lock);
+	KUNIT_EXPECT_EQ(test, atomic_read(&w.through), 0);
+	read_unlock(&w.lock);
+	local_bh_enable();
+	KUNIT_EXPECT_EQ(test, atomic_read(&w.through), 0);
+	read_unlock(&w.lock);
+	migrate_enable();
+	kthread_stop_put(writer);
+	KUNIT_EXPECT_EQ(test, atomic_read(&w.through), 1);
+	KUNIT_EXPECT_FALSE(test, rwlock_is_locked(&w.lock));
 }
 
 void a_semaphore_lets_so_many_in(struct kunit *test)
@@ -344,6 +485,11 @@ struct kunit_case cases[] = {
 	KUNIT_CASE(a_mutex_can_be_tried),
 	KUNIT_CASE_SLOW(a_rwsem_lets_readers_or_a_writer_in),
 	KUNIT_CASE(a_rwsem_can_be_tried_and_downgraded),
+	KUNIT_CASE_SLOW(a_mutex_is_handed_between_cpus),
+	KUNIT_CASE(a_count_that_ends_takes_the_mutex),
+	KUNIT_CASE_SLOW(a_rwlock_lets_readers_or_a_writer_in),
+	KUNIT_CASE(a_rwlock_can_be_tried),
+	KUNIT_CASE(a_waiting_writer_holds_new_readers_off),
 	KUNIT_CASE(a_semaphore_lets_so_many_in),
 	KUNIT_CASE(a_seqlock_gives_whole_values),
 	KUNIT_CASE(a_bit_is_a_lock),

@@ -90,6 +90,38 @@ void local_locks_count(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, preempt_count(), 0);
 }
 
+// Other than with preempt_disable() the task may sleep, and comes back to where it was, whatever its mask says meanwhile.
+void a_task_that_may_not_migrate_may_sleep(struct kunit *test)
+{
+	const struct cpumask before = current->cpus_mask;
+
+	migrate_disable();
+	migrate_disable();
+
+	const unsigned int here = raw_smp_processor_id();
+
+	KUNIT_EXPECT_EQ(test, preempt_count(), 0);
+	KUNIT_EXPECT_TRUE(test, preemptible());
+	if (num_online_cpus() > 1) {
+		struct cpumask others;
+
+		cpumask_copy(&others, cpu_online_mask);
+		cpumask_clear_cpu(here, &others);
+		KUNIT_EXPECT_EQ(test, set_cpus_allowed_ptr(current, &others), 0);
+	}
+	for (int i = 0; i < 3; i++) {
+		schedule_timeout_uninterruptible(1);
+		yield();
+		KUNIT_EXPECT_EQ(test, raw_smp_processor_id(), here);
+	}
+	migrate_enable();
+	KUNIT_EXPECT_EQ(test, raw_smp_processor_id(), here);
+	migrate_enable();
+	if (num_online_cpus() > 1)
+		KUNIT_EXPECT_NE(test, raw_smp_processor_id(), here);
+	KUNIT_EXPECT_EQ(test, set_cpus_allowed_ptr(current, &before), 0);
+}
+
 // The task's word is a union: both halves at zero mean that a reschedule is due.
 void need_resched_is_the_upper_half(struct kunit *test)
 {
@@ -121,6 +153,7 @@ struct kunit_case cases[] = {
 	KUNIT_CASE(spinlocks_count),
 	KUNIT_CASE(rwlocks_count),
 	KUNIT_CASE(local_locks_count),
+	KUNIT_CASE(a_task_that_may_not_migrate_may_sleep),
 	KUNIT_CASE(need_resched_is_the_upper_half),
 	KUNIT_CASE(a_due_reschedule_is_done),
 	{},
