@@ -9,6 +9,7 @@
 #include <linux/sched/debug.h>
 #include <linux/string.h>
 #include <linux/utsname.h>
+#include <linux/workqueue.h>
 
 #include <asm/stacktrace.h>
 
@@ -40,6 +41,7 @@ void dump_stack_print_info(const char *log_lvl)
 		printk("%s%s\n", log_lvl, print_tainted_verbose());
 	if (arch_description[0])
 		printk("%sHardware name: %s\n", log_lvl, arch_description);
+	print_worker_info(log_lvl, current);
 }
 
 void show_regs_print_info(const char *log_lvl)

@@ -74,6 +74,15 @@ void smp_call_function_many(const struct cpumask *mask, smp_call_func_t func, vo
 			    bool wait);
 /* On every online CPU but this one. */
 void smp_call_function(smp_call_func_t func, void *info, int wait);
+/*
+ * smp_call_on_cpu() - run func(par) on a CPU, in a task, and wait for it
+ * phys (the host's CPU under a hypervisor) has no meaning here. Value: func's, or -ENXIO when the CPU is not online. May sleep.
+ */
+int smp_call_on_cpu(unsigned int cpu, int (*func)(void *), void *par, bool phys);
+/* Idle CPUs go round their idle loop once. */
+void wake_up_all_idle_cpus(void);
+/* The element of a call, or of an irq_work, goes to @cpu's queue. Any context. */
+void __smp_call_single_queue(int cpu, struct llist_node *node);
 /* Every other CPU has taken an interrupt, so it has left what it was doing in its idle loop. */
 void kick_all_cpus_sync(void);
 /* From the architecture's call-function interrupt: serve this CPU's queue. Interrupts masked. */

@@ -6,6 +6,7 @@
 #include "kernel/shell/shell.h"
 
 #include <asm/memory.h>
+#include <asm/switch_to.h>
 #include <linux/console.h>
 #include <linux/cpumask.h>
 #include <linux/jiffies.h>
@@ -20,6 +21,7 @@
 #include <linux/sort.h>
 #include <linux/stacktrace.h>
 #include <linux/string.h>
+#include <linux/workqueue.h>
 
 namespace shell
 {
@@ -33,7 +35,7 @@ struct task_row {
 	int prio, nice;
 	u64 run_ns;
 	unsigned long stack_unused;
-	char comm[TASK_COMM_LEN];
+	char comm[TASK_COMM_LEN + WORKER_DESC_LEN];
 };
 
 // All tasks but the idle ones, as they are now.
@@ -96,7 +98,7 @@ private:
 		row.nice = task_nice(task);
 		row.run_ns = task_sched_runtime(task);
 		row.stack_unused = stack_not_used(task);
-		strscpy(row.comm, task->comm, sizeof(row.comm));
+		wq_worker_comm(row.comm, sizeof(row.comm), task);
 	}
 
 	task_row *rows_;
@@ -137,8 +139,13 @@ int show_stack_of(char **argv, int index)
 	unsigned long entries[32];
 	const unsigned int count = stack_trace_save_tsk(task, entries, 32, 0);
 
-	for (unsigned int i = 0; i < count; i++)
-		console_printf("[<0>] %pB\n", (void *)entries[i]);
+	for (unsigned int i = 0; i < count; i++) {
+		// A task that never ran will begin here: that is no return address.
+		const bool begins = !i &&
+				    entries[0] == reinterpret_cast<unsigned long>(ret_from_fork);
+
+		console_printf(begins ? "[<0>] %pS\n" : "[<0>] %pB\n", (void *)entries[i]);
+	}
 	if (!count && task->on_cpu)
 		console_printf("%s: runs on CPU %u\n", task->comm, task_cpu(task));
 	put_task_struct(task);

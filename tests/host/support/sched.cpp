@@ -38,6 +38,10 @@ bool queue_work_on(int, struct workqueue_struct *, struct work_struct *work)
 	return true;
 }
 
+void print_worker_info(const char *, struct task_struct *)
+{
+}
+
 static void host_run_works(void)
 {
 	while (!in_atomic() && !list_empty(&host_works)) {
@@ -47,6 +51,12 @@ static void host_run_works(void)
 		clear_bit(WORK_STRUCT_PENDING_BIT, (unsigned long *)&work->data);
 		work->func(work);
 	}
+}
+
+bool flush_work(struct work_struct *)
+{
+	host_run_works();
+	return true;
 }
 
 // A switch of tasks is a quiescent state for RCU; and softirqs, which no interrupt runs here, run now.
