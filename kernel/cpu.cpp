@@ -19,8 +19,10 @@
 #include <linux/cpuhotplug.h>
 #include <linux/cpumask.h>
 #include <linux/export.h>
+#include <linux/guard.hpp>
 #include <linux/init.h>
 #include <linux/kernel.h>
+#include <linux/mutex.h>
 #include <linux/panic.h>
 #include <linux/percpu.h>
 #include <linux/printk.h>
@@ -189,6 +191,20 @@ void notify_cpu_starting(unsigned int cpu)
 void cpuhp_online_idle(unsigned int cpu)
 {
 	run_steps(cpu, CPUHP_AP_ONLINE_IDLE, CPUHP_AP_ACTIVE);
+}
+
+int add_cpu(unsigned int cpu)
+{
+	static DEFINE_MUTEX(one_at_a_time);
+	mutex_guard guard(&one_at_a_time);
+
+	if (cpu >= nr_cpu_ids || !cpu_present(cpu))
+		return -ENODEV;
+	if (cpu_online(cpu))
+		return 0;
+	if (int error = smpcfd_prepare_cpu(smp_processor_id()))
+		return error;
+	return cpu_up(cpu);
 }
 
 void __init bringup_nonboot_cpus(unsigned int max_cpus)

@@ -180,6 +180,11 @@ void __put_task_struct(task_struct *task)
 }
 EXPORT_SYMBOL_GPL(__put_task_struct);
 
+pid_t last_pid_given()
+{
+	return READ_ONCE(last_pid);
+}
+
 task_struct *find_task_by_vpid(pid_t pid)
 {
 	return find_task(pid);

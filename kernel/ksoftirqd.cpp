@@ -4,6 +4,7 @@
 // is left when they come faster than they are served. It is a thread like any other, so the tasks get their share.
 // Linux 6.12: kernel/softirq.c (run_ksoftirqd, spawn_ksoftirqd).
 
+#include <linux/cpu.h>
 #include <linux/cpumask.h>
 #include <linux/err.h>
 #include <linux/init.h>
@@ -35,20 +36,36 @@ int ksoftirqd_loop(void *)
 	}
 }
 
+int make_ksoftirqd(unsigned int cpu)
+{
+	task_struct *const thread =
+		kthread_create_on_cpu(ksoftirqd_loop, nullptr, cpu, "ksoftirqd/%u");
+
+	if (IS_ERR(thread))
+		return PTR_ERR(thread);
+	per_cpu(ksoftirqd, cpu) = thread;
+	return 0;
+}
+
+int start_ksoftirqd(unsigned int cpu)
+{
+	wake_up_process(per_cpu(ksoftirqd, cpu));
+	return 0;
+}
+
+// For the CPUs that are there, and for each that comes later.
 int __init spawn_ksoftirqd()
 {
 	unsigned int cpu;
 
 	for_each_online_cpu(cpu) {
-		task_struct *const thread =
-			kthread_create_on_cpu(ksoftirqd_loop, nullptr, cpu, "ksoftirqd/%u");
-
-		if (IS_ERR(thread))
-			return PTR_ERR(thread);
-		per_cpu(ksoftirqd, cpu) = thread;
-		wake_up_process(thread);
+		if (int error = make_ksoftirqd(cpu))
+			return error;
+		start_ksoftirqd(cpu);
 	}
-	return 0;
+	cpuhp_setup_state_nocalls(CPUHP_BP_PREPARE_DYN, "softirq:prepare", make_ksoftirqd, nullptr);
+	return cpuhp_setup_state_nocalls(CPUHP_AP_SMPBOOT_THREADS, "softirq:online",
+					 start_ksoftirqd, nullptr);
 }
 core_initcall(spawn_ksoftirqd);
 

@@ -40,6 +40,7 @@
 #include <linux/time.h>
 #include <linux/timekeeping.h>
 #include <linux/timer.h>
+#include <linux/vmstat.h>
 #include <linux/workqueue.h>
 
 #include "kernel/shell/shell.h"
@@ -63,6 +64,7 @@ int kernel_init(void *)
 	do_pre_smp_initcalls();
 	smp_init();
 	do_initcalls();
+	start_vmstat_updates();
 	system_state = SYSTEM_FREEING_INITMEM;
 	mark_readonly();
 	free_initmem();

@@ -26,6 +26,7 @@
 #include <linux/cpumask.h>
 #include <linux/export.h>
 #include <linux/init.h>
+#include <linux/irq_work.h>
 #include <linux/irqflags.h>
 #include <linux/kernel.h>
 #include <linux/llist.h>
@@ -33,6 +34,7 @@
 #include <linux/percpu.h>
 #include <linux/preempt.h>
 #include <linux/printk.h>
+#include <linux/sched.h>
 #include <linux/smp.h>
 #include <linux/string_choices.h>
 
@@ -78,9 +80,9 @@ void call_here(smp_call_func_t func, void *info)
 }
 
 // True when the queue was empty: then the CPU has to be told.
-bool enqueue(int cpu, call_single_data_t *csd)
+bool enqueue(int cpu, struct llist_node *node)
 {
-	return llist_add(&csd->node.llist, &per_cpu(call_single_queue, cpu));
+	return llist_add(node, &per_cpu(call_single_queue, cpu));
 }
 
 int exec_single(int cpu, call_single_data_t *csd)
@@ -97,8 +99,7 @@ int exec_single(int cpu, call_single_data_t *csd)
 		csd_unlock(csd);
 		return -ENXIO;
 	}
-	if (enqueue(cpu, csd))
-		arch_send_call_function_single_ipi(cpu);
+	__smp_call_single_queue(cpu, &csd->node.llist);
 	return 0;
 }
 
@@ -125,7 +126,7 @@ void queue_on(call_function_data *cfd, smp_cond_func_t cond, smp_call_func_t fun
 		call_single_data_t *const csd = per_cpu_ptr(cfd->csd, cpu);
 
 		csd_fill(csd, func, info, wait ? CSD_TYPE_SYNC : CSD_TYPE_ASYNC);
-		if (enqueue(cpu, csd))
+		if (enqueue(cpu, &csd->node.llist))
 			__cpumask_set_cpu(cpu, &cfd->to_interrupt);
 	}
 	if (!cpumask_empty(&cfd->to_interrupt))
@@ -162,8 +163,11 @@ void serve(call_single_data_t *csd)
 {
 	const smp_call_func_t func = csd->func;
 	void *const info = csd->info;
+	const unsigned int type = csd->node.u_flags & CSD_FLAG_TYPE_MASK;
 
-	if ((csd->node.u_flags & CSD_FLAG_TYPE_MASK) == CSD_TYPE_SYNC) {
+	if (type == CSD_TYPE_IRQ_WORK) {
+		irq_work_single(csd);
+	} else if (type == CSD_TYPE_SYNC) {
 		func(info);
 		csd_unlock(csd);
 	} else {
@@ -173,6 +177,12 @@ void serve(call_single_data_t *csd)
 }
 
 } // namespace
+
+void __smp_call_single_queue(int cpu, struct llist_node *node)
+{
+	if (enqueue(cpu, node))
+		arch_send_call_function_single_ipi(cpu);
+}
 
 void generic_smp_call_function_interrupt(void)
 {
@@ -256,6 +266,18 @@ void on_each_cpu_cond_mask(smp_cond_func_t cond_func, smp_call_func_t func, void
 	preempt_enable();
 }
 EXPORT_SYMBOL(on_each_cpu_cond_mask);
+
+void wake_up_all_idle_cpus(void)
+{
+	unsigned int cpu;
+
+	preempt_disable();
+	for_each_online_cpu(cpu)
+		if (static_cast<int>(cpu) != smp_processor_id() && idle_cpu(cpu))
+			smp_send_reschedule(cpu);
+	preempt_enable();
+}
+EXPORT_SYMBOL_GPL(wake_up_all_idle_cpus);
 
 void kick_all_cpus_sync(void)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* How CPUs come online (kernel/cpu.cpp, smpboot.cpp). They do so during boot and never go, so there is nothing to hold off. */
+/* How CPUs come online (kernel/cpu.cpp, smpboot.cpp): during boot, or later by add_cpu(). They never go, so there is nothing to hold off. */
 #ifndef _LINUX_CPU_H_
 #define _LINUX_CPU_H_
 #include <linux/cpumask.h>
@@ -8,6 +8,8 @@ __BEGIN_DECLS
 struct task_struct;
 /* Starts up to max_cpus CPUs, this one counted; each that does not come is one line. Boot CPU, task context. */
 void bringup_nonboot_cpus(unsigned int max_cpus);
+/* Has a present CPU that was left out at boot (maxcpus=) come online. 0, -ENODEV, or why it did not come. Task context, may sleep. */
+int add_cpu(unsigned int cpu);
 /* The new CPU's own steps, interrupts masked; then those behind it, online and in its idle task. */
 void notify_cpu_starting(unsigned int cpu);
 void cpuhp_online_idle(unsigned int cpu);

@@ -62,7 +62,7 @@ void irq_domain_remove(struct irq_domain *domain);
 struct irq_domain *irq_find_host(struct device_node *node);
 /**
  * irq_create_mapping() - irq of @hwirq, mapping it first when needed. 0 when there is no number or
- * memory left.
+ * memory left. Task context, may sleep, as all that changes or searches domains.
  */
 unsigned int irq_create_mapping(struct irq_domain *domain, irq_hw_number_t hwirq);
 /** irq_create_fwspec_mapping() - irq of a specifier, with its trigger set; 0 when it can't be. */
@@ -72,7 +72,7 @@ void irq_dispose_mapping(unsigned int virq);
 /** irq_find_mapping() - irq of @hwirq, 0 when it isn't mapped. Any context. */
 static inline unsigned int irq_find_mapping(struct irq_domain *domain, irq_hw_number_t hwirq)
 {
-	return hwirq < domain->revmap_size ? domain->revmap[hwirq] : 0;
+	return hwirq < domain->revmap_size ? smp_load_acquire(&domain->revmap[hwirq]) : 0;
 }
 
 __END_DECLS

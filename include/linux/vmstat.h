@@ -142,6 +142,12 @@ void cpu_vm_stats_fold(int cpu);
 void quiet_vmstat(void);
 /* vmstat_refresh - fold what every CPU holds; task context, interrupts enabled. The totals are exact if nobody counts meanwhile. */
 void vmstat_refresh(void);
+/* refresh_cpu_vm_stats - what vm.stat_interval (jiffies here) has each busy CPU do; with @do_pagesets its page lists shrink. true: more to do.
+ * Preemption disabled. */
+bool refresh_cpu_vm_stats(bool do_pagesets);
+extern int sysctl_stat_interval;
+/* When the initcalls are through: from then on it is done by itself. */
+void start_vmstat_updates(void);
 void drain_zonestat(struct zone *zone, struct per_cpu_zonestat *pzstats);
 int calculate_pressure_threshold(struct zone *zone);
 int calculate_normal_threshold(struct zone *zone);

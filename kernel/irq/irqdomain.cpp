@@ -7,7 +7,9 @@
 // same ones as under Linux when its drivers start in the same order. Linux 6.12:
 // kernel/irq/irqdomain.c.
 
+#include <linux/guard.hpp>
 #include <linux/kernel.h>
+#include <linux/mutex.h>
 #include <linux/of.h>
 #include <linux/printk.h>
 #include <linux/slab.h>
@@ -18,8 +20,40 @@ namespace irq
 namespace
 {
 
-// Changes at boot and in tests, by one CPU.
+// Guards the list of domains and the making and forgetting of mappings. Who looks one up in an interrupt takes what it finds.
+DEFINE_MUTEX(irq_domain_mutex);
 constinit irq_domain *domains;
+
+// irq_domain_mutex held.
+unsigned int create_mapping(struct irq_domain *domain, irq_hw_number_t hwirq)
+{
+	if (!domain || hwirq >= domain->revmap_size)
+		return 0;
+	if (unsigned irq = irq_find_mapping(domain, hwirq))
+		return irq;
+	unsigned irq = irq::allocate();
+	if (!irq)
+		return 0;
+	struct irq_data *data = irq_get_irq_data(irq);
+	data->hwirq = hwirq;
+	data->domain = domain;
+	if (domain->ops->map(domain, irq, hwirq)) {
+		irq::release(irq);
+		return 0;
+	}
+	// Whoever finds the number finds the rest done.
+	smp_store_release(&domain->revmap[hwirq], static_cast<unsigned short>(irq));
+	return irq;
+}
+
+irq_domain *find_host(struct device_node *node)
+{
+	struct irq_domain *domain = domains;
+
+	while (domain && domain->of_node != node)
+		domain = domain->next;
+	return node ? domain : nullptr;
+}
 
 } // namespace
 } // namespace irq
@@ -42,6 +76,8 @@ struct irq_domain *irq_domain_add_linear(struct device_node *of_node, unsigned i
 	domain->host_data = host_data;
 	domain->revmap = revmap;
 	domain->revmap_size = size;
+	mutex_guard guard(&irq::irq_domain_mutex);
+
 	domain->next = irq::domains;
 	irq::domains = domain;
 	return domain;
@@ -49,6 +85,7 @@ struct irq_domain *irq_domain_add_linear(struct device_node *of_node, unsigned i
 
 void irq_domain_remove(struct irq_domain *domain)
 {
+	mutex_guard guard(&irq::irq_domain_mutex);
 	irq_domain **link = &irq::domains;
 
 	while (*link && *link != domain)
@@ -62,36 +99,22 @@ void irq_domain_remove(struct irq_domain *domain)
 
 struct irq_domain *irq_find_host(struct device_node *node)
 {
-	struct irq_domain *domain = irq::domains;
+	mutex_guard guard(&irq::irq_domain_mutex);
 
-	while (domain && domain->of_node != node)
-		domain = domain->next;
-	return node ? domain : nullptr;
+	return irq::find_host(node);
 }
 
 unsigned int irq_create_mapping(struct irq_domain *domain, irq_hw_number_t hwirq)
 {
-	if (!domain || hwirq >= domain->revmap_size)
-		return 0;
-	if (unsigned irq = irq_find_mapping(domain, hwirq))
-		return irq;
-	unsigned irq = irq::allocate();
-	if (!irq)
-		return 0;
-	struct irq_data *data = irq_get_irq_data(irq);
-	data->hwirq = hwirq;
-	data->domain = domain;
-	if (domain->ops->map(domain, irq, hwirq)) {
-		irq::release(irq);
-		return 0;
-	}
-	domain->revmap[hwirq] = static_cast<unsigned short>(irq);
-	return irq;
+	mutex_guard guard(&irq::irq_domain_mutex);
+
+	return irq::create_mapping(domain, hwirq);
 }
 
 unsigned int irq_create_fwspec_mapping(struct irq_fwspec *fwspec)
 {
-	struct irq_domain *domain = irq_find_host(fwspec->np);
+	mutex_guard guard(&irq::irq_domain_mutex);
+	struct irq_domain *domain = irq::find_host(fwspec->np);
 	unsigned long hwirq;
 	unsigned int type = IRQ_TYPE_NONE;
 
@@ -101,7 +124,7 @@ unsigned int irq_create_fwspec_mapping(struct irq_fwspec *fwspec)
 	}
 	if (domain->ops->translate(domain, fwspec, &hwirq, &type))
 		return 0;
-	unsigned irq = irq_create_mapping(domain, hwirq);
+	unsigned irq = irq::create_mapping(domain, hwirq);
 	if (!irq)
 		return 0;
 	// Remember the trigger; it is programmed when a handler is attached.
@@ -118,6 +141,7 @@ unsigned int irq_create_fwspec_mapping(struct irq_fwspec *fwspec)
 
 void irq_dispose_mapping(unsigned int virq)
 {
+	mutex_guard guard(&irq::irq_domain_mutex);
 	struct irq_desc *desc = irq_to_desc(virq);
 
 	if (!desc || desc->action || !desc->irq_data.domain)

@@ -6,11 +6,13 @@
 //	watermark_boost_factor          how far a fallback raises them, in 1/10000 of the high one; 0: not at all
 //	percpu_pagelist_high_fraction   a CPU's page lists hold at most one part in so many of the zone; 0: tuned by themselves
 //	lowmem_reserve_ratio            a zone keeps one part in so many of the memory above it from requests that could go there
+//	stat_interval                   seconds after which a busy CPU folds its counters and lets its page lists shrink
 //	stat_refresh                    reading or writing folds the CPUs' counters into the global ones
 //
 // Linux 6.12: kernel/sysctl.c: vm_table[]; the handlers in mm/page_alloc.c, vmstat_refresh() in mm/vmstat.c.
 
 #include <linux/init.h>
+#include <linux/jiffies.h>
 #include <linux/mm.h>
 #include <linux/panic.h>
 #include <linux/sysctl.h>
@@ -87,6 +89,23 @@ int stat_refresh_handler(const struct ctl_table *, int write, void *, size_t *le
 	return 0;
 }
 
+// Seconds outside, jiffies inside.
+int stat_interval_handler(const struct ctl_table *table, int write, void *buffer, size_t *lenp,
+			  loff_t *ppos)
+{
+	int seconds = sysctl_stat_interval / HZ;
+	struct ctl_table in_seconds = *table;
+
+	in_seconds.data = &seconds;
+	const int err = proc_dointvec_minmax(&in_seconds, write, buffer, lenp, ppos);
+
+	if (!err && write)
+		WRITE_ONCE(sysctl_stat_interval, seconds * HZ);
+	return err;
+}
+
+constexpr int most_seconds = INT_MAX / HZ;
+
 constexpr struct ctl_table vm_table[] = {
 	{
 		.procname = "lowmem_reserve_ratio",
@@ -110,6 +129,15 @@ constexpr struct ctl_table vm_table[] = {
 		.mode = 0644,
 		.proc_handler = high_fraction_handler,
 		.extra1 = SYSCTL_ZERO,
+	},
+	{
+		.procname = "stat_interval",
+		.data = &sysctl_stat_interval,
+		.maxlen = sizeof(sysctl_stat_interval),
+		.mode = 0644,
+		.proc_handler = stat_interval_handler,
+		.extra1 = SYSCTL_ONE,
+		.extra2 = const_cast<int *>(&most_seconds),
 	},
 	{
 		.procname = "stat_refresh",

@@ -60,15 +60,10 @@ DEFINE_TIMER(load_timer, update);
 int show_loadavg(struct seq_file *m, void *)
 {
 	unsigned int tasks = 0;
-	pid_t last = 0;
 	task_struct *task;
 
 	read_lock(&tasklist_lock);
-	for_each_process(task)
-	{
-		tasks++;
-		last = max(last, task->pid);
-	}
+	for_each_process(task) tasks++;
 	read_unlock(&tasklist_lock);
 	for (unsigned long average : averages) {
 		const unsigned long rounded = average + fixed_1 / 200;
@@ -76,7 +71,7 @@ int show_loadavg(struct seq_file *m, void *)
 		seq_printf(m, "%lu.%02lu ", rounded >> fixed_shift,
 			   ((rounded & (fixed_1 - 1)) * 100) >> fixed_shift);
 	}
-	seq_printf(m, "%u/%u %d\n", nr_running(), tasks, last);
+	seq_printf(m, "%u/%u %d\n", nr_running(), tasks, last_pid_given());
 	return 0;
 }
 

@@ -130,10 +130,12 @@ bool decay_pcp_high(struct zone *zone, struct per_cpu_pages *pcp)
 		todo = pcp->high > high_min;
 	}
 	for (int excess = pcp->count - pcp->high; excess > 0; excess -= batch) {
-		spin_lock(&pcp->lock);
+		todo = true;
+		// In a softirq: the task below may hold it.
+		if (!spin_trylock(&pcp->lock))
+			break;
 		free_pcppages_bulk(zone, min(excess, batch), pcp, 0);
 		spin_unlock(&pcp->lock);
-		todo = true;
 	}
 	return todo;
 }

@@ -127,6 +127,19 @@ TEST_CASE("smp: maxcpus, nr_cpus and nosmp hold CPUs back")
 	      2); // the command line, and what is wrong with it
 }
 
+TEST_CASE("smp: CPUs that were held back can come later")
+{
+	Outcome outcome =
+		boot({{"SMP", "4"}, {"APPEND", "maxcpus=2"}, {"CMD", "test waiting"}}, 180s);
+
+	CAPTURE(outcome);
+	CHECK(outcome.status == 0);
+	CHECK(outcome.has("SMP: Total of 2 processors activated."));
+	CHECK(outcome.has("CPU3: Booted secondary processor"));
+	CHECK(outcome.has("late_cpus_get_all_that_the_others_have"));
+	CHECK_FALSE(outcome.has("late_cpus_get_all_that_the_others_have # SKIP"));
+}
+
 TEST_CASE("smp: a CPU that does not come is one line")
 {
 	RawBoot shape;

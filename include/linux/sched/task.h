@@ -24,6 +24,8 @@ void fork_init(void);
 struct task_struct *create_task(int (*fn)(void *), void *arg, struct task_struct *parent);
 /** find_task_by_vpid() - under rcu_read_lock() or tasklist_lock. NULL if there is none. */
 struct task_struct *find_task_by_vpid(pid_t pid);
+/* The number that the youngest task got, whether it lives or not. */
+pid_t last_pid_given(void);
 /* What ret_from_fork begins with. */
 void schedule_tail(struct task_struct *prev);
 __END_DECLS
