@@ -102,6 +102,11 @@ bool poll_state_synchronize_rcu(unsigned long oldstate);
 void kvfree_call_rcu(struct rcu_head *head, void *ptr);
 /** kvfree_rcu_barrier - wait until all that was given to kvfree_rcu() so far is free. Task context; sleeps. */
 void kvfree_rcu_barrier(void);
+/**
+ * kfree_rcu_shrink - memory is short: what kvfree_rcu() has collected is freed now, not in five seconds. Objects of vmalloc follow soon.
+ * Value: how many objects there were. Task context; sleeps for a grace period if there are any. Linux: the shrinker rcu-kfree.
+ */
+unsigned long kfree_rcu_shrink(void);
 
 __END_DECLS
 

@@ -40,7 +40,7 @@ void run(rcu_head *head)
 	const rcu_callback_t func = head->func;
 
 	if (is_kvfree_offset(func)) {
-		kvfree(reinterpret_cast<char *>(head) - reinterpret_cast<unsigned long>(func));
+		free_by_offset(head);
 		return;
 	}
 	// Not queued any more, whoever looks.
@@ -53,12 +53,28 @@ void leak_callback(rcu_head *)
 {
 }
 
-bool queued_already(cpu_data *d, rcu_head *head, rcu_callback_t func)
+bool waits_anywhere(const rcu_head *head)
+{
+	unsigned int cpu;
+
+	for_each_possible_cpu(cpu) {
+		cpu_data *const d = per_cpu_ptr(&data, cpu);
+		raw_spinlock_guard guard(&d->lock);
+
+		if (d->callbacks.contains(head))
+			return true;
+	}
+	return false;
+}
+
+// Interrupts masked. Two CPUs that queue it at the same moment are not caught.
+bool queued_already(rcu_head *head, rcu_callback_t func)
 {
 	static constinit unsigned int reports = 0;
 
-	// A head that waits has its function; one that ran has none.
-	if (!IS_ENABLED(CONFIG_DEBUG_KERNEL) || head->func != func || !d->callbacks.contains(head))
+	// A head that waits has its function; one that ran has none. So hardly any is looked for.
+	if (!IS_ENABLED(CONFIG_DEBUG_KERNEL) || READ_ONCE(head->func) != func ||
+	    !waits_anywhere(head))
 		return false;
 	if (reports++ < 3)
 		pr_err("%s(): Double-freed CB %p->%pS()!!!\n", "call_rcu", head,
@@ -88,14 +104,13 @@ void enqueue(rcu_head *head, rcu_callback_t func)
 	unsigned long flags;
 
 	local_irq_save(flags);
-	cpu_data *const d = this_cpu_ptr(&data);
+	if (likely(!queued_already(head, func))) {
+		cpu_data *const d = this_cpu_ptr(&data);
+		raw_spinlock_guard guard(&d->lock);
 
-	raw_spin_lock(&d->lock);
-	if (!queued_already(d, head, func)) {
 		head->func = func;
 		d->callbacks.push(head);
 	}
-	raw_spin_unlock(&d->lock);
 	local_irq_restore(flags);
 }
 

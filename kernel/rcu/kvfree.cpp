@@ -13,6 +13,10 @@
 // Without memory for a page the object's own rcu_head goes to call_rcu(), with the head's offset in the object for a function, which no
 // function's address can be; kvfree_rcu_mightsleep(ptr), which has no head, waits for the grace period itself.
 //
+// vmalloc areas are unmapped in a task: a work item does that for all whose grace period is over. kvfree_rcu_barrier() waits for it as well.
+//
+// When the page allocator has nothing left it has the open pages closed, and what is in them freed: kfree_rcu_shrink().
+//
 // Lock: cpu_batches.lock, interrupts masked; not held while pages are allocated or call_rcu() is called.
 //
 // Linux 6.12: kernel/rcu/tree.c (kvfree_call_rcu, kfree_rcu_work, kfree_rcu_monitor), which keeps the pages in two batches and waits in
@@ -26,12 +30,14 @@
 #include <linux/init.h>
 #include <linux/jiffies.h>
 #include <linux/kernel.h>
+#include <linux/llist.h>
 #include <linux/mm.h>
 #include <linux/percpu.h>
 #include <linux/rcupdate.h>
 #include <linux/slab.h>
 #include <linux/timer.h>
 #include <linux/vmalloc.h>
+#include <linux/workqueue.h>
 
 #include "kernel/rcu/rcu.hpp"
 
@@ -62,17 +68,60 @@ struct cpu_batches {
 
 DEFINE_PER_CPU(cpu_batches, batches);
 
+// ---- after the grace period ----
+
+// Heads of pages of areas, and of areas without a page, which a task is to free. Linked by their next pointers.
+constinit struct llist_head areas_to_free = {};
+
+void *object_of(rcu_head *head)
+{
+	return reinterpret_cast<char *>(head) - reinterpret_cast<unsigned long>(head->func);
+}
+
+void free_areas(struct work_struct *)
+{
+	struct llist_node *node = llist_del_all(&areas_to_free);
+
+	while (node) {
+		rcu_head *const head = reinterpret_cast<rcu_head *>(node);
+
+		node = node->next;
+		if (__is_kvfree_rcu_offset(reinterpret_cast<unsigned long>(head->func))) {
+			vfree(object_of(head));
+			continue;
+		}
+		bulk *const page = container_of(head, bulk, rcu);
+
+		for (unsigned long i = 0; i < page->count; i++)
+			vfree(page->records[i]);
+		free_page(reinterpret_cast<unsigned long>(page));
+	}
+}
+
+DECLARE_WORK(areas_work, free_areas);
+
+void free_in_task(rcu_head *head)
+{
+	static_assert(offsetof(rcu_head, next) == offsetof(llist_node, next));
+
+	if (llist_add(reinterpret_cast<struct llist_node *>(head), &areas_to_free))
+		schedule_work(&areas_work);
+}
+
 void free_bulk(rcu_head *head)
 {
 	bulk *const page = container_of(head, bulk, rcu);
 
-	if (is_vmalloc_addr(page->records[0]))
-		for (unsigned long i = 0; i < page->count; i++)
-			vfree(page->records[i]);
-	else
-		kfree_bulk(page->count, page->records);
+	if (is_vmalloc_addr(page->records[0])) {
+		head->func = free_bulk; // no offset: a page
+		free_in_task(head);
+		return;
+	}
+	kfree_bulk(page->count, page->records);
 	free_page(reinterpret_cast<unsigned long>(page));
 }
+
+// ---- before it ----
 
 bulk *new_page(gfp_t gfp)
 {
@@ -149,7 +198,45 @@ bool put_in_a_page(void *ptr, gfp_t gfp)
 	return done;
 }
 
+// Closes all open pages. Value: objects in them.
+unsigned long close_all()
+{
+	unsigned long objects = 0;
+	unsigned int cpu;
+
+	for_each_possible_cpu(cpu) {
+		cpu_batches *const b = per_cpu_ptr(&batches, cpu);
+
+		if (!b->ready)
+			continue;
+		for (const bulk *page : b->open)
+			objects += page ? READ_ONCE(page->count) : 0;
+		timer_delete_sync(&b->drain);
+		drain(b);
+	}
+	return objects;
+}
+
+bool any_open()
+{
+	unsigned int cpu;
+
+	for_each_possible_cpu(cpu)
+		for (bulk *const &page : per_cpu_ptr(&batches, cpu)->open)
+			if (READ_ONCE(page))
+				return true;
+	return false;
+}
+
 } // namespace
+
+void free_by_offset(rcu_head *head)
+{
+	if (is_vmalloc_addr(head))
+		free_in_task(head);
+	else
+		kvfree(object_of(head));
+}
 
 void __init start_kvfree_batches()
 {
@@ -186,12 +273,18 @@ void kvfree_call_rcu(rcu_head *head, void *ptr)
 
 void kvfree_rcu_barrier(void)
 {
-	unsigned int cpu;
-
-	for_each_possible_cpu(cpu)
-		if (rcu::cpu_batches *const b = per_cpu_ptr(&rcu::batches, cpu); b->ready) {
-			timer_delete_sync(&b->drain);
-			rcu::drain(b);
-		}
+	rcu::close_all();
 	rcu_barrier();
+	flush_work(&rcu::areas_work);
+}
+
+unsigned long kfree_rcu_shrink(void)
+{
+	// A look first: whoever gets here without memory comes often.
+	if (!rcu::any_open())
+		return 0;
+	const unsigned long objects = rcu::close_all();
+
+	rcu_barrier();
+	return objects;
 }

@@ -84,6 +84,8 @@ void check_stall(cpu_data *d);
 unsigned long stall_timeout_jiffies();
 void enqueue(rcu_head *head, rcu_callback_t func);
 long total_callbacks();
+// A head of kvfree_call_rcu() whose grace period is over: frees the object that it lies in. Bottom halves disabled.
+void free_by_offset(rcu_head *head);
 // Boot step, when timers work.
 void start_kvfree_batches();
 

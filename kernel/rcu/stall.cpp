@@ -53,10 +53,11 @@ void print_cpu(unsigned int cpu)
 	       0, d->softirq_snap, kstat_softirqs_cpu(RCU_SOFTIRQ, cpu), 0);
 }
 
-// On the stalled CPU, in an interrupt: at once if it lets interrupts in, else as soon as it does.
+// On the stalled CPU, in an interrupt: at once if it lets interrupts in, else as soon as it does. Linux's words for it, which there
+// too is an ordinary interrupt on a machine without pseudo-NMIs.
 void print_backtrace(void *)
 {
-	pr_warn("backtrace for cpu %d\n", smp_processor_id());
+	printk(KERN_WARNING "NMI backtrace for cpu %d\n", smp_processor_id());
 	dump_stack();
 }
 
@@ -68,7 +69,7 @@ void ask_for_backtrace(unsigned int cpu)
 
 	if (!call->func)
 		INIT_CSD(call, print_backtrace, nullptr);
-	pr_warn("Sending interrupt from CPU %d to CPUs %u:\n", smp_processor_id(), cpu);
+	printk(KERN_WARNING "Sending NMI from CPU %d to CPUs %u:\n", smp_processor_id(), cpu);
 	smp_call_function_single_async(cpu, call);
 }
 

@@ -5,7 +5,9 @@
 
 #include <asm/pgtable.h>
 #include <linux/bug.h>
+#include <linux/completion.h>
 #include <linux/console.h>
+#include <linux/cpumask.h>
 #include <linux/delay.h>
 #include <linux/err.h>
 #include <linux/io.h>
@@ -193,13 +195,58 @@ void oops_sleep()
 	spin_unlock(&held);
 }
 
+// The next report moves the time of the one after it. For five minutes at most.
+void wait_for_stall_report(unsigned long due)
+{
+	for (int ms = 0; READ_ONCE(rcu::state.jiffies_stall) == due && ms < 300000; ms++)
+		mdelay(1);
+}
+
 // A read-side section that outlasts the limit, while a grace period waits for its end.
 void oops_rcu_stall()
 {
 	rcu_read_lock();
 	start_poll_synchronize_rcu();
-	mdelay(jiffies_to_msecs(rcu::stall_timeout_jiffies()) + 500);
+	wait_for_stall_report(READ_ONCE(rcu::state.jiffies_stall));
 	rcu_read_unlock();
+}
+
+struct stalled_cpu {
+	int in_section, grace_period_runs;
+	unsigned long due;
+	struct completion over;
+};
+
+int stall_without_interrupts(void *data)
+{
+	stalled_cpu *const s = static_cast<stalled_cpu *>(data);
+
+	local_irq_disable();
+	smp_store_release(&s->in_section, 1);
+	smp_cond_load_acquire(&s->grace_period_runs, VAL);
+	wait_for_stall_report(s->due);
+	local_irq_enable();
+	complete(&s->over);
+	return 0;
+}
+
+// The same on another CPU, which takes no ticks meanwhile: this one has to see it.
+void oops_rcu_stall_elsewhere()
+{
+	static stalled_cpu s;
+	const unsigned int cpu = cpumask_any_but(cpu_online_mask, smp_processor_id());
+
+	if (cpu >= nr_cpu_ids)
+		return console_puts("there is no other CPU\n");
+	s = {};
+	init_completion(&s.over);
+	if (IS_ERR(kthread_run_on_cpu(stall_without_interrupts, &s, cpu, "stalls/%u")))
+		return console_puts("no memory for a thread\n");
+	smp_cond_load_acquire(&s.in_section, VAL);
+	start_poll_synchronize_rcu();
+	s.due = READ_ONCE(rcu::state.jiffies_stall);
+	smp_store_release(&s.grace_period_runs, 1);
+	wait_for_completion(&s.over);
 }
 
 #ifdef CONFIG_LOCKDEP
@@ -251,6 +298,8 @@ constexpr oops_kind kinds[] = {
 	{"warn", "WARN(), which the kernel survives", oops_warn, true},
 	{"rcu-stall", "hold up a grace period until that is reported; survived too", oops_rcu_stall,
 	 true},
+	{"rcu-stall-elsewhere", "the same by another CPU, with interrupts masked; survived too",
+	 oops_rcu_stall_elsewhere, true},
 	{"sleep", "sleep with a spinlock held; survived too", oops_sleep, true},
 #ifdef CONFIG_LOCKDEP
 	{"lock-order", "take two locks in both orders; survived too", oops_lock_order, true},
@@ -260,7 +309,7 @@ constexpr oops_kind kinds[] = {
 int list_kinds()
 {
 	for (const oops_kind &kind : kinds)
-		console_printf("%-16s%s\n", kind.name, kind.what);
+		console_printf("%-20s%s\n", kind.name, kind.what);
 	return SHELL_OK;
 }
 

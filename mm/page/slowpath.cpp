@@ -8,8 +8,8 @@
 //      the out-of-memory killer
 //      __GFP_NOFAIL: part of the reserves, then again from the start;   everybody else: a report, and NULL
 //
-// Reclaim, compaction and the killer have their places here and nothing to work on yet: there is no page cache, no
-// movable page and no process. As long as that is so they make no progress, which the loop takes as its answer. Where Linux
+// Reclaim, compaction and the killer have their places here and little to work on: there is no page cache, no
+// movable page and no process, only what kvfree_rcu() holds back. As long as that is so they make no progress, which the loop takes as its answer. Where Linux
 // would have to kill and finds nobody it panics; here the request fails, except __GFP_NOFAIL ones, which cannot.
 //
 // Linux 6.12: __alloc_pages_slowpath(), gfp_to_alloc_flags(), __gfp_pfmemalloc_flags(), should_reclaim_retry(),
@@ -20,6 +20,8 @@
 #include <linux/hardirq.h>
 #include <linux/init.h>
 #include <linux/printk.h>
+#include <linux/rcupdate.h>
+#include <linux/sched.h>
 
 namespace buddy
 {
@@ -61,10 +63,16 @@ static void wake_all_kswapds(unsigned int order, gfp_t gfp, const alloc_context 
 		wakeup_kswapd(zone, gfp, order, ac.highest_zoneidx);
 }
 
-// Pages that reclaim freed for this request: none, nothing in this kernel can be reclaimed.
+// What could be given back for this request. There is one thing: objects that wait in kvfree_rcu()'s pages. Not for who frees memory himself.
 static unsigned long direct_reclaim(gfp_t gfp, unsigned int order, const alloc_context &ac)
 {
-	return 0;
+	if (current->flags & PF_MEMALLOC || !preemptible() || system_state != SYSTEM_RUNNING)
+		return 0;
+	current->flags |= PF_MEMALLOC;
+	const unsigned long progress = kfree_rcu_shrink();
+
+	current->flags &= ~PF_MEMALLOC;
+	return progress;
 }
 
 // Would a zone meet its min watermark for this order, if everything reclaimable were free? Counts attempts.

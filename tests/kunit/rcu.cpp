@@ -264,6 +264,57 @@ void a_head_queued_twice_is_found(struct kunit *test)
 	KUNIT_EXPECT_FALSE(test, rcu_callbacks_pending());
 }
 
+void a_head_queued_on_two_cpus_is_found(struct kunit *test)
+{
+	static numbered twice;
+
+	if (!IS_ENABLED(CONFIG_DEBUG_KERNEL))
+		kunit_skip(test, "only DEBUG=1 builds look");
+	if (num_online_cpus() < 2)
+		kunit_skip(test, "needs a second CPU");
+	rcu_read_lock(); // it does not run in between
+	call_rcu(&twice.rcu, note);
+	smp_call_function_single(
+		cpumask_any_but(cpu_online_mask, smp_processor_id()),
+		[](void *head) { call_rcu(static_cast<rcu_head *>(head), note); }, &twice.rcu, 1);
+	rcu_read_unlock();
+	rcu_barrier();
+	KUNIT_EXPECT_EQ(test, (int)ran, 0); // leaked
+	KUNIT_EXPECT_FALSE(test, rcu_callbacks_pending());
+}
+
+// The barrier waits for areas as well, which a task unmaps.
+void kvfree_barrier_waits_for_areas(struct kunit *test)
+{
+	waiting *areas[20];
+
+	for (waiting *&area : areas)
+		KUNIT_ASSERT_NOT_NULL(test, area = static_cast<waiting *>(vmalloc(sizeof(*area))));
+	for (waiting *area : areas)
+		kvfree_rcu(area, rcu);
+	kvfree_rcu_barrier();
+	for (waiting *area : areas)
+		KUNIT_EXPECT_NULL(test, find_vm_area(area));
+}
+
+// Short of memory nobody waits for the five seconds.
+void kvfree_gives_way_when_memory_is_short(struct kunit *test)
+{
+	waiting *const object = static_cast<waiting *>(kmalloc(sizeof(*object), GFP_KERNEL));
+	waiting *const area = static_cast<waiting *>(vmalloc(sizeof(*area)));
+
+	KUNIT_ASSERT_NOT_NULL(test, object);
+	KUNIT_ASSERT_NOT_NULL(test, area);
+	kvfree_rcu_barrier();
+	KUNIT_EXPECT_EQ(test, kfree_rcu_shrink(), 0ul);
+	migrate_disable();
+	kfree_rcu(object, rcu);
+	kvfree_rcu(area, rcu);
+	KUNIT_EXPECT_EQ(test, kfree_rcu_shrink(), 2ul);
+	migrate_enable();
+	KUNIT_EXPECT_EQ(test, kfree_rcu_shrink(), 0ul);
+}
+
 struct kunit_case rcu_cases[] = {
 	KUNIT_CASE(callbacks_run_in_order),
 	KUNIT_CASE(callbacks_run_by_themselves),
@@ -274,7 +325,10 @@ struct kunit_case rcu_cases[] = {
 	KUNIT_CASE(a_section_on_another_cpu_holds_it_up),
 	KUNIT_CASE(barrier_waits_for_every_cpu),
 	KUNIT_CASE(kvfree_returns_all_memory),
+	KUNIT_CASE(kvfree_barrier_waits_for_areas),
+	KUNIT_CASE(kvfree_gives_way_when_memory_is_short),
 	KUNIT_CASE(a_head_queued_twice_is_found),
+	KUNIT_CASE(a_head_queued_on_two_cpus_is_found),
 	{},
 };
 
