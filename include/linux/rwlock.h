@@ -109,10 +109,10 @@ static inline bool rwlock_is_locked(rwlock_t *lock)
 {
 	return atomic_read(&lock->raw_lock.cnts) != 0;
 }
-#define rwlock_is_contended(lock)     arch_spin_is_locked(&(lock)->raw_lock.wait_lock)
-#define read_can_lock(lock)           (!(atomic_read(&(lock)->raw_lock.cnts) & _QW_WMASK))
-#define write_can_lock(lock)          (!rwlock_is_locked(lock))
-#define write_lock_nested(lock, sub)  __write_lock_nested(lock, sub)
+#define rwlock_is_contended(lock)    arch_spin_is_locked(&(lock)->raw_lock.wait_lock)
+#define read_can_lock(lock)          (!(atomic_read(&(lock)->raw_lock.cnts) & _QW_WMASK))
+#define write_can_lock(lock)         (!rwlock_is_locked(lock))
+#define write_lock_nested(lock, sub) __write_lock_nested(lock, sub)
 
 /* Interrupts masked, or bottom halves disabled, while it is held. Interrupts come back before preemption, as in linux/spinlock.h. */
 #define read_lock_irqsave(lock, flags)                                                             \

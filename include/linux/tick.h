@@ -29,6 +29,15 @@ bool tick_nohz_idle_cpu(int cpu);
 /** get_cpu_idle_time_us() - microseconds for which @cpu was idle so far; *@last_update_time: now, if not NULL. */
 u64 get_cpu_idle_time_us(int cpu, u64 *last_update_time);
 
+/* Of a CPU's tick, for /proc/timer_list; times in ns. Read without a lock. */
+struct tick_sched_info {
+	bool tick_stopped;
+	u64 last_tick, last_jiffies;
+	unsigned long idle_calls, idle_sleeps; /* how often it was idle, and slept without a tick */
+	u64 idle_entrytime, idle_exittime, idle_sleeptime, idle_expires;
+};
+void tick_get_sched_info(int cpu, struct tick_sched_info *info);
+
 __END_DECLS
 
 #endif

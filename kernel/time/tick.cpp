@@ -52,6 +52,8 @@ struct tick_sched {
 	ktime_t put_off_to; // while stopped
 	ktime_t idle_since; // while idle
 	u64 idle_ns;        // before
+	ktime_t idle_until;
+	unsigned long idle_calls, idle_sleeps;
 };
 
 DEFINE_PER_CPU(tick_sched, tick_cpu_sched);
@@ -122,6 +124,7 @@ void put_off(tick_sched *ts, ktime_t to)
 {
 	if (ts->stopped && ts->put_off_to == to)
 		return;
+	ts->idle_sleeps += !ts->stopped;
 	ts->stopped = true;
 	ts->put_off_to = to;
 	if (to == KTIME_MAX)
@@ -161,6 +164,7 @@ void tick_nohz_idle_enter(void)
 	tick::tick_sched *const ts = this_cpu_ptr(&tick::tick_cpu_sched);
 
 	ts->idle_since = ktime_get();
+	ts->idle_calls++;
 	WRITE_ONCE(ts->idle, true);
 	smp_mb(); // before this CPU's timers are looked at: who adds one later sees that it must be woken
 	local_irq_restore(flags);
@@ -197,6 +201,7 @@ void tick_nohz_idle_exit(void)
 
 	WRITE_ONCE(ts->idle, false);
 	ts->idle_ns += now - ts->idle_since;
+	ts->idle_until = now;
 	tick::update_jiffies(now);
 	tick::restart(ts);
 	local_irq_restore(flags);
@@ -224,4 +229,19 @@ u64 get_cpu_idle_time_us(int cpu, u64 *last_update_time)
 	if (last_update_time)
 		*last_update_time = now / NSEC_PER_USEC;
 	return ns / NSEC_PER_USEC;
+}
+
+void tick_get_sched_info(int cpu, struct tick_sched_info *info)
+{
+	const tick::tick_sched *const ts = per_cpu_ptr(&tick::tick_cpu_sched, cpu);
+
+	*info = {.tick_stopped = ts->stopped,
+		 .last_tick = static_cast<u64>(ts->timer.node.expires - TICK_NSEC),
+		 .last_jiffies = get_jiffies_64(),
+		 .idle_calls = ts->idle_calls,
+		 .idle_sleeps = ts->idle_sleeps,
+		 .idle_entrytime = static_cast<u64>(ts->idle_since),
+		 .idle_exittime = static_cast<u64>(ts->idle_until),
+		 .idle_sleeptime = ts->idle_ns,
+		 .idle_expires = static_cast<u64>(ts->stopped ? ts->put_off_to : 0)};
 }

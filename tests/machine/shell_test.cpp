@@ -265,7 +265,11 @@ TEST_CASE("shell: ends of a session")
 
 TEST_CASE("shell: the tasks and where they sleep")
 {
-	Outcome outcome = boot({{"CMD", "top; ps; stack 2; cat /proc/loadavg"}, {"SMP", "2"}}, 60s);
+	Outcome outcome = boot({{"CMD", "top; ps; stack 2; cat /proc/loadavg; cat /proc/cpuinfo; "
+					"cat /proc/timer_list"},
+				{"SMP", "2"},
+				{"CPU", "cortex-a72"}},
+			       120s);
 	auto matches = [&](const char *pattern) {
 		return std::regex_search(outcome.text, std::regex(pattern));
 	};
@@ -280,4 +284,18 @@ TEST_CASE("shell: the tasks and where they sleep")
 	CHECK(matches("[0-9]+ tasks, [0-9]+ running; 2 CPUs, [0-9.]+ % idle"));
 	CHECK(matches(
 		"\n[0-9]+\\.[0-9]{2} [0-9]+\\.[0-9]{2} [0-9]+\\.[0-9]{2} [0-9]+/[0-9]+ [0-9]+\r?\n"));
+	// As Linux 6.12 (tests/conformance/linux/debug.config) prints it on this machine.
+	CHECK(matches("\nprocessor\t: 1\r?\nBogoMIPS\t: 125.00\r?\n"
+		      "Features\t: fp asimd aes pmull sha1 sha2 crc32 cpuid\r?\n"
+		      "CPU implementer\t: 0x41\r?\nCPU architecture: 8\r?\nCPU variant\t: 0x0\r?\n"
+		      "CPU part\t: 0xd08\r?\nCPU revision\t: 3\r?\n\r?\n"));
+	CHECK(matches("\nTimer List Version: v0.10\r?\nHRTIMER_MAX_CLOCK_BASES: 8\r?\n"
+		      "now at [0-9]+ nsecs\r?\n\r?\ncpu: 0\r?\n clock 0:\r?\n"
+		      "  .base:       [0-9a-f]{16}\r?\n  .index:      0\r?\n"
+		      "  .resolution: 1 nsecs\r?\n  .get_time:   ktime_get\r?\n"
+		      "  .offset:     0 nsecs\r?\nactive timers:\r?\n"));
+	CHECK(matches(" #[0-9]: <[0-9a-f]{16}>, tick[^,]*, S:01\r?\n"
+		      " # expires at ([0-9]+)-\\1 nsecs \\[in (-?[0-9]+) to \\2 nsecs\\]\r?\n"));
+	CHECK(matches("\nTick Device: mode:     1\r?\nPer CPU device: 1\r?\n"
+		      "Clock Event Device: arch_sys_timer\r?\n"));
 }
