@@ -20,7 +20,7 @@ namespace
 
 bool on_a_pi(struct kunit *test)
 {
-	if (of_machine_is_compatible("brcm,bcm2711"))
+	if (of_machine_is_compatible("raspberrypi,4-model-b"))
 		return true;
 	kunit_mark_skipped(test, "no Raspberry Pi 4");
 	return false;
@@ -129,7 +129,9 @@ void pins_do_what_the_tree_says(struct kunit *test)
 
 void machine_can_be_switched_off(struct kunit *test)
 {
-	KUNIT_EXPECT_NOT_NULL(test, reinterpret_cast<void *>(pm_power_off));
+	// A Raspberry Pi 400 has a pin for it, which nobody here drives.
+	if (!of_machine_is_compatible("raspberrypi,400"))
+		KUNIT_EXPECT_NOT_NULL(test, reinterpret_cast<void *>(pm_power_off));
 	KUNIT_EXPECT_NOT_NULL(test, reinterpret_cast<void *>(arm_pm_restart));
 }
 

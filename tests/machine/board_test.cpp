@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include <cstdlib>
 #include <string>
 
 using namespace machine;
@@ -93,6 +94,25 @@ TEST_CASE("board: raspi4b tells what its firmware tells")
 		"fe215040.serial: ttyS1 at MMIO 0xfe215040 (irq = 13, base_baud = 43750000)"));
 	CHECK(outcome.lines_with("GIC-0 125 Level").size() == 1);
 	CHECK(outcome.has("fe215040-fe21507f : fe215040.serial serial@7e215040"));
+}
+
+TEST_CASE("board: keys typed into raspi4b's mini-UART arrive by its interrupt")
+{
+	need_board(pi);
+	Session session(with(pi, {{"TIMEOUT", "200"}}));
+
+	REQUIRE(session.expect("slub64> ", 120s));
+	session.type("echo typed by hand\r");
+	CHECK(session.expect("\ntyped by hand\n", 60s));
+	session.type("cat /proc/interrupts\r");
+	CHECK(session.expect("fe215040.serial", 60s));
+	session.type("poweroff\r");
+	const Outcome outcome = session.finish(60s);
+
+	CAPTURE(outcome);
+	CHECK(outcome.status == 0);
+	// " 13:  41  0  0  0  GIC-0 125 Level  fe215040.serial": more than none on CPU 0.
+	CHECK(std::atoi(outcome.between("\n 13:", "GIC-0 125").c_str()) > 10);
 }
 
 TEST_CASE("board: raspi4b ends without semihosting, by its watchdog")
