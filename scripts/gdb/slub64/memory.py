@@ -12,6 +12,7 @@ read raises Fault, which names the address; nothing here writes.
 from __future__ import annotations
 
 import functools
+import re
 from typing import Dict, Iterator, NamedTuple, Optional
 
 import gdb
@@ -169,8 +170,19 @@ def find_symbol(name: str) -> Optional[gdb.Value]:
     for objfile in _kernel():
         found = objfile.lookup_global_symbol(name) or objfile.lookup_static_symbol(name)
         if found is not None and found.is_valid():
-            return found.value()
+            return found.value() if found.is_variable or found.is_function else _hidden_variable(name)
     return None
+
+
+@functools.lru_cache(maxsize=None)
+def _file_of(name: str) -> str:
+    found = re.search(r"^File (.*):$", gdb.execute("info variables -q ^%s$" % name, to_string=True), re.MULTILINE)
+    return found.group(1) if found else ""
+
+
+def _hidden_variable(name: str) -> Optional[gdb.Value]:
+    """A variable that has the name of a structure (mem_section): in C++ gdb may find the structure instead."""
+    return gdb.parse_and_eval("'%s'::%s" % (_file_of(name), name)) if _file_of(name) else None
 
 
 def symbol(name: str) -> gdb.Value:
