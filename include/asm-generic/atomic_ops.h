@@ -29,4 +29,11 @@
 	__atomic_compare_exchange_n(p, oldp, (__typeof__(*(p)))(v), 0, __arch_order_##mode,        \
 				    __ATOMIC_RELAXED)
 
+static inline bool arch_drop_last(int *count)
+{
+	int one = 1;
+
+	return __atomic_compare_exchange_n(count, &one, 0, 0, __ATOMIC_ACQ_REL, __ATOMIC_RELAXED);
+}
+
 #endif

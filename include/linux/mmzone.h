@@ -229,9 +229,10 @@ enum zone_watermarks { WMARK_MIN, WMARK_LOW, WMARK_HIGH, WMARK_PROMO, NR_WMARK }
 #define PCPF_FREE_HIGH_BATCH      BIT(1)
 
 struct per_cpu_pages {
-	spinlock_t lock; /* guards all that follows; taken by trylock, below zone->lock */
-	int count;       /* pages on all lists */
-	int high;        /* more than this are given back */
+	spinlock_t
+		lock; /* guards all that follows; taken by trylock, below zone->lock: mm/page/pcp.h */
+	int count;    /* pages on all lists */
+	int high;     /* more than this are given back */
 	int high_min;
 	int high_max;
 	int batch; /* pages per exchange with the buddy lists */
@@ -239,6 +240,9 @@ struct per_cpu_pages {
 	u8 alloc_factor; /* batch is doubled this often while only allocating */
 	short free_count; /* pages freed since the last allocation, at most batch << CONFIG_PCP_BATCH_SCALE_MAX */
 	struct list_head lists[NR_PCP_LISTS]; /* [order * MIGRATE_PCPTYPES + migrate type] */
+
+	/* Ours, where Linux has padding (mm/page/pcp.h). */
+	int limit; /* while count stays below, the free of a single page has nothing to decide */
 } ____cacheline_aligned_in_smp;
 
 struct per_cpu_zonestat {

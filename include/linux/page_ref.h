@@ -81,6 +81,12 @@ static inline int page_ref_dec_and_test(struct page *page)
 	return atomic_dec_and_test(&page->_refcount);
 }
 
+/* Drops the only reference. False, and nothing has changed, if there are others. */
+static __always_inline bool page_ref_drop_last(struct page *page)
+{
+	return arch_drop_last(&page->_refcount.counter);
+}
+
 static inline int page_ref_dec_return(struct page *page)
 {
 	return atomic_dec_return(&page->_refcount);

@@ -35,80 +35,87 @@ static inline bool has_top_block(struct zone *zone)
 	       !list_empty(&area->free_list[MIGRATE_UNMOVABLE]);
 }
 
-// Does the zone, by a first look, keep @mark pages free after an allocation of @order? What zone_watermark_fast() finds
-// for requests without access to reserves; for blocks it also wants a large enough one on a list of a normal type, and
-// looks from the top, where there usually is one.
-static inline bool clearly_above(struct zone *zone, unsigned int order, unsigned long mark,
-				 int highest_zoneidx)
+// Is the zone far above its high watermark, by a first look, so that reclaim need not be told anything? What
+// get_page_from_freelist() and zone_watermark_fast() find for requests without access to reserves; for blocks it also wants
+// a large enough one on a list of a normal type, and looks from the top, where there usually is one.
+static __always_inline bool is_plentiful(const PageSource *source, unsigned int order)
 {
-	long unusable = (1L << order) - 1 + READ_ONCE(zone->nr_free_highatomic);
-	long usable = atomic_long_read(&zone->vm_stat[NR_FREE_PAGES]) - unusable;
+	struct zone *zone = source->zone;
 
-	if (usable <= (long)mark + zone->lowmem_reserve[highest_zoneidx])
+	// Any flag is a reason to look closer.
+	if (unlikely(READ_ONCE(zone->flags)))
+		return false;
+
+	long unusable = (1L << order) - 1 + READ_ONCE(zone->nr_free_highatomic);
+	long usable = READ_ONCE(zone->vm_stat[NR_FREE_PAGES].counter) - unusable;
+
+	if (unlikely(usable <= (long)high_wmark_pages(zone) + *source->reserve))
 		return false;
 	return !order || has_top_block(zone);
 }
 
-// Above its high watermark, and reclaim need not be told anything: see get_page_from_freelist().
-static inline bool is_plentiful(struct zone *zone, unsigned int order, int highest_zoneidx)
+// gfp_migratetype() while types are grouped.
+static __always_inline int fast_migratetype(gfp_t gfp)
 {
-	return !(READ_ONCE(zone->flags) & (BIT(ZONE_BELOW_HIGH) | BIT(ZONE_BOOSTED_WATERMARK))) &&
-	       clearly_above(zone, order, high_wmark_pages(zone), highest_zoneidx);
+	return (gfp & (__GFP_RECLAIMABLE | __GFP_MOVABLE)) >> ___GFP_MOVABLE_BIT;
 }
 
 // A block from the head of this CPU's list, made ready; or the general way, when anything is out of the ordinary.
-static __always_inline struct page *take_from_this_cpu(const struct zoneref *ref, gfp_t gfp,
-						       unsigned int order, int migratetype,
-						       int highest_zoneidx)
+static __always_inline struct page *take_from_this_cpu(const PageSource *source, gfp_t gfp,
+						       unsigned int order)
 {
-	struct zone *zone = ref->zone;
-
-	if (unlikely(!is_plentiful(zone, order, highest_zoneidx)))
+	if (unlikely(!is_plentiful(source, order)))
 		return alloc_pages_general(gfp, order);
 
-	struct per_cpu_pages *pcp = pcp_trylock(zone->per_cpu_pageset);
+	struct per_cpu_pages __percpu *pageset = source->pageset;
+	unsigned long __percpu *allocated = source->allocated;
+	unsigned long my_offset = __my_cpu_offset;
+	struct per_cpu_pages *pcp = SHIFT_PERCPU_PTR(pageset, my_offset);
+	preempt_state before = preempt_disable_save();
+	int count;
 
-	if (unlikely(!pcp))
+	if (unlikely(!__pcp_trylock(pcp, -(1 << order), &count))) {
+		preempt_enable_restore(before);
 		return alloc_pages_general(gfp, order);
+	}
 
-	struct list_head *list = &pcp->lists[order_to_pindex(migratetype, order)];
+	struct list_head *list = pcp_list(pcp, fast_migratetype(gfp), order);
 	struct list_head *first = list->next;
 
 	if (unlikely(first == list)) {
-		pcp_unlock(pcp);
+		pcp->count += 1 << order;
+		__pcp_unlock(pcp);
+		preempt_enable_restore(before);
 		return alloc_pages_general(gfp, order);
 	}
 	__list_del(list, first->next);
-	pcp->count -= 1 << order;
 	pcp->free_count >>= 1;
-	__count_zid_vm_events(PGALLOC, ref->zone_idx, 1L << order);
-	pcp_unlock(pcp);
+	*SHIFT_PERCPU_PTR(allocated, my_offset) += 1UL << order;
+	__pcp_unlock(pcp);
+	preempt_enable_restore(before);
 
-	struct page *page = list_entry(first, struct page, pcp_list);
-
-	page->lru.prev = (struct list_head *)LIST_POISON2;
-	return finish_new_page(page, order, gfp);
+	return finish_unlinked_page(list_entry(first, struct page, pcp_list), order, gfp);
 }
 
 // A block that is too large for the CPU's lists, from the zone's; or the general way.
-static noinline struct page *take_from_zone(const struct zoneref *ref, gfp_t gfp,
-					    unsigned int order, int migratetype,
-					    int highest_zoneidx)
+static noinline struct page *take_from_zone(const PageSource *source, gfp_t gfp, unsigned int order)
 {
-	struct zone *zone = ref->zone;
-	unsigned long flags;
+	struct zone *zone = source->zone;
 
-	if (unlikely(!is_plentiful(zone, order, highest_zoneidx)))
+	if (unlikely(!is_plentiful(source, order)))
 		return alloc_pages_general(gfp, order);
-	spin_lock_irqsave(&zone->lock, flags);
 
-	struct page *page = rmqueue_smallest(zone, order, migratetype);
+	unsigned long flags = zone_lock(zone);
+	struct page *page = rmqueue_smallest(zone, order, fast_migratetype(gfp));
 
-	spin_unlock_irqrestore(&zone->lock, flags);
+	zone_unlock(zone, flags);
 	if (unlikely(!page))
 		return alloc_pages_general(gfp, order);
-	__count_zid_vm_events(PGALLOC, ref->zone_idx, 1L << order);
-	return finish_new_page(page, order, gfp);
+
+	unsigned long __percpu *allocated = source->allocated;
+
+	this_cpu_add(*allocated, 1UL << order);
+	return finish_unlinked_page(page, order, gfp);
 }
 
 // Keep unmovable pages out of movable blocks as long as another zone could serve: only worth it for ZONE_NORMAL, which
@@ -150,6 +157,7 @@ static bool zone_suits(struct zone *zone, unsigned int order, unsigned int alloc
 					alloc_flags))
 			return true;
 		set_bit(ZONE_BELOW_HIGH, &zone->flags);
+		pcp_forget_limits(zone);
 	}
 
 	unsigned long mark =
@@ -215,30 +223,43 @@ struct page *get_page_from_freelist(gfp_t gfp, unsigned int order, unsigned int 
 
 using namespace buddy;
 
-__detoured struct page *__alloc_pages_noprof(gfp_t gfp, unsigned int order, int preferred_nid,
-					     nodemask_t *nodemask)
+static __always_inline const PageSource *source_for(gfp_t gfp)
 {
-	traced_detour(__alloc_pages_noprof, gfp, order, preferred_nid, nodemask);
+	static_assert(GFP_ZONEMASK == 0xf);
+	return &page_sources[gfp & GFP_ZONEMASK];
+}
+
+static noinline struct page *alloc_block(gfp_t gfp, unsigned int order)
+{
 	if (unlikely(order > MAX_PAGE_ORDER))
 		return refuse_order(gfp);
 	gfp &= gfp_allowed_mask;
 	might_alloc(gfp);
 
+	const PageSource *source = source_for(gfp);
+
+	if (has_extra_work() || unlikely(!source->zone))
+		return alloc_pages_general(gfp, order);
+	if (pcp_allowed_order(order))
+		return take_from_this_cpu(source, gfp, order);
+	return take_from_zone(source, gfp, order);
+}
+
+__detoured struct page *__alloc_pages_noprof(gfp_t gfp, unsigned int order, int preferred_nid,
+					     nodemask_t *nodemask)
+{
+	traced_detour(__alloc_pages_noprof, gfp, order, preferred_nid, nodemask);
+	if (unlikely(order))
+		return alloc_block(gfp, order);
+	gfp &= gfp_allowed_mask;
+	might_alloc(gfp);
+
+	const PageSource *source = source_for(gfp);
+
 	// Page checks and the like, or no grouping by mobility: nothing to hurry for.
-	if (unlikely(page_extra_work))
-		return alloc_pages_general(gfp, order);
-
-	enum zone_type highest = gfp_zone(gfp);
-	const struct zoneref *preferred = preferred_zoneref[highest];
-
-	if (unlikely(!preferred))
-		return alloc_pages_general(gfp, order);
-
-	int migratetype = (gfp & (__GFP_RECLAIMABLE | __GFP_MOVABLE)) >> ___GFP_MOVABLE_BIT;
-
-	if (unlikely(!pcp_allowed_order(order)))
-		return take_from_zone(preferred, gfp, order, migratetype, highest);
-	return take_from_this_cpu(preferred, gfp, order, migratetype, highest);
+	if (has_extra_work() || unlikely(!source->zone))
+		return alloc_pages_general(gfp, 0);
+	return take_from_this_cpu(source, gfp, 0);
 }
 
 // A folio of more than one page is compound.

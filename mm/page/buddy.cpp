@@ -26,89 +26,74 @@ namespace buddy
 {
 
 // Would the block that @page (of @order) and its buddy make find a free buddy in its turn?
-static inline bool parent_may_merge(struct page *page, unsigned long pfn, unsigned long buddy_pfn,
-				    unsigned int order)
+static inline bool parent_may_merge(struct page *page, unsigned int order)
 {
 	if (order >= MAX_PAGE_ORDER - 1)
 		return false;
-
-	unsigned long parent_pfn = pfn & buddy_pfn;
-	struct page *parent = page + (parent_pfn - pfn);
-
-	return is_free_buddy(parent, parent + ((parent_pfn ^ (2UL << order)) - parent_pfn),
-			     order + 1);
+	return is_free_buddy(page, buddy_of(parent_of(page, order), order + 1), order + 1);
 }
 
 // Give one block back, merging it as far as it goes. Pageblocks are as large as the largest block, so all that merges
 // is of one pageblock and of one type.
-static __always_inline void free_block(struct page *page, unsigned long pfn, struct zone *zone,
-				       unsigned int order, int migratetype, Placement where)
+static __always_inline void free_block(FreeCount &count, struct page *page, unsigned int order,
+				       Placement where)
 {
-	lockdep_assert_held(&zone->lock);
-	unsigned long buddy_pfn = pfn;
+	struct zone *zone = count.zone;
+	int migratetype = migratetype_of(page);
 
-	static_assert(pageblock_order == MAX_PAGE_ORDER);
+	lockdep_assert_held(&zone->lock);
 	VM_BUG_ON_PAGE(page->flags & PAGE_FLAGS_CHECK_AT_PREP, page);
-	VM_BUG_ON_PAGE(pfn & ((1UL << order) - 1), page);
-	account_freepages(zone, 1L << order, migratetype);
+	VM_BUG_ON_PAGE(page_to_pfn(page) & ((1UL << order) - 1), page);
+	count.add(1L << order, migratetype);
 
 	while (order < MAX_PAGE_ORDER) {
-		buddy_pfn = pfn ^ (1UL << order);
-
-		struct page *other = page + ((long)buddy_pfn - (long)pfn);
+		struct page *other = buddy_of(page, order);
 
 		if (!is_free_buddy(page, other, order))
 			break;
 		del_from_free_list(other, zone, order);
-		if (buddy_pfn < pfn)
-			page = other;
-		pfn &= buddy_pfn;
+		page = parent_of(page, order);
 		order++;
 	}
 	set_buddy_order(page, order);
 	add_to_free_list(page, zone, order, migratetype,
-			 where == Placement::to_tail ||
-				 parent_may_merge(page, pfn, buddy_pfn, order));
+			 where == Placement::to_tail || parent_may_merge(page, order));
 }
 
-void free_one_page(struct zone *zone, struct page *page, unsigned long pfn, unsigned int order,
-		   Placement where)
+void free_one_page(struct page *page, unsigned int order, Placement where)
 {
-	unsigned long flags;
+	struct zone *zone = page_zone(page);
 
-	spin_lock_irqsave(&zone->lock, flags);
-	free_block(page, pfn, zone, order, get_pfnblock_migratetype(pfn), where);
-	spin_unlock_irqrestore(&zone->lock, flags);
+	unsigned long flags = zone_lock(zone);
+
+	{
+		FreeCount count(zone);
+
+		free_block(count, page, order, where);
+	}
+	zone_unlock(zone, flags);
 	__count_vm_events(PGFREE, 1L << order);
 }
 
-// Give @count pages of a CPU's lists back, oldest first, starting with list @pindex and going round. pcp->lock held.
 template <bool Traced>
-static __always_inline void give_back(struct zone *zone, int count, struct per_cpu_pages *pcp,
-				      int pindex)
+static __always_inline void free_from_lists(struct zone *zone, int count, struct per_cpu_pages *pcp,
+					    unsigned int pindex)
 {
-	unsigned long flags;
+	FreeCount free_count(zone);
 
-	if (count > pcp->count)
-		count = pcp->count;
-	if (count <= 0)
-		return;
-
-	spin_lock_irqsave(&zone->lock, flags);
 	for (;;) {
 		struct list_head *list = &pcp->lists[pindex];
 		unsigned int order = pindex_to_order(pindex);
 
 		while (count > 0 && !list_empty(list)) {
 			struct page *page = list_last_entry(list, struct page, pcp_list);
-			unsigned long pfn = page_to_pfn(page);
 
 			__list_del(page->pcp_list.prev, page->pcp_list.next);
 			count -= 1 << order;
 			pcp->count -= 1 << order;
-			int migratetype = get_pfnblock_migratetype(pfn);
+			int migratetype = migratetype_of(page);
 
-			free_block(page, pfn, zone, order, migratetype, Placement::by_buddy);
+			free_block(free_count, page, order, Placement::by_buddy);
 			if constexpr (Traced)
 				trace_mm_page_pcpu_drain(page, order, migratetype);
 		}
@@ -116,7 +101,22 @@ static __always_inline void give_back(struct zone *zone, int count, struct per_c
 			break;
 		pindex = pindex + 1 < NR_PCP_LISTS ? pindex + 1 : 0;
 	}
-	spin_unlock_irqrestore(&zone->lock, flags);
+}
+
+// Give @count pages of a CPU's lists back, oldest first, starting with list @pindex and going round. pcp->lock held.
+template <bool Traced>
+static __always_inline void give_back(struct zone *zone, int count, struct per_cpu_pages *pcp,
+				      int pindex)
+{
+	if (count > pcp->count)
+		count = pcp->count;
+	if (count <= 0)
+		return;
+
+	unsigned long flags = zone_lock(zone);
+
+	free_from_lists<Traced>(zone, count, pcp, pindex);
+	zone_unlock(zone, flags);
 }
 
 __detoured void free_pcppages_bulk(struct zone *zone, int count, struct per_cpu_pages *pcp,
@@ -127,9 +127,9 @@ __detoured void free_pcppages_bulk(struct zone *zone, int count, struct per_cpu_
 }
 
 template <bool Traced>
-static inline struct page *smallest(struct zone *zone, unsigned int order, int migratetype)
+static inline struct page *smallest(FreeCount &count, unsigned int order, int migratetype)
 {
-	struct page *page = rmqueue_smallest(zone, order, migratetype);
+	struct page *page = rmqueue_smallest(count, order, migratetype);
 
 	if constexpr (Traced) {
 		if (page)
@@ -140,19 +140,14 @@ static inline struct page *smallest(struct zone *zone, unsigned int order, int m
 	return page;
 }
 
-// The requested type's lists first, then other types: by taking over a whole pageblock (claim), or, when even that
+// Other types' blocks, when the requested type has none: by taking over a whole pageblock (claim), or, when even that
 // fails, by taking just what is needed from one (steal). @mode remembers what worked, for as long as the lock is held.
-template <bool Traced>
-static inline struct page *rmqueue_any(struct zone *zone, unsigned int order, int migratetype,
-				       unsigned int alloc_flags, Rmqueue &mode)
+static noinline struct page *rmqueue_other(struct zone *zone, unsigned int order, int migratetype,
+					   unsigned int alloc_flags, Rmqueue &mode)
 {
-	lockdep_assert_held(&zone->lock);
 	struct page *page;
 
 	if (mode == Rmqueue::normal) {
-		page = smallest<Traced>(zone, order, migratetype);
-		if (likely(page))
-			return page;
 		page = rmqueue_claim(zone, order, migratetype, alloc_flags);
 		if (page)
 			return page;
@@ -165,26 +160,54 @@ static inline struct page *rmqueue_any(struct zone *zone, unsigned int order, in
 	return page;
 }
 
+template <bool Traced>
+static inline struct page *rmqueue_any(FreeCount &count, unsigned int order, int migratetype,
+				       unsigned int alloc_flags, Rmqueue &mode)
+{
+	lockdep_assert_held(&count.zone->lock);
+	struct page *page = nullptr;
+
+	if (mode == Rmqueue::normal)
+		page = smallest<Traced>(count, order, migratetype);
+	if (likely(page))
+		return page;
+	count.store();
+	page = rmqueue_other(count.zone, order, migratetype, alloc_flags, mode);
+	count.load();
+	return page;
+}
+
+template <bool Traced>
+static __always_inline int fill_list(struct zone *zone, unsigned int order, int count,
+				     struct list_head *list, int migratetype,
+				     unsigned int alloc_flags)
+{
+	FreeCount free_count(zone);
+	Rmqueue mode = Rmqueue::normal;
+	int taken;
+
+	for (taken = 0; taken < count; taken++) {
+		struct page *page =
+			rmqueue_any<Traced>(free_count, order, migratetype, alloc_flags, mode);
+
+		if (unlikely(!page))
+			break;
+		list_add_tail(&page->pcp_list, list);
+	}
+	return taken;
+}
+
 // Up to @count blocks to the tail of @list, in the order in which they were found: ascending addresses within a block.
 template <bool Traced>
 static __always_inline int take_bulk(struct zone *zone, unsigned int order, int count,
 				     struct list_head *list, int migratetype,
 				     unsigned int alloc_flags)
 {
-	Rmqueue mode = Rmqueue::normal;
-	unsigned long flags;
-	int taken;
+	unsigned long flags = zone_lock(zone);
 
-	spin_lock_irqsave(&zone->lock, flags);
-	for (taken = 0; taken < count; taken++) {
-		struct page *page =
-			rmqueue_any<Traced>(zone, order, migratetype, alloc_flags, mode);
+	const int taken = fill_list<Traced>(zone, order, count, list, migratetype, alloc_flags);
 
-		if (unlikely(!page))
-			break;
-		list_add_tail(&page->pcp_list, list);
-	}
-	spin_unlock_irqrestore(&zone->lock, flags);
+	zone_unlock(zone, flags);
 	return taken;
 }
 
@@ -200,17 +223,18 @@ template <bool Traced>
 static inline struct page *rmqueue_locked(struct zone *zone, unsigned int order,
 					  unsigned int alloc_flags, int migratetype)
 {
+	FreeCount count(zone);
 	struct page *page = nullptr;
 
 	if (alloc_flags & ALLOC_HIGHATOMIC)
-		page = smallest<Traced>(zone, order, MIGRATE_HIGHATOMIC);
+		page = smallest<Traced>(count, order, MIGRATE_HIGHATOMIC);
 	if (!page) {
 		Rmqueue mode = Rmqueue::normal;
 
-		page = rmqueue_any<Traced>(zone, order, migratetype, alloc_flags, mode);
+		page = rmqueue_any<Traced>(count, order, migratetype, alloc_flags, mode);
 	}
 	if (!page && (alloc_flags & (ALLOC_OOM | ALLOC_NON_BLOCK)))
-		page = smallest<Traced>(zone, order, MIGRATE_HIGHATOMIC);
+		page = smallest<Traced>(count, order, MIGRATE_HIGHATOMIC);
 	return page;
 }
 
@@ -219,12 +243,12 @@ static __always_inline struct page *take_one(struct zone *zone, unsigned int ord
 					     unsigned int alloc_flags, int migratetype)
 {
 	struct page *page;
-	unsigned long flags;
 
 	do {
-		spin_lock_irqsave(&zone->lock, flags);
+		unsigned long flags = zone_lock(zone);
+
 		page = rmqueue_locked<Traced>(zone, order, alloc_flags, migratetype);
-		spin_unlock_irqrestore(&zone->lock, flags);
+		zone_unlock(zone, flags);
 		if (!page)
 			return nullptr;
 	} while (unlikely(check_pages_enabled) && check_new_pages(page, order));

@@ -37,12 +37,81 @@ static inline struct page *first_free(struct free_area *area, int migratetype)
 	return list_empty(list) ? nullptr : list_first_entry(list, struct page, buddy_list);
 }
 
-// The zone's free counters. The highatomic count mirrors what is on that type's lists.
+// zone->lock, interrupts off: spin_lock_irqsave() without counting preemption, which cannot happen with interrupts off. (With
+// the lock-order checker it is that.)
+static __always_inline unsigned long zone_lock(struct zone *zone)
+{
+	unsigned long flags;
+
+#ifdef CONFIG_LOCKDEP
+	spin_lock_irqsave(&zone->lock, flags);
+#else
+	local_irq_save(flags);
+	arch_spin_lock(&zone->lock.rlock.raw_lock);
+#endif
+	return flags;
+}
+
+static __always_inline void zone_unlock(struct zone *zone, unsigned long flags)
+{
+#ifdef CONFIG_LOCKDEP
+	spin_unlock_irqrestore(&zone->lock, flags);
+#else
+	arch_spin_unlock(&zone->lock.rlock.raw_lock);
+	local_irq_restore(flags);
+#endif
+}
+
+// The zone's count of free pages (NR_FREE_PAGES), for as long as the lock is held: this CPU's difference and its threshold are
+// read once. Each change is applied as __mod_zone_page_state() would, so that differences are added to the zone's count at
+// the same moments. The highatomic count mirrors what is on that type's lists.
+class FreeCount
+{
+public:
+	explicit FreeCount(struct zone *zone_) : zone(zone_)
+	{
+		load();
+	}
+	~FreeCount()
+	{
+		store();
+	}
+	FreeCount(const FreeCount &) = delete;
+	FreeCount &operator=(const FreeCount &) = delete;
+
+	void add(long nr_pages, int migratetype)
+	{
+		diff += nr_pages;
+		if (unlikely(diff > threshold || diff < -threshold)) {
+			zone_page_state_add(diff, zone, NR_FREE_PAGES);
+			diff = 0;
+		}
+		if (unlikely(migratetype == MIGRATE_HIGHATOMIC))
+			WRITE_ONCE(zone->nr_free_highatomic, zone->nr_free_highatomic + nr_pages);
+	}
+	// Around calls of others who count.
+	void load()
+	{
+		struct per_cpu_zonestat *mine = this_cpu_ptr(zone->per_cpu_zonestats);
+
+		diff = mine->vm_stat_diff[NR_FREE_PAGES];
+		threshold = mine->stat_threshold;
+	}
+	void store()
+	{
+		this_cpu_ptr(zone->per_cpu_zonestats)->vm_stat_diff[NR_FREE_PAGES] = (s8)diff;
+	}
+
+	struct zone *const zone;
+
+private:
+	long diff, threshold;
+};
+
+// The same for a single change.
 static inline void account_freepages(struct zone *zone, long nr_pages, int migratetype)
 {
-	mod_zone_stat(zone, NR_FREE_PAGES, nr_pages);
-	if (unlikely(migratetype == MIGRATE_HIGHATOMIC))
-		WRITE_ONCE(zone->nr_free_highatomic, zone->nr_free_highatomic + nr_pages);
+	FreeCount(zone).add(nr_pages, migratetype);
 }
 
 // Put a block that is on no list onto one; the caller sets order and type and accounts.
@@ -51,21 +120,25 @@ static inline void add_to_free_list(struct page *page, struct zone *zone, unsign
 {
 	struct free_area *area = &zone->free_area[order];
 
+	OPTIMIZER_HIDE_VAR(area); // computed once
+
+	struct list_head *list = &area->free_list[migratetype];
+
+	OPTIMIZER_HIDE_VAR(list);
 	if (tail)
-		list_add_tail(&page->buddy_list, &area->free_list[migratetype]);
+		list_add_tail(&page->buddy_list, list);
 	else
-		list_add(&page->buddy_list, &area->free_list[migratetype]);
+		list_add(&page->buddy_list, list);
 	area->nr_free++;
 }
 
-// Take a block off its list; the caller accounts. A block of the largest order may still be as boot left it.
+// Take a block off its list; the caller accounts. A block of the largest order may still be as boot left it. The links keep what
+// they hold: the block is put on another list, becomes a part of a larger one, or is handed out (finish_unlinked_page()).
 static inline void del_from_free_list(struct page *page, struct zone *zone, unsigned int order)
 {
 	if (unlikely(order == MAX_PAGE_ORDER))
 		materialise_block(page);
 	__list_del(page->buddy_list.prev, page->buddy_list.next);
-	page->buddy_list.next = (struct list_head *)LIST_POISON1;
-	page->buddy_list.prev = (struct list_head *)LIST_POISON2;
 	page->page_type = ~0u;
 	page->private_ = 0;
 	zone->free_area[order].nr_free--;
@@ -80,6 +153,19 @@ static inline void move_to_free_list(struct page *page, struct zone *zone, unsig
 	account_freepages(zone, 1L << order, new_mt);
 }
 
+// The buddy of a block, and the block that they make. Like the pfns, the addresses of the struct pages differ in one bit: those of a
+// pageblock start at a multiple of their size (pageblock.h).
+static inline struct page *buddy_of(const struct page *page, unsigned int order)
+{
+	static_assert(pageblock_order == MAX_PAGE_ORDER);
+	return (struct page *)((unsigned long)page ^ (sizeof(struct page) << order));
+}
+
+static inline struct page *parent_of(const struct page *page, unsigned int order)
+{
+	return (struct page *)((unsigned long)page & ~(sizeof(struct page) << order));
+}
+
 // Free block of exactly @order whose other half @page would be? Every pfn of a max-order block has a struct page.
 static inline bool is_free_buddy(const struct page *page, const struct page *candidate,
 				 unsigned int order)
@@ -88,44 +174,52 @@ static inline bool is_free_buddy(const struct page *page, const struct page *can
 	       page_zonenum(page) == page_zonenum(candidate);
 }
 
-// Halve a block of order @high until it is of order @low; upper halves go to the head of their lists. Returns how many
-// pages were put back.
-static inline unsigned int expand(struct zone *zone, struct page *page, unsigned int low,
-				  unsigned int high, int migratetype)
+// Halve a block of order @high until it is of order @low; upper halves go to the head of their lists. The caller accounts.
+static inline void expand(struct zone *zone, struct page *page, unsigned int low, unsigned int high,
+			  int migratetype)
 {
-	unsigned int returned = 0;
-
 	while (high > low) {
 		high--;
 		add_to_free_list(&page[1u << high], zone, high, migratetype, false);
 		set_buddy_order(&page[1u << high], high);
-		returned += 1u << high;
 	}
-	return returned;
+}
+
+static inline void del_and_expand(FreeCount &count, struct page *page, unsigned int low,
+				  unsigned int high, int migratetype)
+{
+	del_from_free_list(page, count.zone, high);
+	expand(count.zone, page, low, high, migratetype);
+	count.add(-(1L << low), migratetype);
 }
 
 static inline void del_and_expand(struct zone *zone, struct page *page, unsigned int low,
 				  unsigned int high, int migratetype)
 {
-	long taken = 1L << high;
+	FreeCount count(zone);
 
-	del_from_free_list(page, zone, high);
-	taken -= expand(zone, page, low, high, migratetype);
-	account_freepages(zone, -taken, migratetype);
+	del_and_expand(count, page, low, high, migratetype);
 }
 
 // The smallest block of @migratetype that is large enough, cut to size.
-static inline struct page *rmqueue_smallest(struct zone *zone, unsigned int order, int migratetype)
+static inline struct page *rmqueue_smallest(FreeCount &count, unsigned int order, int migratetype)
 {
 	for (unsigned int current = order; current < NR_PAGE_ORDERS; current++) {
-		struct page *page = first_free(&zone->free_area[current], migratetype);
+		struct page *page = first_free(&count.zone->free_area[current], migratetype);
 
 		if (!page)
 			continue;
-		del_and_expand(zone, page, order, current, migratetype);
+		del_and_expand(count, page, order, current, migratetype);
 		return page;
 	}
 	return nullptr;
+}
+
+static inline struct page *rmqueue_smallest(struct zone *zone, unsigned int order, int migratetype)
+{
+	FreeCount count(zone);
+
+	return rmqueue_smallest(count, order, migratetype);
 }
 
 } // namespace buddy

@@ -105,7 +105,7 @@ static int fill_from_pcplist(struct zone *zone, int migratetype, gfp_t gfp, int 
 
 	struct list_head *list = &pcp->lists[order_to_pindex(migratetype, 0)];
 
-	if (unlikely(page_extra_work))
+	if (has_extra_work())
 		added = take_checked(zone, pcp, list, migratetype, gfp, nr_pages, sink);
 	else
 		do

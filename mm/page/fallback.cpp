@@ -139,7 +139,8 @@ static struct page *claim_whole_block(struct zone *zone, struct page *page, int 
 	del_from_free_list(page, zone, block_order);
 	account_freepages(zone, -(1L << block_order), block_type);
 	set_pageblock_migratetype(page, start_type);
-	account_freepages(zone, expand(zone, page, order, block_order, start_type), start_type);
+	expand(zone, page, order, block_order, start_type);
+	account_freepages(zone, (1L << block_order) - (1L << order), start_type);
 	return page;
 }
 
@@ -147,7 +148,7 @@ static struct page *claim_whole_block(struct zone *zone, struct page *page, int 
 static struct page *claim_from(struct zone *zone, struct page *page, int current_order, int order,
 			       int start_type, unsigned int alloc_flags)
 {
-	int block_type = get_pfnblock_migratetype(page_to_pfn(page));
+	int block_type = migratetype_of(page);
 
 	if (block_type == MIGRATE_HIGHATOMIC)
 		return nullptr;
@@ -239,7 +240,7 @@ void reserve_highatomic_pageblock(struct page *page, int order, struct zone *zon
 
 	spin_lock_irqsave(&zone->lock, flags);
 
-	int mt = get_pfnblock_migratetype(start);
+	int mt = migratetype_of(page);
 
 	if (zone->nr_reserved_highatomic < most && migratetype_is_mergeable(mt)) {
 		if (order >= pageblock_order) {

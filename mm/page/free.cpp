@@ -7,9 +7,10 @@
 //
 //      anything to undo or check    -> prepare, then as below                            (free_special)
 //      order > 3                    -> buddy lists                                       (free_one_page)
-//      else                         -> head of this CPU's list of the pageblock's type
+//      else                         -> head of this CPU's list of the pageblock's type   (free_single, free_small_block)
 //           its lock is taken       -> buddy lists                                       (free_one_page)
-//           the lists are too long  -> give a batch back                                 (drain_and_unlock)
+//           the lists may be long   -> how long may they be?                             (decide_and_unlock)
+//           they are too long       -> give a batch back                                 (drain_and_unlock)
 //
 // Each way out of the ordinary is a call at the end of the function, so that the ordinary way needs no stack frame.
 //
@@ -96,29 +97,13 @@ static inline bool drain_high_orders(struct per_cpu_pages *pcp, unsigned int ord
 	       (!(pcp->flags & PCPF_FREE_HIGH_BATCH) || pcp->count >= batch);
 }
 
-// Anything that has no list of its own (highatomic) waits among the movable pages; its type is read again when it
-// goes back to the buddy lists.
-static __always_inline void free_prepared_page(struct page *page, unsigned int order)
+// What follows when a block has been put on its list and counted: may the lists be that long? Unlocks.
+static inline void decide_and_unlock(struct zone *zone, struct per_cpu_pages *pcp,
+				     unsigned int order, unsigned int pindex)
 {
-	unsigned long pfn = page_to_pfn(page);
-	struct zone *zone = page_zone(page);
-	int migratetype = get_pfnblock_migratetype(pfn);
-
-	if (unlikely(migratetype >= MIGRATE_PCPTYPES))
-		migratetype = MIGRATE_MOVABLE;
-
-	struct per_cpu_pages *pcp = pcp_trylock(zone->per_cpu_pageset);
-
-	if (unlikely(!pcp))
-		return free_one_page(zone, page, pfn, order, Placement::by_buddy);
-
-	unsigned int pindex = order_to_pindex(migratetype, order);
 	int batch = READ_ONCE(pcp->batch);
 
 	pcp->alloc_factor >>= 1;
-	__count_vm_events(PGFREE, 1L << order);
-	list_add(&page->pcp_list, &pcp->lists[pindex]);
-	pcp->count += 1 << order;
 
 	bool drain_now = drain_high_orders(pcp, order, batch);
 
@@ -127,16 +112,112 @@ static __always_inline void free_prepared_page(struct page *page, unsigned int o
 
 	int high = high_now(pcp, zone, batch, drain_now);
 
+	pcp_update_limit(zone, pcp);
 	if (unlikely(pcp->count >= high))
 		return drain_and_unlock(zone, pcp, high, drain_now, pindex);
 	pcp_unlock(pcp);
 }
 
+static noinline void decide(struct zone *zone, struct per_cpu_pages *pcp, unsigned int pindex)
+{
+	decide_and_unlock(zone, pcp, pindex_to_order(pindex), pindex);
+}
+
+// flags, alloc_factor and free_count as one number: free_count alone, in its upper half, while the others are zero.
+static inline u32 *free_state(struct per_cpu_pages *pcp)
+{
+	static_assert(offsetof(struct per_cpu_pages, alloc_factor) ==
+			      offsetof(struct per_cpu_pages, flags) + 1 &&
+		      offsetof(struct per_cpu_pages, free_count) ==
+			      offsetof(struct per_cpu_pages, flags) + 2);
+	return reinterpret_cast<u32 *>(&pcp->flags);
+}
+
+// A batch, as free_state() would have it.
+static inline u32 free_count_limit(const struct per_cpu_pages *pcp)
+{
+	return (u32)READ_ONCE(pcp->batch) << 16;
+}
+
+// This CPU's lists for the page's zone.
+static __always_inline struct per_cpu_pages *pcp_of(const struct page *page,
+						    unsigned long my_offset)
+{
+	return SHIFT_PERCPU_PTR(zone_pagesets[page_zonenum(page)], my_offset);
+}
+
+static __always_inline void count_free(unsigned long my_offset, unsigned int order)
+{
+	*SHIFT_PERCPU_PTR(&vm_event_states.event[PGFREE], my_offset) += 1UL << order;
+}
+
+// A single page. The common case is a free after frees or pairs, with room on the lists: nothing to decide.
+static __always_inline void free_single(struct page *page)
+{
+	unsigned long my_offset = __my_cpu_offset;
+	struct per_cpu_pages *pcp = pcp_of(page, my_offset);
+	preempt_state before = preempt_disable_save();
+	int count;
+
+	if (unlikely(!__pcp_trylock(pcp, 1, &count))) {
+		preempt_enable_restore(before);
+		return free_one_page(page, 0, Placement::by_buddy);
+	}
+
+	// Types without a list (highatomic) wait among the movable pages; the type is read again when the page goes to the buddy.
+	unsigned int pindex = pcp_type_of(page);
+	u32 state = *free_state(pcp);
+
+	list_add(&page->pcp_list, pcp_list(pcp, pindex, 0));
+	count_free(my_offset, 0);
+	if (unlikely(state & 0xffff) || unlikely(count >= pcp->limit))
+		return decide(page_zone(page), pcp, pindex);
+	if (state < free_count_limit(pcp) << PCP_BATCH_SCALE_MAX)
+		state += 1u << 16;
+	*free_state(pcp) = state;
+	__pcp_unlock(pcp);
+	preempt_enable_restore(before);
+}
+
+// A block that the CPU's lists take.
+static noinline void free_small_block(struct page *page, unsigned int order)
+{
+	unsigned long my_offset = __my_cpu_offset;
+	struct per_cpu_pages *pcp = pcp_of(page, my_offset);
+	preempt_state before = preempt_disable_save();
+	int count;
+
+	if (unlikely(!__pcp_trylock(pcp, 1 << order, &count))) {
+		preempt_enable_restore(before);
+		return free_one_page(page, order, Placement::by_buddy);
+	}
+
+	unsigned int type = pcp_type_of(page);
+	u32 state = *free_state(pcp);
+
+	list_add(&page->pcp_list, pcp_list(pcp, type, order));
+	count_free(my_offset, order);
+	// In a row, but fewer than a batch: see drain_high_orders().
+	if (unlikely(state & 0xffff & ~PCPF_PREV_FREE_HIGH_ORDER) ||
+	    unlikely(state >= free_count_limit(pcp)) || unlikely(count >= pcp->limit))
+		return decide(page_zone(page), pcp, order_to_pindex(type, order));
+	*free_state(pcp) = (state | PCPF_PREV_FREE_HIGH_ORDER) + (1u << 16 << order);
+	__pcp_unlock(pcp);
+	preempt_enable_restore(before);
+}
+
+static __always_inline void free_prepared_page(struct page *page, unsigned int order)
+{
+	if (likely(!order))
+		return free_single(page);
+	if (likely(pcp_allowed_order(order)))
+		return free_small_block(page, order);
+	free_one_page(page, order, Placement::by_buddy);
+}
+
 static noinline void free_special(struct page *page, unsigned int order)
 {
-	if (!pcp_allowed_order(order))
-		free_pages_ok(page, order, Placement::by_buddy);
-	else if (free_pages_prepare(page, order))
+	if (free_pages_prepare(page, order))
 		free_prepared_page(page, order);
 }
 
@@ -145,9 +226,6 @@ static __always_inline void free_unreferenced(struct page *page, unsigned int or
 	if (unlikely(!is_plain(page)))
 		return free_special(page, order);
 	page->private_ = 0;
-	if (unlikely(!pcp_allowed_order(order)))
-		return free_one_page(page_zone(page), page, page_to_pfn(page), order,
-				     Placement::by_buddy);
 	free_prepared_page(page, order);
 }
 
@@ -155,6 +233,17 @@ static noinline void free_all_but_first(struct page *page, unsigned int order)
 {
 	while (order-- > 0)
 		free_unref_page(page + (1u << order), order);
+}
+
+// Somebody else holds a reference, or did a moment ago.
+static noinline void drop_shared(struct page *page, unsigned int order)
+{
+	bool head = PageHead(page); // before the reference is gone
+
+	if (put_page_testzero(page))
+		return free_unreferenced(page, order);
+	if (!head)
+		free_all_but_first(page, order);
 }
 
 } // namespace buddy
@@ -169,12 +258,9 @@ void free_unref_page(struct page *page, unsigned int order)
 
 void __free_pages(struct page *page, unsigned int order)
 {
-	bool head = PageHead(page); // before the reference is gone
-
-	if (likely(put_page_testzero(page)))
+	if (likely(page_ref_drop_last(page)))
 		return free_unreferenced(page, order);
-	if (!head)
-		free_all_but_first(page, order);
+	drop_shared(page, order);
 }
 
 void free_pages(unsigned long addr, unsigned int order)

@@ -51,7 +51,8 @@ static void __init apply_hardening()
 	init_on_free_enabled = init_on_free_wanted;
 	check_pages_enabled = init_on_alloc_wanted || init_on_free_wanted ||
 			      IS_ENABLED(CONFIG_DEBUG_VM);
-	page_extra_work = check_pages_enabled || page_group_by_mobility_disabled;
+	if (check_pages_enabled || page_group_by_mobility_disabled)
+		static_branch_inc(&page_extra_work);
 	pr_info("mem auto-init: stack:off, heap alloc:%s, heap free:%s\n",
 		init_on_alloc_enabled ? "on" : "off", init_on_free_enabled ? "on" : "off");
 }
@@ -77,7 +78,7 @@ static void free_boot_block(unsigned long pfn, unsigned int order)
 	if (want_init_on_free())
 		clear_pages(page, 1u << order);
 	atomic_long_add(1L << order, &zone->managed_pages);
-	free_one_page(zone, page, pfn, order, Placement::to_tail);
+	free_one_page(page, order, Placement::to_tail);
 }
 
 static unsigned long __init free_boot_range(phys_addr_t start, phys_addr_t end)

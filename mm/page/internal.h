@@ -12,6 +12,7 @@
 // Linux 6.12: mm/internal.h, mm/page_alloc.c.
 #pragma once
 
+#include <linux/jump_label.h>
 #include <linux/mm.h>
 #include <linux/static_detour.h>
 #include <linux/vmstat.h>
@@ -55,8 +56,13 @@ enum class Placement { by_buddy, to_tail };
 enum class Rmqueue { normal, steal };
 
 // Set when handing out or taking back a page needs more than the fast paths do: init_on_alloc=, init_on_free=, page
-// checks, no grouping by mobility. The fast paths test this one flag.
-extern "C" bool page_extra_work;
+// checks, page owner, no grouping by mobility. The fast paths ask this one key.
+DECLARE_STATIC_KEY_FALSE(page_extra_work);
+
+static __always_inline bool has_extra_work()
+{
+	return static_branch_unlikely(&page_extra_work);
+}
 
 // Functions that have a twin with events, which they turn to while page events are on (linux/static_detour.h, trace.cpp).
 #ifdef CONFIG_TRACEPOINTS
@@ -114,8 +120,7 @@ struct page *rmqueue_buddy(struct zone *zone, unsigned int order, unsigned int a
 int rmqueue_bulk(struct zone *zone, unsigned int order, int count, struct list_head *list,
 		 int migratetype, unsigned int alloc_flags);
 void free_pcppages_bulk(struct zone *zone, int count, struct per_cpu_pages *pcp, int pindex);
-void free_one_page(struct zone *zone, struct page *page, unsigned long pfn, unsigned int order,
-		   Placement where);
+void free_one_page(struct page *page, unsigned int order, Placement where);
 
 // fallback.cpp; zone->lock held unless said otherwise
 struct page *rmqueue_claim(struct zone *zone, int order, int start_migratetype,
@@ -142,9 +147,17 @@ void materialise_block(struct page *head);
 
 // zones.cpp
 extern char *const zone_names[MAX_NR_ZONES];
-// Where in the zonelist a request starts whose highest zone is the index; nullptr before there is a zonelist, and when no
-// zone can serve it.
-extern struct zoneref *preferred_zoneref[MAX_NR_ZONES];
+// Where requests find their pages first, by the zone modifiers among their flags: the preferred zone, and what is reached from
+// it in several steps. zone is nullptr before there is a zonelist, and when no zone can serve such a request.
+struct PageSource {
+	struct zone *zone;
+	const long *reserve;                    // its lowmem_reserve[] for such requests
+	struct per_cpu_pages __percpu *pageset; // zone->per_cpu_pageset
+	unsigned long __percpu *allocated;      // its event counter, PGALLOC_…
+};
+extern struct PageSource page_sources[GFP_ZONEMASK + 1];
+// After the zonelist was built, or a zone has got its page lists.
+void note_page_sources();
 
 } // namespace buddy
 

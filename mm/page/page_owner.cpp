@@ -224,7 +224,7 @@ void __init init_page_owner()
 	list_stack(&dummy_stack, dummy_handle, &failure_stack);
 	stack_list = &dummy_stack;
 	static_branch_enable(&page_owner_inited);
-	page_extra_work = true;
+	static_branch_inc(&buddy::page_extra_work);
 }
 
 } // namespace

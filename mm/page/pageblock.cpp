@@ -9,7 +9,8 @@
 //
 // Types change under zone->lock; the bits are read without it, so a freeing CPU may see the type of a moment ago and put
 // a page on its per-CPU list accordingly; the type is read again when the page goes to the buddy lists.
-// The word is replaced by compare and exchange, because compaction changes its bit without the lock.
+// The word is replaced by compare and exchange, because compaction changes its bit without the lock. A copy of the type is
+// noted in the block's first struct page for those who free pages (pageblock.h).
 //
 // Linux 6.12: get_pfnblock_flags_mask(), set_pfnblock_flags_mask(), set_pageblock_migratetype().
 #include "mm/page/pageblock.h"
@@ -55,6 +56,11 @@ void set_pageblock_migratetype(struct page *page, int migratetype)
 	if (unlikely(page_group_by_mobility_disabled && migratetype < MIGRATE_PCPTYPES))
 		migratetype = MIGRATE_UNMOVABLE;
 	set_pfnblock_flags_mask(page, migratetype, page_to_pfn(page), MIGRATETYPE_MASK);
+
+	BlockNote *note = note_of_block(page);
+
+	WRITE_ONCE(note->pcp_type, migratetype < MIGRATE_PCPTYPES ? migratetype : MIGRATE_MOVABLE);
+	WRITE_ONCE(note->migratetype, migratetype);
 }
 
 } // namespace buddy

@@ -1,5 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 // Reading a pageblock's migrate type, inline for the paths that free pages. See pageblock.cpp.
+//
+// The type lies in the section's bits, where Linux's tools look for it: ten loads and shifts away from the page. So it is
+// also noted in the last, unused word of the block's first struct page, where one AND and one load find it:
+//
+//      vmemmap, 64 KiB a block:   [ page 0 ............ | types ] [ page 1 ] … [ page 1023 ]
+//                                   ▲ address & ~0xffff
 #pragma once
 
 #include <linux/mm.h>
@@ -24,11 +30,41 @@ static inline PageblockBits pageblock_bits(unsigned long pfn)
 		(unsigned int)(bit % BITS_PER_LONG)};
 }
 
-static __always_inline int get_pfnblock_migratetype(unsigned long pfn)
+// From the bits.
+static inline int get_pfnblock_migratetype(unsigned long pfn)
 {
 	PageblockBits bits = pageblock_bits(pfn);
 
 	return (READ_ONCE(*bits.word) >> bits.shift) & MIGRATETYPE_MASK;
+}
+
+// The note: which of a CPU's lists takes the block's pages (types without a list: the movable ones'), and the type itself.
+struct BlockNote {
+	u8 pcp_type;
+	u8 migratetype;
+};
+
+static inline BlockNote *note_of_block(const struct page *page)
+{
+	constexpr unsigned long BLOCK_BYTES = pageblock_nr_pages * sizeof(struct page);
+
+	static_assert(VMEMMAP_START % BLOCK_BYTES ==
+		      0); // and a block starts at a multiple of its size
+	static_assert(offsetof(struct page, _refcount) + sizeof(atomic_t) + sizeof(BlockNote) <=
+		      sizeof(struct page));
+	return reinterpret_cast<BlockNote *>(
+		(reinterpret_cast<unsigned long>(page) & ~(BLOCK_BYTES - 1)) +
+		offsetof(struct page, _refcount) + sizeof(atomic_t));
+}
+
+static __always_inline unsigned int pcp_type_of(const struct page *page)
+{
+	return *const_cast<const volatile u8 *>(&note_of_block(page)->pcp_type);
+}
+
+static __always_inline int migratetype_of(const struct page *page)
+{
+	return *const_cast<const volatile u8 *>(&note_of_block(page)->migratetype);
 }
 
 void set_pageblock_migratetype(struct page *page, int migratetype);

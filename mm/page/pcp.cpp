@@ -13,7 +13,8 @@
 //     the lists run over or empty, shrinks when the zone is short of memory (ZONE_BELOW_HIGH) and when decay_pcp_high() runs
 //   - free_count: how much was freed since the last allocation; that much is given back in one go
 //
-// pcp->lock is only ever tried on the fast paths, with interrupts enabled: whoever loses uses the buddy lists. Until
+// pcp->lock is only ever tried on the fast paths, with interrupts enabled: whoever loses uses the buddy lists. What stays the
+// same from one free to the next is kept as one number, pcp->limit (pcp.h). Until
 // setup_per_cpu_pageset() all zones share one boot set per CPU with high 0 and batch 1, which keeps nothing.
 //
 // The free side is in free.cpp. Linux 6.12: rmqueue_pcplist(), nr_pcp_alloc(), zone_batchsize(),
@@ -35,6 +36,17 @@ int percpu_pagelist_high_fraction;
 
 namespace buddy
 {
+
+struct per_cpu_pages __percpu *zone_pagesets[MAX_NR_ZONES];
+
+void pcp_forget_limits(struct zone *zone)
+{
+	unsigned int cpu;
+
+	smp_mb();
+	for_each_possible_cpu(cpu)
+		WRITE_ONCE(per_cpu_ptr(zone->per_cpu_pageset, cpu)->limit, 0);
+}
 
 // While lists tune themselves a CPU has at most one part in so many of a zone.
 static constexpr int HIGH_FRACTION_TUNED = 8;
@@ -74,6 +86,7 @@ noinline bool refill(struct zone *zone, unsigned int order, int migratetype,
 	int taken = rmqueue_bulk(zone, order, refill_count(pcp, zone, order), list, migratetype,
 				 alloc_flags);
 
+	pcp_update_limit(zone, pcp);
 	pcp->count += taken << order;
 	return taken > 0;
 }
@@ -127,15 +140,16 @@ bool decay_pcp_high(struct zone *zone, struct per_cpu_pages *pcp)
 		pcp->high = max(max(pcp->count - (batch << PCP_BATCH_SCALE_MAX),
 				    pcp->high - (pcp->high >> 3)),
 				high_min);
+		WRITE_ONCE(pcp->limit, 0);
 		todo = pcp->high > high_min;
 	}
 	for (int excess = pcp->count - pcp->high; excess > 0; excess -= batch) {
 		todo = true;
 		// In a softirq: the task below may hold it.
-		if (!spin_trylock(&pcp->lock))
+		if (!pcp_try(pcp))
 			break;
 		free_pcppages_bulk(zone, min(excess, batch), pcp, 0);
-		spin_unlock(&pcp->lock);
+		pcp_unlock(pcp);
 	}
 	return todo;
 }
@@ -145,9 +159,9 @@ void drain_zone_pages(struct zone *zone, struct per_cpu_pages *pcp)
 	int count = min(pcp->count, READ_ONCE(pcp->batch));
 
 	if (count > 0) {
-		spin_lock(&pcp->lock);
+		pcp_lock(pcp);
 		free_pcppages_bulk(zone, count, pcp, 0);
-		spin_unlock(&pcp->lock);
+		pcp_unlock(pcp);
 	}
 }
 
@@ -157,7 +171,8 @@ static void drain_pages_zone(unsigned int cpu, struct zone *zone)
 	int left;
 
 	do {
-		spin_lock(&pcp->lock);
+		pcp_lock(pcp);
+		pcp->limit = 0; // whoever changes the numbers by hand drains first
 		left = pcp->count;
 		if (left) {
 			int now = min(left, pcp->batch << PCP_BATCH_SCALE_MAX);
@@ -165,7 +180,7 @@ static void drain_pages_zone(unsigned int cpu, struct zone *zone)
 			free_pcppages_bulk(zone, now, pcp, 0);
 			left -= now;
 		}
-		spin_unlock(&pcp->lock);
+		pcp_unlock(pcp);
 	} while (left > 0);
 }
 
@@ -202,6 +217,14 @@ DEFINE_PER_CPU(struct per_cpu_zonestat, boot_zonestats);
 namespace buddy
 {
 
+// A zone's sets: known by the zone, and by its number.
+static void set_pageset(struct zone *zone, struct per_cpu_pages __percpu *sets)
+{
+	zone->per_cpu_pageset = sets;
+	zone_pagesets[zone_idx(zone)] = sets;
+	note_page_sources();
+}
+
 static void pageset_init(struct per_cpu_pages *pcp, struct per_cpu_zonestat *stats)
 {
 	memset(pcp, 0, sizeof(*pcp));
@@ -222,7 +245,7 @@ void boot_pageset_init()
 
 void zone_pcp_init(struct zone *zone)
 {
-	zone->per_cpu_pageset = &boot_pageset;
+	set_pageset(zone, &boot_pageset);
 	zone->per_cpu_zonestats = &boot_zonestats;
 	zone->pageset_high_min = 0;
 	zone->pageset_high_max = 0;
@@ -268,6 +291,7 @@ void zone_pcp_update(struct zone *zone)
 		WRITE_ONCE(pcp->high_min, high_min);
 		WRITE_ONCE(pcp->high_max, high_max);
 	}
+	pcp_forget_limits(zone);
 }
 
 static void setup_zone_pageset(struct zone *zone)
@@ -280,7 +304,7 @@ static void setup_zone_pageset(struct zone *zone)
 	for_each_possible_cpu(cpu)
 		pageset_init(per_cpu_ptr(sets, cpu), per_cpu_ptr(stats, cpu));
 	zone->per_cpu_zonestats = stats;
-	zone->per_cpu_pageset = sets;
+	set_pageset(zone, sets);
 	zone_pcp_update(zone);
 }
 

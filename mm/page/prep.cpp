@@ -25,7 +25,7 @@ constinit bool check_pages_enabled = false;
 namespace buddy
 {
 
-constinit bool page_extra_work = false;
+DEFINE_STATIC_KEY_FALSE(page_extra_work);
 
 void clear_pages(struct page *page, unsigned int count)
 {
@@ -45,7 +45,7 @@ struct page *finish_special(struct page *page, unsigned int order, gfp_t gfp)
 
 void prep_new_page(struct page *page, unsigned int order, gfp_t gfp, unsigned int alloc_flags)
 {
-	finish_new_page(page, order, want_init_on_alloc(gfp) ? gfp | __GFP_ZERO : gfp);
+	finish_unlinked_page(page, order, want_init_on_alloc(gfp) ? gfp | __GFP_ZERO : gfp);
 	set_page_owner(page, order, gfp);
 	if (unlikely(alloc_flags & ALLOC_NO_WATERMARKS))
 		set_page_pfmemalloc(page);
@@ -174,7 +174,7 @@ DEFINE_STATIC_DETOUR(free_pages_prepare, free_pages_prepare_traced);
 void free_pages_ok(struct page *page, unsigned int order, Placement where)
 {
 	if (free_pages_prepare(page, order))
-		free_one_page(page_zone(page), page, page_to_pfn(page), order, where);
+		free_one_page(page, order, where);
 }
 
 } // namespace buddy

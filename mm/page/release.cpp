@@ -34,11 +34,12 @@ static int room_for(struct per_cpu_pages *pcp, struct zone *zone)
 	       1;
 }
 
-static void note_freed(struct per_cpu_pages *pcp, int freed)
+static void note_freed(struct zone *zone, struct per_cpu_pages *pcp, int freed)
 {
 	int most = READ_ONCE(pcp->batch) << PCP_BATCH_SCALE_MAX;
 
 	pcp->high = clamp(pcp->high, READ_ONCE(pcp->high_min), READ_ONCE(pcp->high_max));
+	pcp_update_limit(zone, pcp);
 	pcp->flags &= ~PCPF_PREV_FREE_HIGH_ORDER;
 	pcp->alloc_factor >>= min(freed, 7);
 	pcp->count += freed;
@@ -52,28 +53,6 @@ static inline bool is_tail(const struct page *page)
 	return READ_ONCE(page->compound_head) & 1;
 }
 
-// The list of a page, remembered for the pages of one pageblock.
-struct BlockList {
-	struct per_cpu_pages *pcp;
-	unsigned long block = -1UL;
-	struct list_head *list = nullptr;
-
-	struct list_head *of(const struct page *page)
-	{
-		unsigned long pfn = page_to_pfn(page);
-
-		if (unlikely(pfn >> pageblock_order != block)) {
-			int migratetype = get_pfnblock_migratetype(pfn);
-
-			block = pfn >> pageblock_order;
-			if (unlikely(migratetype >= MIGRATE_PCPTYPES))
-				migratetype = MIGRATE_MOVABLE;
-			list = &pcp->lists[order_to_pindex(migratetype, 0)];
-		}
-		return list;
-	}
-};
-
 // Frees a run. How many pages that were; 0: the first of them has to go the usual way.
 static int release_run(struct page **pages, int nr)
 {
@@ -86,7 +65,6 @@ static int release_run(struct page **pages, int nr)
 		return 0;
 
 	enum zone_type zone_number = page_zonenum(pages[0]);
-	BlockList lists = {pcp};
 
 	nr = min3(nr, room_for(pcp, zone), MAX_RUN);
 	while (done < nr) {
@@ -102,11 +80,11 @@ static int release_run(struct page **pages, int nr)
 			break;
 		}
 		page->private_ = 0;
-		list_add(&page->pcp_list, lists.of(page));
+		list_add(&page->pcp_list, &pcp->lists[pcp_type_of(page)]);
 		freed++;
 	}
 	if (freed)
-		note_freed(pcp, freed);
+		note_freed(zone, pcp, freed);
 	pcp_unlock(pcp);
 	if (unlikely(special))
 		__folio_put((struct folio *)special);
@@ -122,7 +100,7 @@ __detoured void release_pages(struct page **pages, int nr)
 	traced_detour(release_pages, pages, nr);
 	while (nr > 0) {
 		// A single page is no run.
-		int done = nr == 1 || page_extra_work ? 0 : release_run(pages, nr);
+		int done = nr == 1 || has_extra_work() ? 0 : release_run(pages, nr);
 
 		if (!done) {
 			put_page(pages[0]);

@@ -3,7 +3,7 @@
 //
 // Nothing of it is in the fast paths, not even a NOP. While an event is on:
 //
-//   page_extra_work is set              every allocation and free takes the general way, which does the same
+//   page_extra_work is on               every allocation and free takes the general way, which does the same
 //   five functions turn to their twins  __alloc_pages_noprof, rmqueue_buddy, rmqueue_bulk, free_pcppages_bulk, free_pages_prepare,
 //                                       release_pages: the same source with Traced = true (buddy.cpp, prep.cpp), or here
 //
@@ -23,7 +23,6 @@ namespace buddy
 {
 
 static constinit int events_on = 0; // under tracepoints_mutex
-static constinit bool extra_work_before = false;
 
 struct page *__alloc_pages_noprof_traced(gfp_t gfp, unsigned int order, int preferred_nid,
 					 nodemask_t *nodemask)
@@ -67,8 +66,7 @@ int page_events_register(void)
 {
 	if (events_on++)
 		return 0;
-	extra_work_before = page_extra_work;
-	page_extra_work = true;
+	static_branch_inc(&page_extra_work);
 	static_detour_inc(__alloc_pages_noprof);
 	static_detour_inc(rmqueue_buddy);
 	static_detour_inc(rmqueue_bulk);
@@ -88,5 +86,5 @@ void page_events_unregister(void)
 	static_detour_dec(rmqueue_bulk);
 	static_detour_dec(rmqueue_buddy);
 	static_detour_dec(__alloc_pages_noprof);
-	page_extra_work = extra_work_before;
+	static_branch_dec(&page_extra_work);
 }

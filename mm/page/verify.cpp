@@ -50,6 +50,7 @@ static void check_block(Verdict &verdict, struct page *page, unsigned int order,
 	verdict.require(zone_spans_pfn(zone, pfn) && zone_spans_pfn(zone, pfn + (1UL << order) - 1),
 			"outside of its zone", page);
 	verdict.require(get_pfnblock_migratetype(pfn) == type, "on a list of another type", page);
+	verdict.require(migratetype_of(page) == type, "the block's note has another type", page);
 	if (order == MAX_PAGE_ORDER)
 		return; // its other struct pages may not exist yet
 
@@ -144,9 +145,9 @@ unsigned long verify()
 		for_each_online_cpu(cpu) {
 			struct per_cpu_pages *pcp = per_cpu_ptr(zone->per_cpu_pageset, cpu);
 
-			spin_lock(&pcp->lock);
+			pcp_lock(pcp);
 			check_pcp(verdict, pcp);
-			spin_unlock(&pcp->lock);
+			pcp_unlock(pcp);
 		}
 		spin_lock_irqsave(&zone->lock, flags);
 		check_free_lists(verdict);

@@ -38,7 +38,7 @@ constinit char *const zone_names[MAX_NR_ZONES] = {const_cast<char *>("DMA"),
 						  const_cast<char *>("Normal"),
 						  const_cast<char *>("Movable")};
 
-constinit struct zoneref *preferred_zoneref[MAX_NR_ZONES] = {};
+constinit struct PageSource page_sources[GFP_ZONEMASK + 1] = {};
 
 // The limits of each zone, before ZONE_MOVABLE is cut off. [start, end)
 static __initdata unsigned long zone_low[MAX_NR_ZONES];
@@ -168,11 +168,25 @@ static void __init build_zonelist(pg_data_t *pgdat)
 			*ref++ = {zone, i};
 	}
 	*ref = {nullptr, 0};
+	note_page_sources();
+}
 
-	for (int i = 0; i < MAX_NR_ZONES; i++) {
-		ref = first_zones_zonelist(&pgdat->node_zonelists[ZONELIST_FALLBACK],
-					   (enum zone_type)i, NULL);
-		preferred_zoneref[i] = zonelist_zone(ref) ? ref : nullptr;
+void note_page_sources()
+{
+	struct zonelist *zonelist = &contig_page_data.node_zonelists[ZONELIST_FALLBACK];
+
+	for (gfp_t zonemods = 0; zonemods <= GFP_ZONEMASK; zonemods++) {
+		if (GFP_ZONE_BAD >> zonemods & 1) // contradictory modifiers
+			continue;
+
+		enum zone_type highest = gfp_zone(zonemods);
+		struct zone *zone = zonelist_zone(first_zones_zonelist(zonelist, highest, NULL));
+
+		if (zone)
+			page_sources[zonemods] = {
+				zone, &zone->lowmem_reserve[highest], zone->per_cpu_pageset,
+				&vm_event_states.event[PGALLOC_NORMAL - (int)ZONE_NORMAL +
+						       zone_idx(zone)]};
 	}
 }
 

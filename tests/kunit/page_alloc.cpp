@@ -13,6 +13,7 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 
+#include "mm/page/pageblock.h"
 #include "mm/page/verify.h"
 
 namespace
@@ -177,7 +178,12 @@ void deferred_struct_pages(struct kunit *test)
 			}
 			// The pages of a hole have the zone of the memory behind it, as Linux's have.
 			bad += memblock_is_memory(PFN_PHYS(pfn)) && page_zone(page) != zone;
-			bad += ((unsigned long *)page)[7] != 0;
+			// The padding is clear, but for the note of a pageblock's type in its first page.
+			if (pfn % pageblock_nr_pages)
+				bad += ((unsigned long *)page)[7] != 0;
+			else
+				bad += buddy::migratetype_of(page) !=
+				       buddy::get_pfnblock_migratetype(pfn);
 		}
 	KUNIT_EXPECT_EQ(test, bad, 0ul);
 	KUNIT_EXPECT_EQ(test, buddy::verify(), 0ul);

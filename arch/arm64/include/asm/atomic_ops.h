@@ -9,6 +9,7 @@
  *	arch_step_return(inc|dec, p)           the same; gives the result, fully ordered
  *	arch_xchg(MODE, p, value)
  *	arch_try_cmpxchg(MODE, p, &old, value)
+ *	arch_drop_last(p)                      1 becomes 0; gives whether it did
  *
  * MODE: relaxed acquire release full. A full one of exclusives is a store-release with a barrier behind it, as in Linux:
  * without that, later accesses could start before the store. The LSE forms with acquire and release need none.
@@ -239,5 +240,27 @@ __ARM64_ATOMIC_SIZE(64, "x")
 			: __atomic_compare_exchange_n(__arch_p, __arch_old, __arch_v, 0,           \
 						      __arch_order_##mode, __ATOMIC_RELAXED);      \
 	})
+
+/*
+ * Sets a count of 1 to 0: the only reference is dropped. False, and nothing has changed, if there are others. Acquires and
+ * releases: what was done under any reference is done. An exclusive loop on every CPU; it is never contended when it succeeds.
+ */
+static __always_inline bool arch_drop_last(int *count)
+{
+	u32 value, failed;
+
+	asm goto("1:	ldaxr	%w[value], %[count]\n"
+		 "	sub	%w[value], %w[value], #1\n"
+		 "	cbnz	%w[value], %l[others]\n"
+		 "	stlxr	%w[failed], wzr, %[count]\n"
+		 "	cbnz	%w[failed], 1b\n"
+		 : [value] "=&r"(value), [failed] "=&r"(failed), [count] "+Q"(*count)
+		 :
+		 : "memory"
+		 : others);
+	return true;
+others:
+	return false;
+}
 
 #endif

@@ -55,6 +55,23 @@ static __always_inline bool __preempt_count_dec_and_test(void)
 	__preempt_count_sub(1);
 	return !READ_ONCE(current_thread_info()->preempt_count);
 }
+/*
+ * preempt_disable() and preempt_enable() for a stretch that begins and ends in one function, where the count comes back to
+ * what it was: that is remembered, with the place where it stands, instead of computed.
+ */
+typedef struct {
+	struct thread_info *ti;
+	u32 count;
+} preempt_state;
+static __always_inline preempt_state preempt_disable_save(void)
+{
+	struct thread_info *ti = current_thread_info();
+	u32 count = READ_ONCE(ti->preempt.count);
+
+	WRITE_ONCE(ti->preempt.count, count + 1);
+	barrier();
+	return (preempt_state){ti, count};
+}
 static inline bool should_resched(int preempt_offset)
 {
 	return READ_ONCE(current_thread_info()->preempt_count) == (u64)preempt_offset;
@@ -74,5 +91,13 @@ __END_DECLS
  */
 #define PREEMPT_BRK_IMM      0x5c4
 #define __preempt_schedule() asm volatile("brk %0" : : "i"(PREEMPT_BRK_IMM) : "memory")
+
+static __always_inline void preempt_enable_restore(preempt_state before)
+{
+	barrier();
+	WRITE_ONCE(before.ti->preempt.count, before.count);
+	if (unlikely(!READ_ONCE(before.ti->preempt_count)))
+		__preempt_schedule();
+}
 
 #endif

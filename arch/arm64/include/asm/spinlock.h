@@ -54,6 +54,34 @@ static inline void arch_spin_unlock(arch_spinlock_t *lock)
 	__atomic_store_n(&lock->owner, (u16)(lock->owner + 1), __ATOMIC_RELEASE);
 }
 
+/**
+ * arch_trylock_add() - take a lock that is a bit, and add to the number beside it, in one exchange.
+ * @word: the lock in the lower half, 0 when it is free, and the number in the upper.
+ * @delta: what is added to the word: 1 takes the lock, the number is added in the upper half.
+ * @sum: the word as it is now, on success.
+ *
+ * Acquires on success; nothing has changed on failure. Unlocked by a store-release of 0 to the lower half.
+ */
+static __always_inline bool arch_trylock_add(u64 *word, u64 delta, u64 *sum)
+{
+	u64 value;
+	u32 failed;
+
+	asm goto("1:	ldaxr	%[value], %[word]\n"
+		 "	cbnz	%w[value], %l[taken]\n"
+		 "	add	%[value], %[value], %[delta]\n"
+		 "	stxr	%w[failed], %[value], %[word]\n"
+		 "	cbnz	%w[failed], 1b\n"
+		 : [value] "=&r"(value), [failed] "=&r"(failed), [word] "+Q"(*word)
+		 : [delta] "r"(delta)
+		 : "memory"
+		 : taken);
+	*sum = value;
+	return true;
+taken:
+	return false;
+}
+
 static inline int arch_spin_is_locked(arch_spinlock_t *lock)
 {
 	u32 word = __atomic_load_n((u32 *)lock, __ATOMIC_RELAXED);

@@ -44,6 +44,15 @@ static inline bool __preempt_count_dec_and_test(void)
 	host_preempt_count--;
 	return false;
 }
+typedef int preempt_state;
+static inline preempt_state preempt_disable_save(void)
+{
+	return host_preempt_count++;
+}
+static inline void preempt_enable_restore(preempt_state before)
+{
+	host_preempt_count = before;
+}
 static inline bool should_resched(int preempt_offset)
 {
 	return false;

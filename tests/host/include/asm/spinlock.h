@@ -31,6 +31,20 @@ static inline void arch_spin_unlock(arch_spinlock_t *lock)
 	__atomic_store_n(&lock->owner, (u16)(lock->owner + 1), __ATOMIC_RELEASE);
 }
 
+/** arch_trylock_add() - take a lock that is a bit and add to the number beside it; see arch/arm64's. */
+static inline bool arch_trylock_add(u64 *word, u64 delta, u64 *sum)
+{
+	u64 old = __atomic_load_n(word, __ATOMIC_RELAXED);
+
+	do {
+		if ((u32)old)
+			return false;
+		*sum = old + delta;
+	} while (!__atomic_compare_exchange_n(word, &old, *sum, 0, __ATOMIC_ACQUIRE,
+					      __ATOMIC_RELAXED));
+	return true;
+}
+
 static inline int arch_spin_is_locked(arch_spinlock_t *lock)
 {
 	return __atomic_load_n(&lock->owner, __ATOMIC_RELAXED) !=
