@@ -10,6 +10,7 @@ from slub64.command import Usage, command, expression, say
 from slub64.layout import is_live, page_to_pfn
 from slub64.lists import Broken
 from slub64.memory import Fault, Struct, evaluate, read_string, symbolize
+from slub64.pages import zone_name
 from slub64.slabs import Cache, find_cache, objects_of, slab_of
 
 
@@ -108,8 +109,10 @@ def slab_words() -> str:
 
 
 def zone_words() -> str:
-    """The argument zone."""
+    """The argument zone, or that of the argument page."""
     try:
+        if not argument("zone") and argument("page"):
+            return "zone " + zone_name(Struct.named("struct page").at(argument("page")))
         return "zone " + read_string(Struct.named("struct zone").at(argument("zone"))["name"])
     except Fault:
         return "a zone"
