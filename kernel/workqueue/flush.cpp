@@ -29,11 +29,15 @@ unsigned int unfinished(workqueue_struct *wq, int colour)
 	return wq->unfinished[colour];
 }
 
-// Tells the lock-order checker that somebody waits here.
-void note_wait(struct lockdep_map map)
+// Tells the lock-order checker that somebody waits here. No bottom half can come in between and want what is waited for.
+void note_wait(struct lockdep_map map, bool bh)
 {
+	if (bh)
+		local_bh_disable();
 	lock_map_acquire(&map);
 	lock_map_release(&map);
+	if (bh)
+		local_bh_enable();
 }
 
 // Waiting for a queue that may need memory, in one that gives it back: then nobody might.
@@ -58,9 +62,9 @@ bool wait_for_run(work_struct *work)
 	wq_flusher f = {};
 
 	might_sleep();
-	note_wait(lockdep_map_of(work));
 	if (!pool)
 		return false;
+	note_wait(lockdep_map_of(work), pool->bh);
 	init_completion(&f.done);
 	f.work = work;
 	raw_spin_lock_irq(&pool->lock);
@@ -159,7 +163,7 @@ bool workqueue::grab_pending(struct work_struct *work, struct timer_list *timer)
 void __flush_workqueue(struct workqueue_struct *wq)
 {
 	might_sleep();
-	note_wait(wq->lockdep_map);
+	note_wait(wq->lockdep_map, wq->flags & WQ_BH);
 	check_flush_dependency(wq, nullptr);
 	mutex_guard one_at_a_time(&wq->mutex);
 	int old;

@@ -70,6 +70,16 @@ void schedule(void)
 	__set_current_state(TASK_RUNNING);
 }
 
+void io_schedule(void)
+{
+	schedule();
+}
+
+int idle_cpu(int)
+{
+	return 0;
+}
+
 void yield(void)
 {
 	host_yield();
