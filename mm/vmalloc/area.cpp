@@ -16,6 +16,8 @@
 // size + align - 1, which is enough wherever the range begins, and tries each node that it passes with the exact size.
 // Two neighbours in the set never touch: freeing joins them.
 //
+// The free areas also remember the last answer: until an area is added, the same question finds nothing lower.
+//
 // A set of busy areas has no maxima, but a hint: since addresses are given out in rising order, most areas are added right
 // behind the one added last, and many are looked for (to be freed) while they are that one.
 //
@@ -298,6 +300,8 @@ struct vmap_area *AreaSet::insert_and_merge(struct vmap_area *va,
 
 bool FreeAreas::insert(struct vmap_area *va)
 {
+	lowest_.area = nullptr;
+
 	Place place = find_place(*this, va);
 
 	if (place.link)
@@ -307,12 +311,14 @@ bool FreeAreas::insert(struct vmap_area *va)
 
 void FreeAreas::erase(struct vmap_area *va)
 {
+	lowest_.area = nullptr;
 	remove<MaxTree>(*this, va);
 }
 
 struct vmap_area *FreeAreas::insert_and_merge(struct vmap_area *va,
 					      void (*release)(struct vmap_area *))
 {
+	lowest_.area = nullptr;
 	return add_and_merge<MaxTree>(*this, va, release);
 }
 
@@ -395,11 +401,18 @@ unsigned long FreeAreas::alloc(unsigned long size, unsigned long align, unsigned
 {
 	// Every area begins at a page boundary, so page alignment needs no slack; nor may slack be asked for when the
 	// range offered is exactly as long as the request.
-	bool exact = align <= PAGE_SIZE || vend - vstart == size;
-	struct vmap_area *va = find_lowest(size, align, vstart, exact ? size : size + align - 1);
+	bool pages = align <= PAGE_SIZE;
+	bool exact = pages || vend - vstart == size;
+	struct vmap_area *va = lowest_.area;
 
-	if (!va)
-		return vend;
+	if (!pages || !va || size < lowest_.size || vstart != lowest_.vstart ||
+	    !has_room(va, size, align, vstart)) {
+		va = find_lowest(size, align, vstart, exact ? size : size + align - 1);
+		if (!va)
+			return vend;
+		if (pages)
+			lowest_ = {va, size, vstart};
+	}
 
 	unsigned long start = first_start(va, align, vstart);
 

@@ -80,6 +80,14 @@ struct FreeAreas : AreaSet {
 
 	// Whether every subtree maximum is right and the list agrees with the tree; for tests.
 	bool consistent() const;
+
+private:
+	// What alloc() found last. No area before it has room for size bytes from vstart on, and that stays so until an area
+	// is added or joined: areas that are carved only shrink.
+	struct {
+		struct vmap_area *area;
+		unsigned long size, vstart;
+	} lowest_ = {};
 };
 
 } // namespace vmspace

@@ -203,7 +203,7 @@ void LazyAreas::sort()
 	sorted = true;
 }
 
-unsigned long make_lazy(struct vmap_area *va)
+static __always_inline unsigned long add_lazy(struct vmap_area *va)
 {
 	const unsigned long pages = size_of(va) >> PAGE_SHIFT;
 	vmap_node *home = home_of(va);
@@ -218,6 +218,11 @@ unsigned long make_lazy(struct vmap_area *va)
 	return waiting;
 }
 
+unsigned long make_lazy(struct vmap_area *va)
+{
+	return add_lazy(va);
+}
+
 void purge_if_many(unsigned long lazy_pages)
 {
 	if (lazy_pages > lazy_max_pages())
@@ -228,7 +233,7 @@ void let_go(struct vmap_area *va)
 {
 	vunmap_range_noflush(va->va_start, va->va_end);
 	// From here on va may be gone.
-	purge_if_many(make_lazy(va));
+	purge_if_many(add_lazy(va));
 }
 
 } // namespace vmspace

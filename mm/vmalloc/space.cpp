@@ -247,13 +247,18 @@ void release_record(struct vmap_area *va)
 	kmem_cache_free(area_cache, va);
 }
 
-void enter_busy(struct vmap_area *va)
+static __always_inline void enter(struct vmap_area *va)
 {
 	BusyAreas &busy = node_of(va->va_start)->busy;
 
 	spinlock_guard guard(&busy.lock);
 
 	busy.insert(va);
+}
+
+void enter_busy(struct vmap_area *va)
+{
+	enter(va);
 }
 
 struct vmap_area *unlink_area(unsigned long addr)
@@ -313,7 +318,7 @@ struct vmap_area *alloc_area(unsigned long size, unsigned long align, unsigned l
 		vm->addr = reinterpret_cast<void *>(addr);
 		vm->size = size;
 	}
-	enter_busy(va);
+	enter(va);
 
 	BUG_ON(!IS_ALIGNED(va->va_start, align));
 	BUG_ON(va->va_start < vstart || va->va_end > vend);
