@@ -121,6 +121,7 @@ files_of_CONFIG_SLUB_DEBUG       := mm/slub/debug%.cpp mm/slub/traces.cpp mm/slu
 files_of_CONFIG_STACKDEPOT       := lib/stackdepot.cpp
 files_of_CONFIG_PAGE_EXTENSION   := mm/page/page_ext.cpp
 files_of_CONFIG_PAGE_OWNER       := mm/page/page_owner%.cpp
+files_of_CONFIG_PAGE_POISONING   := mm/page/page_poison.cpp
 files_of_CONFIG_SYMBOLIC_ERRNAME := lib/errname.cpp
 files_of_CONFIG_ARCH_BCM2835     := drivers/tty/serial/8250/%.cpp drivers/mailbox/%.cpp drivers/firmware/raspberrypi.cpp \
 	drivers/pinctrl/%.cpp drivers/watchdog/%.cpp drivers/leds/%.cpp kernel/shell/commands_board.cpp tests/kunit/board.cpp
@@ -194,7 +195,7 @@ seldom_run := kernel/shell/% kernel/proc/% kernel/fs/% kernel/irq/% lib/kunit/% 
 	$(addprefix kernel/,cpu exit fork jump_label kallsyms kthread panic params printk reboot resource smpboot stacktrace static_detour stop_machine) kernel/workqueue/% \
 	$(addprefix lib/,cmdline dump_stack errname fault-inject hexdump kobject kstrtox stackdepot vsprintf vsprintf_pointer vsscanf) \
 	$(addprefix mm/,failslab memblock mm_init trace_kmem page/dump page/init page/meminfo page/movable page/page_% page/sections page/verify) \
-	$(addprefix mm/,page/fail_page_alloc page/trace page/warn_alloc page/zones percpu/first_chunk slub/bootstrap slub/debug% slub/lookup slub/report slub/slabinfo slub/sysfs slub/traces slub/v%)
+	$(addprefix mm/,page/fail_page_alloc page/kpageflags page/trace page/warn_alloc page/zones percpu/first_chunk slub/bootstrap slub/debug% slub/lookup slub/report slub/slabinfo slub/sysfs slub/traces slub/v%)
 $(patsubst %,$(O)/%.o,$(seldom_run)): extra_flags := -Os
 
 ld_flags := -nostdlib -static --gc-sections --build-id=sha1 -z norelro -z noexecstack -z max-page-size=4096 \

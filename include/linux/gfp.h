@@ -243,6 +243,27 @@ bool decay_pcp_high(struct zone *zone, struct per_cpu_pages *pcp);
 /* setup_per_cpu_pageset - allocate the CPUs' page lists, which until then share one set each */
 void setup_per_cpu_pageset(void);
 
+/*
+ * page_frag_alloc - a piece of @fragsz bytes of a block that the cache holds; NULL without memory, or when it is larger than the block
+ * _align(): at a multiple of @align, a power of two. The caller locks the cache. Freed by page_frag_free(), in any context.
+ * mm/page/page_frag.cpp.
+ */
+void *__page_frag_alloc_align(struct page_frag_cache *nc, unsigned int fragsz, gfp_t gfp_mask,
+			      unsigned int align_mask);
+static inline void *page_frag_alloc_align(struct page_frag_cache *nc, unsigned int fragsz,
+					  gfp_t gfp_mask, unsigned int align)
+{
+	return __page_frag_alloc_align(nc, fragsz, gfp_mask, -align);
+}
+static inline void *page_frag_alloc(struct page_frag_cache *nc, unsigned int fragsz, gfp_t gfp_mask)
+{
+	return __page_frag_alloc_align(nc, fragsz, gfp_mask, ~0u);
+}
+void page_frag_free(void *addr);
+/* page_frag_cache_drain - the cache gives up its block; pieces that are out stay valid */
+void page_frag_cache_drain(struct page_frag_cache *nc);
+void __page_frag_cache_drain(struct page *page, unsigned int count);
+
 /* gfp_pfmemalloc_allowed - may the request use memory below all watermarks? */
 bool gfp_pfmemalloc_allowed(gfp_t gfp_mask);
 

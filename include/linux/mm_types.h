@@ -226,6 +226,13 @@ static inline void *folio_get_private(struct folio *folio)
 /* A page fragment cache (linux/gfp.h: page_frag_alloc()). */
 #define PAGE_FRAG_CACHE_MAX_SIZE  __ALIGN_MASK(32768, ~PAGE_MASK)
 #define PAGE_FRAG_CACHE_MAX_ORDER get_order(PAGE_FRAG_CACHE_MAX_SIZE)
+struct page_frag_cache {
+	void *va;
+	__u16 offset;              /* bytes that are still free, from va on */
+	__u16 size;                /* bytes of the block */
+	unsigned int pagecnt_bias; /* how many of the block's references are the cache's */
+	bool pfmemalloc;
+};
 
 typedef unsigned int vm_fault_t;
 typedef unsigned long vm_flags_t;

@@ -47,10 +47,17 @@ early_param("init_on_free", parse_init_on_free);
 // Clearing options bring page checks along, as in Linux.
 static void __init apply_hardening()
 {
+	if (page_poisoning_wanted && (init_on_alloc_wanted || init_on_free_wanted)) {
+		pr_info("mem auto-init: CONFIG_PAGE_POISONING is on, will take precedence over "
+			"init_on_alloc and init_on_free\n");
+		init_on_alloc_wanted = init_on_free_wanted = false;
+	}
+	if (page_poisoning_wanted)
+		enable_page_poisoning();
 	init_on_alloc_enabled = init_on_alloc_wanted;
 	init_on_free_enabled = init_on_free_wanted;
 	check_pages_enabled = init_on_alloc_wanted || init_on_free_wanted ||
-			      IS_ENABLED(CONFIG_DEBUG_VM);
+			      page_poisoning_wanted || IS_ENABLED(CONFIG_DEBUG_VM);
 	if (check_pages_enabled || page_group_by_mobility_disabled)
 		static_branch_inc(&page_extra_work);
 	pr_info("mem auto-init: stack:off, heap alloc:%s, heap free:%s\n",
@@ -62,6 +69,8 @@ static void free_boot_block(unsigned long pfn, unsigned int order)
 {
 	struct page *page;
 
+	if (unlikely(page_poisoning_wanted))
+		poison_pages(pfn_to_page(pfn), 1u << order);
 	if (order == MAX_PAGE_ORDER) {
 		page = init_free_head(pfn);
 	} else {

@@ -137,6 +137,37 @@ bool free_pages_prepare(struct page *page, unsigned int order);
 void clear_pages(struct page *page, unsigned int count);
 void free_pages_ok(struct page *page, unsigned int order, Placement where);
 
+// page_poison.cpp
+#ifdef CONFIG_PAGE_POISONING
+extern bool page_poisoning_wanted; // from the boot parameter on
+DECLARE_STATIC_KEY_FALSE(page_poisoning);
+void poison_pages(struct page *page, unsigned int count);
+void unpoison_pages(struct page *page, unsigned int count);
+static inline bool page_poisoning_on()
+{
+	return static_branch_unlikely(&page_poisoning);
+}
+static inline void enable_page_poisoning()
+{
+	static_branch_enable(&page_poisoning);
+}
+#else
+inline constexpr bool page_poisoning_wanted = false;
+static inline void poison_pages(struct page *page, unsigned int count)
+{
+}
+static inline void unpoison_pages(struct page *page, unsigned int count)
+{
+}
+static inline bool page_poisoning_on()
+{
+	return false;
+}
+static inline void enable_page_poisoning()
+{
+}
+#endif
+
 // check.cpp
 bool check_new_pages(struct page *page, unsigned int order);
 bool free_page_is_bad(struct page *page);

@@ -45,6 +45,8 @@ struct page *finish_special(struct page *page, unsigned int order, gfp_t gfp)
 
 void prep_new_page(struct page *page, unsigned int order, gfp_t gfp, unsigned int alloc_flags)
 {
+	if (page_poisoning_on())
+		unpoison_pages(page, 1u << order);
 	finish_unlinked_page(page, order, want_init_on_alloc(gfp) ? gfp | __GFP_ZERO : gfp);
 	set_page_owner(page, order, gfp);
 	if (unlikely(alloc_flags & ALLOC_NO_WATERMARKS))
@@ -151,6 +153,8 @@ static __always_inline bool prepare_to_free(struct page *page, unsigned int orde
 	page->flags &= ~PAGE_FLAGS_CHECK_AT_PREP;
 	page->private_ = 0;
 	reset_page_owner(page, order);
+	if (page_poisoning_on())
+		poison_pages(page, 1u << order);
 	if (want_init_on_free())
 		clear_pages(page, 1u << order);
 	return true;
