@@ -41,8 +41,10 @@ function spread(system_name, name,   i, value, least, most)
 function cells(system_name, name,   i, text)
 {
 	for (i = 1; i <= columns[system_name]; i++)
-		text = text (((system_name, cpus[system_name, i], name) in figure) ?
-			sprintf(" %10.2f", figure[system_name, cpus[system_name, i], name]) : sprintf(" %10s", "-"))
+		if ((system_name, cpus[system_name, i], name) in figure)
+			text = text sprintf(" %10.2f", figure[system_name, cpus[system_name, i], name])
+		else
+			text = text sprintf(" %10s", "-")
 	return text
 }
 
