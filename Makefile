@@ -29,6 +29,7 @@ DEBUG  ?= 0
 LLVM   ?= 0
 KUNIT  ?= 1
 LEAN   ?= 0
+OPTIONS ?=
 # The machine that `make run` starts: scripts/qemu knows and checks these when they are used (and SMP, MEM, CPU, GIC, EL, LOADER).
 BOARD  ?= virt
 DTB    ?= own
@@ -48,6 +49,10 @@ $(call one_of,LEAN,0 1)
 ifneq ($(words $(O)),1)
 $(error O=$(O): expected one folder without spaces in its name)
 endif
+# Linux's options that are off in the one configuration, and cost something when they are on (docs/slub.md).
+known_options := SLAB_FREELIST_HARDENED RANDOM_KMALLOC_CACHES SLAB_BUCKETS SLUB_STATS
+$(foreach option,$(OPTIONS),$(if $(filter $(known_options),$(option)),,\
+	$(error OPTIONS=$(option): expected some of: $(known_options))))
 $(foreach src,$(EXTRA_SRCS),$(if $(filter %.c %.cpp,$(src)),,$(error EXTRA_SRCS: $(src): expected a .c or .cpp file)))
 $(foreach src,$(EXTRA_SRCS),$(if $(wildcard $(src)),,$(error EXTRA_SRCS: $(src): no such file)))
 
@@ -127,7 +132,7 @@ files_of_CONFIG_ARCH_BCM2835     := drivers/tty/serial/8250/%.cpp drivers/mailbo
 	drivers/pinctrl/%.cpp drivers/watchdog/%.cpp drivers/leds/%.cpp kernel/shell/commands_board.cpp tests/kunit/board.cpp
 files_of_CONFIG_COMMON_CLK       := drivers/clk/%.cpp
 files_of_CONFIG_PTDUMP           := arch/arm64/mm/ptdump.cpp
-files_of_CONFIG_TRACEPOINTS      := kernel/trace/tracepoint.cpp mm/trace_kmem.cpp mm/page/trace.cpp
+files_of_CONFIG_TRACEPOINTS      := kernel/trace/tracepoint.cpp mm/trace_%.cpp mm/page/trace.cpp
 files_of_CONFIG_TRACING          := kernel/trace/trace_%.cpp kernel/trace/ring_buffer.cpp kernel/trace/tracefs.cpp \
 	kernel/shell/commands_trace.cpp tests/kunit/trace.cpp
 files_of_CONFIG_FAULT_INJECTION  := lib/fault-inject.cpp tests/kunit/fault_inject.cpp
@@ -174,7 +179,8 @@ ifneq ($(LLVM),1)
 # No NOPs between and inside functions: smaller, and nothing to step over.
 common_flags += -falign-functions=4 -fno-align-jumps -fno-align-loops -fno-align-labels
 endif
-common_flags += -include include/linux/kconfig.h
+option_flags := $(foreach option,$(OPTIONS),-DCONFIG_$(option)=1)
+common_flags += $(option_flags) -include include/linux/kconfig.h
 c_flags   := $(common_flags) -std=gnu11
 cxx_flags := $(common_flags) -std=gnu++20 -fno-exceptions -fno-rtti -fno-threadsafe-statics
 asm_flags := $(TARGET_FLAGS) -D__ASSEMBLY__ -march=armv8-a -g $(includes)
@@ -244,6 +250,7 @@ help:
 #:
 #: Knobs of the build:   O=build V=1 DEBUG=1 LLVM=1 CROSS_COMPILE=aarch64-linux-gnu- EXTRA_SRCS=
 #:                       KUNIT=0 (leave the tests out) LEAN=1 (leave out /sys, debugging, boards: what a lean Linux has not)
+#:                       OPTIONS='SLAB_FREELIST_HARDENED RANDOM_KMALLOC_CACHES SLAB_BUCKETS SLUB_STATS' (any of them)
 #: Knobs of the machine: BOARD=virt|raspi4b SMP=1 MEM=1G CPU=max GIC=2|3 EL=1|2 DTB=own|qemu|FILE APPEND='kernel parameters'
 #:                       BOOT=direct|uboot|uboot-disk (virt), direct|uboot-disk|firmware (raspi4b), LOADER=extlinux|script
 #:                       TIMEOUT=seconds (unattended runs)

@@ -116,6 +116,37 @@ struct kmem_cache_order_objects {
 	unsigned int x;
 };
 
+/* What a cache counts on each CPU (SLUB_STATS); mm/slub/stats.cpp says what each means. Linux's order. */
+enum stat_item {
+	ALLOC_FASTPATH,
+	ALLOC_SLOWPATH,
+	FREE_FASTPATH,
+	FREE_SLOWPATH,
+	FREE_FROZEN,
+	FREE_ADD_PARTIAL,
+	FREE_REMOVE_PARTIAL,
+	ALLOC_FROM_PARTIAL,
+	ALLOC_SLAB,
+	ALLOC_REFILL,
+	ALLOC_NODE_MISMATCH,
+	FREE_SLAB,
+	CPUSLAB_FLUSH,
+	DEACTIVATE_FULL,
+	DEACTIVATE_EMPTY,
+	DEACTIVATE_TO_HEAD,
+	DEACTIVATE_TO_TAIL,
+	DEACTIVATE_REMOTE_FREES,
+	DEACTIVATE_BYPASS,
+	ORDER_FALLBACK,
+	CMPXCHG_DOUBLE_CPU_FAIL,
+	CMPXCHG_DOUBLE_FAIL,
+	CPU_PARTIAL_ALLOC,
+	CPU_PARTIAL_FREE,
+	CPU_PARTIAL_NODE,
+	CPU_PARTIAL_DRAIN,
+	NR_SLUB_STAT_ITEMS
+};
+
 /**
  * struct kmem_cache_cpu - what a CPU keeps of a cache
  * @freelist: free objects of @slab that only this CPU may take
@@ -123,6 +154,7 @@ struct kmem_cache_order_objects {
  * @slab: the slab that this CPU allocates from; frozen
  * @partial: further slabs of this CPU, a list through slab.next
  * @lock: guards @slab, @partial and slow changes of @freelist against this CPU's interrupts
+ * @stat: how often what happened (SLUB_STATS)
  */
 struct kmem_cache_cpu {
 	union {
@@ -135,6 +167,9 @@ struct kmem_cache_cpu {
 	struct slab *slab;
 	struct slab *partial;
 	local_lock_t lock;
+#ifdef CONFIG_SLUB_STATS
+	unsigned int stat[NR_SLUB_STAT_ITEMS];
+#endif
 };
 
 /**
@@ -177,6 +212,7 @@ struct kmem_cache_node {
  * @name: for /proc/slabinfo
  * @list: link in slab_caches, under slab_mutex
  * @kobj: its place in sysfs
+ * @random: hides the links between free objects (SLAB_FREELIST_HARDENED)
  * @node: per-node part
  */
 struct kmem_cache {
@@ -200,11 +236,19 @@ struct kmem_cache {
 	const char *name;
 	struct list_head list;
 	struct kobject kobj;
+#ifdef CONFIG_SLAB_FREELIST_HARDENED
+	unsigned long random;
+#endif
 	struct kmem_cache_node *node[MAX_NUMNODES];
 };
 
+#ifndef CONFIG_SLUB_STATS
 static_assert(sizeof(struct kmem_cache_cpu) == 32, "struct kmem_cache_cpu as in Linux 6.12");
-static_assert(sizeof(struct kmem_cache) == 192, "struct kmem_cache as in Linux 6.12");
+#endif
+#ifndef CONFIG_SLAB_FREELIST_HARDENED
+static_assert(sizeof(struct kmem_cache) == 192 && offsetof(struct kmem_cache, node) == 184,
+	      "struct kmem_cache as in Linux 6.12");
+#endif
 static_assert(offsetof(struct kmem_cache, flags) == 8 &&
 		      offsetof(struct kmem_cache, min_partial) == 16 &&
 		      offsetof(struct kmem_cache, size) == 24 &&
@@ -218,8 +262,7 @@ static_assert(offsetof(struct kmem_cache, flags) == 8 &&
 		      offsetof(struct kmem_cache, red_left_pad) == 88 &&
 		      offsetof(struct kmem_cache, name) == 96 &&
 		      offsetof(struct kmem_cache, list) == 104 &&
-		      offsetof(struct kmem_cache, kobj) == 120 &&
-		      offsetof(struct kmem_cache, node) == 184,
+		      offsetof(struct kmem_cache, kobj) == 120,
 	      "struct kmem_cache as in Linux 6.12");
 #ifndef CONFIG_LOCKDEP /* with the lock-order checker locks are larger */
 static_assert(sizeof(struct kmem_cache_node) == 64, "struct kmem_cache_node as in Linux 6.12");
@@ -346,7 +389,7 @@ static inline unsigned int size_index_elem(unsigned int bytes)
 	return (bytes - 1) / 8;
 }
 
-/** kmalloc_slab - the kmalloc cache for @size bytes, which must be 1…KMALLOC_MAX_CACHE_SIZE */
+/** kmalloc_slab - the cache for @size bytes, which must be 1…KMALLOC_MAX_CACHE_SIZE: of @b, or of kmalloc's where that is NULL */
 static inline struct kmem_cache *kmalloc_slab(size_t size, kmem_buckets *b, gfp_t flags,
 					      unsigned long caller)
 {

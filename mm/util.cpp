@@ -99,9 +99,10 @@ void *kvmemdup(const void *src, size_t len, gfp_t gfp)
 }
 EXPORT_SYMBOL(kvmemdup);
 
-void *__kvmalloc_node_noprof(size_t size, gfp_t gfp, int node)
+void *__kvmalloc_node_noprof(DECL_BUCKET_PARAMS(size, b), gfp_t gfp, int node)
 {
-	void *const memory = __kmalloc_node_noprof(size, kmalloc_gfp(gfp, size), node);
+	void *const memory =
+		__kmalloc_node_noprof(PASS_BUCKET_PARAMS(size, b), kmalloc_gfp(gfp, size), node);
 
 	// Up to a page vmalloc() could not do better, and it always sleeps.
 	if (memory || size <= PAGE_SIZE || !gfpflags_allow_blocking(gfp))

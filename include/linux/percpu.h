@@ -32,10 +32,14 @@
 #define PCPU_MIN_ALLOC_SIZE  (1 << PCPU_MIN_ALLOC_SHIFT)
 
 /* Granules of one page: the bitmap is searched page by page with a hint for each. */
-#define PCPU_BITMAP_BLOCK_SIZE    PAGE_SIZE
-#define PCPU_BITMAP_BLOCK_BITS    (PCPU_BITMAP_BLOCK_SIZE >> PCPU_MIN_ALLOC_SHIFT)
+#define PCPU_BITMAP_BLOCK_SIZE PAGE_SIZE
+#define PCPU_BITMAP_BLOCK_BITS (PCPU_BITMAP_BLOCK_SIZE >> PCPU_MIN_ALLOC_SHIFT)
 
+#ifdef CONFIG_RANDOM_KMALLOC_CACHES
+#define PERCPU_DYNAMIC_SIZE_SHIFT 12 /* kmalloc has sixteen times as many caches */
+#else
 #define PERCPU_DYNAMIC_SIZE_SHIFT 10
+#endif
 
 /* What may be allocated before SLUB works, and what the first chunk keeps free for allocations: 20 and 28 KiB. */
 #define PERCPU_DYNAMIC_EARLY_SIZE (20 << PERCPU_DYNAMIC_SIZE_SHIFT)

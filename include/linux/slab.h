@@ -14,7 +14,7 @@
  * breakpoints and backtraces show the names that Linux developers expect.
  *
  * The configuration is fixed: SLUB with per-CPU partial lists and SLUB_DEBUG, ZONE_DMA, no MEMCG, no KASAN, no KFENCE,
- * no freelist hardening. Linux 6.12: include/linux/slab.h. How it works inside: mm/slub/slub.h, docs/slub.md.
+ * no freelist hardening unless built with it (make OPTIONS=…). Linux 6.12: include/linux/slab.h. How it works inside: mm/slub/slub.h, docs/slub.md.
  */
 #ifndef _LINUX_SLAB_H
 #define _LINUX_SLAB_H
@@ -24,6 +24,7 @@
 #include <linux/cache.h>
 #include <linux/err.h>
 #include <linux/gfp.h>
+#include <linux/hash.h>
 #include <linux/kasan.h>
 #include <linux/log2.h>
 #include <linux/numa.h>
@@ -82,9 +83,16 @@ enum _slab_flag_bits {
 #define SLAB_NOLEAKTRACE                                                                           \
 	__SLAB_FLAG_BIT(_SLAB_NOLEAKTRACE) /* kmemleak ignores it; also keeps it from merging */
 #define SLAB_NO_MERGE __SLAB_FLAG_BIT(_SLAB_NO_MERGE) /* never share slabs with another cache */
+/*
+ * Failures may be injected (slab_debug=A; mm/failslab.cpp). Not where Linux has it: there the option moves other flags' bits.
+ */
+#ifdef CONFIG_FAILSLAB
+#define SLAB_FAILSLAB ((slab_flags_t)(1U << 26))
+#else
 #define SLAB_FAILSLAB __SLAB_FLAG_UNUSED
-#define SLAB_ACCOUNT  __SLAB_FLAG_UNUSED /* accepted; without MEMCG it means nothing */
-#define SLAB_KASAN    __SLAB_FLAG_UNUSED
+#endif
+#define SLAB_ACCOUNT __SLAB_FLAG_UNUSED /* accepted; without MEMCG it means nothing */
+#define SLAB_KASAN   __SLAB_FLAG_UNUSED
 #define SLAB_NO_USER_FLAGS                                                                         \
 	__SLAB_FLAG_BIT(_SLAB_NO_USER_FLAGS) /* slab_debug= does not apply (KUnit tests) */
 #define SLAB_SKIP_KFENCE __SLAB_FLAG_UNUSED
@@ -299,9 +307,14 @@ static inline unsigned int arch_slab_minalign(void)
 #ifndef KMALLOC_MIN_SIZE
 #define KMALLOC_MIN_SIZE (1 << KMALLOC_SHIFT_LOW)
 #endif
-#define SLAB_OBJ_MIN_SIZE        (KMALLOC_MIN_SIZE < 16 ? (KMALLOC_MIN_SIZE) : 16)
+#define SLAB_OBJ_MIN_SIZE (KMALLOC_MIN_SIZE < 16 ? (KMALLOC_MIN_SIZE) : 16)
 
+#ifdef CONFIG_RANDOM_KMALLOC_CACHES
+#define RANDOM_KMALLOC_CACHES_NR                                                                   \
+	15 /* further sets of caches, one of which each calling place draws */
+#else
 #define RANDOM_KMALLOC_CACHES_NR 0
+#endif
 
 /* One set of size classes per kind of memory that kmalloc() hands out. */
 enum kmalloc_cache_type {
@@ -322,13 +335,22 @@ __BEGIN_DECLS
 /* kmalloc's caches by type and size index (see __kmalloc_index()). Filled by create_kmalloc_caches(), then constant. */
 extern kmem_buckets kmalloc_caches[NR_KMALLOC_TYPES];
 
+/* With RANDOM_KMALLOC_CACHES: what the choice of a set depends on beside the calling place. Drawn at boot. */
+extern unsigned long random_kmalloc_seed;
+
 /* Flags that lead away from the KMALLOC_NORMAL caches. */
 #define KMALLOC_NOT_NORMAL_BITS (__GFP_RECLAIMABLE | __GFP_DMA)
 
 static __always_inline enum kmalloc_cache_type kmalloc_type(gfp_t flags, unsigned long caller)
 {
 	if (likely((flags & KMALLOC_NOT_NORMAL_BITS) == 0))
+#ifdef CONFIG_RANDOM_KMALLOC_CACHES
+		return (enum kmalloc_cache_type)(
+			KMALLOC_RANDOM_START +
+			hash_64(caller ^ random_kmalloc_seed, ilog2(RANDOM_KMALLOC_CACHES_NR + 1)));
+#else
 		return KMALLOC_NORMAL;
+#endif
 	return flags & __GFP_DMA ? KMALLOC_DMA : KMALLOC_RECLAIM;
 }
 
@@ -381,7 +403,16 @@ void *kmem_cache_alloc_node_noprof(struct kmem_cache *s, gfp_t flags,
  */
 void kmem_cache_free(struct kmem_cache *s, void *objp);
 
-/** kmem_buckets_create - a private set of kmalloc caches; without SLAB_BUCKETS it returns ZERO_SIZE_PTR, as Linux's */
+/**
+ * kmem_buckets_create - a set of caches of kmalloc()'s sizes for one kind of data, for kmem_buckets_alloc()
+ * @name: the caches are called @name-64 and so on
+ * @flags: SLAB_* of the caches; SLAB_NO_MERGE is added
+ * @useroffset, @usersize: as in kmem_cache_create_usercopy()
+ * @ctor: constructor, or NULL
+ *
+ * Keeps what a stranger can size and fill away from everybody else's objects. Context: may sleep. Return: the set, NULL when it
+ * cannot be had. Without the option SLAB_BUCKETS it is ZERO_SIZE_PTR, and kmem_buckets_alloc() is kmalloc().
+ */
 kmem_buckets *kmem_buckets_create(const char *name, slab_flags_t flags, unsigned int useroffset,
 				  unsigned int usersize, void (*ctor)(void *));
 
@@ -410,10 +441,16 @@ static __always_inline void kfree_bulk(size_t size, void **p)
 	kmem_cache_free_bulk(NULL, size, p);
 }
 
-/* Buckets are not configured: parameters without them. */
+/* A parameter `buckets` beside a size, where SLAB_BUCKETS is on. */
+#ifdef CONFIG_SLAB_BUCKETS
+#define DECL_BUCKET_PARAMS(_size, _b) size_t _size, kmem_buckets *_b
+#define PASS_BUCKET_PARAMS(_size, _b) (_size), (_b)
+#define PASS_BUCKET_PARAM(_b)         (_b)
+#else
 #define DECL_BUCKET_PARAMS(_size, _b) size_t _size
 #define PASS_BUCKET_PARAMS(_size, _b) (_size)
 #define PASS_BUCKET_PARAM(_b)         NULL
+#endif
 
 /* What the kmalloc macros below expand to. The size is in bytes; NULL on failure. */
 void *__kmalloc_noprof(size_t size, gfp_t flags) __assume_kmalloc_alignment __alloc_size(1);

@@ -9,7 +9,8 @@
 //	       0 ######################cccccccccc
 //	                              ^
 //
-// One character an object:  # allocated   c free, on a CPU's freelist   . free, on the slab's freelist
+// One character an object:  # allocated   c free, on a CPU's freelist   . free, on the slab's freelist; in red, cyan and green where
+// the terminal has colours: the kernel parameter TERM=, which `make run` passes on, tells what it is.
 
 #include "kernel/shell/page_use.h"
 #include "kernel/shell/shell.h"
@@ -17,8 +18,10 @@
 #include "mm/slub/inspect.h"
 
 #include <linux/console.h>
+#include <linux/init.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
+#include <linux/string.h>
 
 namespace shell
 {
@@ -26,6 +29,40 @@ namespace
 {
 
 constexpr unsigned int objects_per_row = 64;
+
+constinit bool terminal_has_colours;
+
+// Like init's environment in Linux. Nothing is known of most terminals but that they understand what VT100s with colours did.
+int __init set_terminal(char *name)
+{
+	terminal_has_colours = *name && strcmp(name, "dumb") && strncmp(name, "vt1", 3);
+	return 1;
+}
+__setup("TERM=", set_terminal);
+
+const char *colour(char symbol)
+{
+	switch (symbol) {
+	case '#':
+		return "\033[31m";
+	case 'c':
+		return "\033[36m";
+	case '.':
+		return "\033[32m";
+	default:
+		return "\033[m";
+	}
+}
+
+// A colour holds until the next one.
+void print_symbols(const char *symbols)
+{
+	if (!terminal_has_colours || unattended)
+		return console_puts(symbols);
+	for (char last = 0; *symbols; last = *symbols++)
+		console_printf("%s%c", *symbols == last ? "" : colour(*symbols), *symbols);
+	console_puts("\033[m");
+}
 
 char symbol(slub::object_state state)
 {
@@ -58,7 +95,9 @@ void draw_row(const slub::object_info &info, unsigned int first)
 				     : '?';
 	}
 	row[count] = '\0';
-	console_printf("%8u %s\n", first, row);
+	console_printf("%8u ", first);
+	print_symbols(row);
+	console_puts("\n");
 	if (info.state != slub::object_state::gap && info.index >= first &&
 	    info.index < first + count)
 		console_printf("%8s %*s\n", "", static_cast<int>(info.index - first + 1), "^");
@@ -120,8 +159,13 @@ int command_slab(int argc, char **argv)
 	print_slab(info);
 	for (unsigned int first = 0; first < info.slab->objects; first += objects_per_row)
 		draw_row(info, first);
-	console_puts(
-		"         # allocated, c free on a CPU's freelist, . free on the slab's freelist\n");
+	console_puts("         ");
+	print_symbols("#");
+	console_puts(" allocated, ");
+	print_symbols("c");
+	console_puts(" free on a CPU's freelist, ");
+	print_symbols(".");
+	console_puts(" free on the slab's freelist\n");
 	return SHELL_OK;
 }
 SHELL_COMMAND(slab, "ADDR", "the slab and the object that an address lies in", command_slab);

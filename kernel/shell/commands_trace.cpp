@@ -30,6 +30,7 @@ constexpr Meaning meanings[] = {
 	 "free object -> in use: from this CPU's slab, or what ___slab_alloc() found"},
 	{"kfree", "object in use -> free: to this CPU's slab, or to its own"},
 	{"kmem_cache_free", "object in use -> free: to this CPU's slab, or to its own"},
+	{"slub_step", "below the fast path: what was done, and the slab's counters after it"},
 	{"mm_page_alloc", "pages -> in use: reference count 1"},
 	{"mm_page_free", "pages in use -> free: reference count 0, flags and mapping cleared"},
 	{"mm_page_free_batched", "page in use -> free, one of many: to this CPU's list"},
@@ -93,7 +94,9 @@ u64 switch_on()
 	u64 mine = 0, bit = 1;
 
 	trace::for_each_event([&](trace_event_call &call) {
-		if (!call.enabled && !strcmp(call.event_class->system, "kmem") &&
+		if (!call.enabled &&
+		    (!strcmp(call.event_class->system, "kmem") ||
+		     !strcmp(call.event_class->system, "slub")) &&
 		    !trace::event_set(call, true))
 			mine |= bit;
 		bit <<= 1;

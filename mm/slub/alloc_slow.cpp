@@ -17,6 +17,7 @@
 
 #include <linux/local_lock.h>
 #include <linux/string.h>
+#include <trace/events/slub.h>
 
 namespace slub
 {
@@ -24,7 +25,7 @@ namespace
 {
 
 // Takes all free objects of a slab. One that has none is left unfrozen: it is full, and on no list.
-void *take_freelist(slab *sl)
+void *take_freelist(const kmem_cache *s, slab *sl)
 {
 	freelist_state before, after;
 
@@ -33,7 +34,7 @@ void *take_freelist(slab *sl)
 		after = before;
 		after.inuse = before.objects;
 		after.frozen = before.freelist != nullptr;
-	} while (!update_state(sl, before, nullptr, after.counters));
+	} while (!update_state(s, sl, before, nullptr, after.counters));
 	return before.freelist;
 }
 
@@ -70,6 +71,8 @@ void *alloc_from_cpu(kmem_cache *s, gfp_t gfp)
 				continue;
 			}
 			c->slab = sl;
+			stat(s, CPU_PARTIAL_ALLOC);
+			trace_slub_step(s, sl, "alloc: next slab of the cpu partial list");
 		} else if (unlikely(!pfmemalloc_match(sl, gfp))) {
 			void *const freelist = c->freelist;
 
@@ -85,8 +88,11 @@ void *alloc_from_cpu(kmem_cache *s, gfp_t gfp)
 		void *freelist = c->freelist;
 
 		if (!freelist)
-			freelist = take_freelist(sl);
+			freelist = take_freelist(s, sl);
 		if (freelist) {
+			stat(s, ALLOC_REFILL);
+			trace_slub_step(s, sl,
+					"alloc: refill from the slab's freelist, slab frozen");
 			void *const object = load_freelist(s, c, freelist);
 
 			local_unlock_irqrestore(&s->cpu_slab->lock, flags);
@@ -96,6 +102,8 @@ void *alloc_from_cpu(kmem_cache *s, gfp_t gfp)
 		c->slab = nullptr;
 		c->tid = next_tid(c->tid);
 		local_unlock_irqrestore(&s->cpu_slab->lock, flags);
+		stat(s, DEACTIVATE_BYPASS);
+		trace_slub_step(s, sl, "alloc: cpu slab used up, on no list");
 	}
 }
 
@@ -125,6 +133,7 @@ void *install_slab(kmem_cache *s, slab *sl, void *freelist)
 		c->tid = next_tid(c->tid);
 		local_unlock_irqrestore(&s->cpu_slab->lock, flags);
 		deactivate_slab(s, other, other_freelist);
+		stat(s, CPUSLAB_FLUSH);
 	}
 }
 
@@ -133,7 +142,7 @@ void *alloc_from_node(kmem_cache *s, gfp_t gfp)
 	slab *const sl = get_partial(s, gfp);
 
 	// Nobody else can take it over, but others may free into it until it is frozen. It has a free object: it was on the list.
-	return sl ? install_slab(s, sl, take_freelist(sl)) : nullptr;
+	return sl ? install_slab(s, sl, take_freelist(s, sl)) : nullptr;
 }
 
 void *alloc_from_new_slab(kmem_cache *s, gfp_t gfp, int node)
@@ -145,6 +154,8 @@ void *alloc_from_new_slab(kmem_cache *s, gfp_t gfp, int node)
 		return nullptr;
 	}
 
+	stat(s, ALLOC_SLAB);
+	trace_slub_step(s, sl, "alloc: new slab from the page allocator");
 	// Nobody else knows this slab yet: no exchange is needed.
 	void *const freelist = sl->freelist;
 
@@ -165,6 +176,7 @@ void *alloc_from_new_slab(kmem_cache *s, gfp_t gfp, int node)
 
 noinline void *___slab_alloc(kmem_cache *s, gfp_t gfp, int node)
 {
+	stat(s, ALLOC_SLOWPATH);
 	if (void *const object = alloc_from_cpu(s, gfp))
 		return object;
 	if (void *const object = alloc_from_node(s, gfp))
@@ -174,11 +186,7 @@ noinline void *___slab_alloc(kmem_cache *s, gfp_t gfp, int node)
 
 void *clear_object(kmem_cache *s, void *object)
 {
-	// Whole words belong to the object.
-	if (s->object_size > 256)
-		return memset(object, 0, s->object_size);
-	clear_words(object, ALIGN(s->object_size, sizeof(long)));
-	return object;
+	return clear_bytes(object, s->object_size);
 }
 
 void *slab_post_alloc_hook(kmem_cache *s, gfp_t gfp, void *object)
@@ -208,6 +216,13 @@ void *kmalloc_slow(kmem_cache *s, gfp_t gfp, int node, size_t last)
 		return debug_kmalloc(s, gfp, node, last + 1);
 	return alloc_plain(s, gfp, node);
 }
+
+#ifdef SLUB_KMALLOC_PLACES
+void *kmalloc_normal_slow(int node, gfp_t gfp, size_t last)
+{
+	return kmalloc_slow(kmalloc_slab(last + 1, nullptr, gfp, 0), gfp, node, last);
+}
+#endif
 
 void *kmalloc_slow_for(kmem_cache *s, gfp_t gfp, int node, size_t size, unsigned long caller)
 {

@@ -12,6 +12,7 @@
 // Linux 6.12: kmem_cache_init(), early_kmem_cache_node_alloc(), bootstrap().
 
 #include "mm/slub/debug.h"
+#include "mm/slub/full.h"
 
 #include <linux/cache.h>
 #include <linux/cpumask.h>
@@ -108,6 +109,8 @@ void __init kmem_cache_init()
 	::kmem_cache_node = move_to_heap(&boot_kmem_cache_node);
 
 	create_kmalloc_caches();
+	if (want_init_on_alloc(0) || want_init_on_free())
+		full_paths_inc();
 
 	const order_limits limits = current_order_limits();
 

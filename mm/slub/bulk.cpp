@@ -10,6 +10,7 @@
 //
 // Linux 6.12: kmem_cache_alloc_bulk(), build_detached_freelist(), kmem_cache_free_bulk().
 
+#include "mm/slub/full.h"
 #include "mm/slub/object.h"
 
 #include <linux/export.h>
@@ -44,13 +45,13 @@ __always_inline size_t detach(kmem_cache *wanted, size_t size, void **p, freed_b
 	df->sl = nullptr;
 	if (unlikely(wanted ? sl->slab_cache != wanted : !is_slab(sl))) {
 		if (!wanted)
-			free_large_kmalloc(slab_page(sl), last);
+			free_large_kmalloc(last, slab_page(sl));
 		if (!wanted || !report_wrong_cache(wanted, last, addr))
 			return size;
 	}
 
 	kmem_cache *const s = sl->slab_cache;
-	const unsigned int link = s->offset;
+	const links link(s);
 	const bool wipe = who == freed_by::user && (s->flags & INIT_ON_FREE);
 	void *head = last, *tail = last;
 	size_t left = size; // p[left…] is dealt with, p[size…left) was stepped over
@@ -69,10 +70,10 @@ __always_inline size_t detach(kmem_cache *wanted, size_t size, void **p, freed_b
 		if (unlikely(wipe))
 			wipe_object(s, object);
 		if (who == freed_by::user) {
-			*link_of(tail, link) = object;
+			link.set(tail, object);
 			tail = object;
 		} else {
-			*link_of(object, link) = head;
+			link.set(object, head);
 			head = object;
 		}
 		cnt++;
@@ -99,9 +100,11 @@ __always_inline void free_array(kmem_cache *s, size_t size, void **p, freed_by w
 	}
 }
 
-int alloc_bulk(kmem_cache *s, gfp_t gfp, size_t size, void **p)
+} // namespace
+
+static __always_inline int alloc_from_freelist(kmem_cache *s, gfp_t gfp, size_t size, void **p)
 {
-	const unsigned int link = s->offset;
+	const links link(s);
 	unsigned long flags;
 
 	local_lock_irqsave(&s->cpu_slab->lock, flags);
@@ -111,7 +114,8 @@ int alloc_bulk(kmem_cache *s, gfp_t gfp, size_t size, void **p)
 	for (size_t i = 0; i < size; i++) {
 		if (likely(next)) {
 			p[i] = next;
-			next = *link_of(next, link);
+			next = link.get(next);
+			stat(s, ALLOC_FASTPATH);
 			continue;
 		}
 		// The list has changed: whoever was interrupted in a fast path must notice.
@@ -133,20 +137,24 @@ int alloc_bulk(kmem_cache *s, gfp_t gfp, size_t size, void **p)
 	return size;
 }
 
-} // namespace
+int alloc_bulk(kmem_cache *s, gfp_t gfp, size_t size, void **p)
+{
+	return alloc_from_freelist(s, gfp, size, p);
+}
 
 } // namespace slub
 
-int kmem_cache_alloc_bulk_noprof(struct kmem_cache *s, gfp_t gfp, size_t size, void **p)
+__detoured int kmem_cache_alloc_bulk_noprof(struct kmem_cache *s, gfp_t gfp, size_t size, void **p)
 {
+	detour_here(kmem_cache_alloc_bulk_noprof, kmem_cache_alloc_bulk_full, s, gfp, size, p);
 	if (!size)
 		return 0;
 	if (slub::is_debugged(s))
 		return slub::debug_alloc_bulk(s, gfp, size, p);
 
-	const int allocated = slub::alloc_bulk(s, gfp, size, p);
+	const int allocated = slub::alloc_from_freelist(s, gfp, size, p);
 
-	if (unlikely((gfp & __GFP_ZERO) || (s->flags & slub::INIT_EITHER)))
+	if (unlikely(gfp & __GFP_ZERO))
 		for (int i = 0; i < allocated; i++)
 			slub::slab_post_alloc_hook(s, gfp, p[i]);
 	return allocated;

@@ -16,6 +16,7 @@
 #include <linux/local_lock.h>
 #include <linux/smp.h>
 #include <linux/spinlock.h>
+#include <trace/events/slub.h>
 
 namespace slub
 {
@@ -44,8 +45,10 @@ void put_cpu_partial(kmem_cache *s, slab *sl, bool drain)
 	c->partial = sl;
 	local_unlock_irqrestore(&s->cpu_slab->lock, flags);
 
-	if (overflow)
+	if (overflow) {
 		put_partials(s, overflow);
+		stat(s, CPU_PARTIAL_DRAIN);
+	}
 }
 
 void put_partials(kmem_cache *s, slab *chain)
@@ -67,6 +70,9 @@ void put_partials(kmem_cache *s, slab *chain)
 			empty = sl;
 		} else {
 			add_partial(n, sl, list_end::tail);
+			stat(s, FREE_ADD_PARTIAL);
+			trace_slub_step(s, sl,
+					"cpu partial list overflows: to the node partial list");
 		}
 	}
 	spin_unlock_irqrestore(&n->list_lock, flags);
@@ -75,7 +81,9 @@ void put_partials(kmem_cache *s, slab *chain)
 		slab *const sl = empty;
 
 		empty = sl->next;
+		stat(s, DEACTIVATE_EMPTY);
 		discard_slab(s, sl);
+		stat(s, FREE_SLAB);
 	}
 }
 
@@ -95,8 +103,10 @@ void flush_this_cpu(kmem_cache *s)
 	c->partial = nullptr;
 	local_unlock_irqrestore(&s->cpu_slab->lock, flags);
 
-	if (sl)
+	if (sl) {
 		deactivate_slab(s, sl, freelist);
+		stat(s, CPUSLAB_FLUSH);
+	}
 	put_partials(s, partial);
 }
 

@@ -19,6 +19,7 @@
 #include <linux/hardirq.h>
 #include <linux/init.h>
 #include <linux/minmax.h>
+#include <linux/random.h>
 #include <linux/stackdepot.h>
 #include <linux/string.h>
 
@@ -265,6 +266,9 @@ int setup_cache(kmem_cache *s, const char *name, unsigned int size, const kmem_c
 	s->align = args.align;
 	s->ctor = args.ctor;
 
+#ifdef CONFIG_SLAB_FREELIST_HARDENED
+	s->random = get_random_long();
+#endif
 	if (!calculate_sizes(s, args))
 		return -EINVAL;
 	if (__slub_debug_enabled() && higher_order_debug_disabled() &&

@@ -168,13 +168,18 @@ bool put_back(kmem_cache *s, kmem_cache_node *n, slab *sl, void *head, void *tai
 	// The mark and not an empty freelist tells where the slab is: checks may have emptied the list of a partial slab.
 	if (!on_node_partial(sl)) {
 		remove_full(s, sl);
-		if (!discard)
+		if (!discard) {
 			add_partial(n, sl, list_end::tail);
+			stat(s, FREE_ADD_PARTIAL);
+		}
 	} else if (discard) {
 		remove_partial(n, sl);
+		stat(s, FREE_REMOVE_PARTIAL);
 	}
-	if (discard)
+	if (discard) {
 		dec_slabs_node(s, sl->objects);
+		stat(s, FREE_SLAB);
+	}
 	return discard;
 }
 
@@ -230,6 +235,8 @@ void *alloc_single_from_new_slab(kmem_cache *s, slab *sl, size_t orig_size)
 
 void *alloc_debugged(kmem_cache *s, gfp_t gfp, int node, size_t orig_size, unsigned long caller)
 {
+	stat(s, ALLOC_SLOWPATH);
+
 	void *object = alloc_single_from_partial(s, gfp, orig_size);
 
 	while (!object) {
@@ -239,6 +246,7 @@ void *alloc_debugged(kmem_cache *s, gfp_t gfp, int node, size_t orig_size, unsig
 			slab_out_of_memory(s, gfp, node);
 			return nullptr;
 		}
+		stat(s, ALLOC_SLAB);
 		object = alloc_single_from_new_slab(s, sl, orig_size);
 		if (!object)
 			object = alloc_single_from_partial(s, gfp, orig_size);
@@ -288,7 +296,7 @@ int debug_alloc_bulk(kmem_cache *s, gfp_t gfp, size_t size, void **p)
 	return size;
 }
 
-void debug_free(kmem_cache *s, slab *sl, void *object)
+void debug_free(void *object, slab *sl, kmem_cache *s)
 {
 	free_to_partial_list(s, sl, object, object, 1, _RET_IP_);
 }
@@ -296,6 +304,8 @@ void debug_free(kmem_cache *s, slab *sl, void *object)
 void free_to_partial_list(kmem_cache *s, slab *sl, void *head, void *tail, int cnt,
 			  unsigned long addr)
 {
+	stat(s, FREE_SLOWPATH);
+
 	kmem_cache_node *const n = node_of(s);
 	bool discard = false;
 	depot_stack_handle_t stack = 0;

@@ -9,7 +9,7 @@
 //	slab_debug=FZ,kmalloc-64,ext4*      these letters, for these caches: a name, or the start of one and a *
 //	slab_debug=FZ,a*;P,b*;U             blocks: the first one with a fitting name counts; the one without names is for the rest
 //
-//	F consistency checks   Z red zones   P poison   U users   T trace   A failslab (accepted; there is no fault injection)
+//	F consistency checks   Z red zones   P poison   U users   T trace   A failslab
 //	O no debugging where it would make the least order of slabs grow
 //
 // A parameter that only names caches leaves all others undebugged. The line is kept, and looked through again whenever a

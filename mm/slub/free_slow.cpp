@@ -17,6 +17,7 @@
 #include <linux/mm.h>
 #include <linux/spinlock.h>
 #include <linux/string.h>
+#include <trace/events/slub.h>
 #include <linux/vmstat.h>
 
 namespace slub
@@ -36,6 +37,9 @@ unsigned long counters_after(const freelist_state &before, int cnt)
 	return before.counters - cnt;
 }
 
+// free_to_slab(), below.
+void free_to_slab_unlocked(kmem_cache *s, slab *sl, void *head, void *tail, int cnt);
+
 noinline void free_last(kmem_cache *s, slab *sl, void *head, void *tail, int cnt)
 {
 	kmem_cache_node *const n = node_of(s);
@@ -46,16 +50,20 @@ noinline void free_last(kmem_cache *s, slab *sl, void *head, void *tail, int cnt
 
 	set_freepointer(s, tail, before.freelist);
 	if (!becomes_empty(before, cnt) ||
-	    !update_state(sl, before, head, counters_after(before, cnt))) {
+	    !update_state(s, sl, before, head, counters_after(before, cnt))) {
 		spin_unlock_irqrestore(&n->list_lock, flags);
-		return slab_free_chain(s, sl, head, tail, cnt);
+		return free_to_slab_unlocked(s, sl, head, tail, cnt);
 	}
 
 	// Slabs on a CPU's partial list stay there; empty ones leave it for the page allocator later (put_partials).
 	const bool discard = on_node_partial(sl) && n->nr_partial >= s->min_partial;
 
-	if (discard)
+	if (discard) {
 		remove_partial(n, sl);
+		stat(s, FREE_REMOVE_PARTIAL);
+		trace_slub_step(s, sl, "free: last object, off the node partial list");
+		stat(s, FREE_SLAB);
+	}
 	spin_unlock_irqrestore(&n->list_lock, flags);
 	if (discard)
 		discard_slab(s, sl);
@@ -72,28 +80,71 @@ __always_inline void free_to_slab(kmem_cache *s, slab *sl, void *head, void *tai
 		if (unlikely(becomes_empty(before, cnt)))
 			return free_last(s, sl, head, tail, cnt);
 		set_freepointer(s, tail, before.freelist);
-	} while (!update_state(sl, before, head, counters_after(before, cnt)));
+	} while (!update_state(s, sl, before, head, counters_after(before, cnt)));
 
-	if (!before.freelist && !before.frozen)
+	if (before.frozen) {
+		stat(s, FREE_FROZEN);
+	} else if (!before.freelist) {
 		put_cpu_partial(s, sl, true);
+		stat(s, CPU_PARTIAL_FREE);
+		trace_slub_step(s, sl, "free: first of a full slab, to the cpu partial list");
+	}
 }
 
-} // namespace
-
-void __slab_free(kmem_cache *s, slab *sl, void *object)
-{
-	if (is_debugged(s))
-		return debug_free(s, sl, object);
-	free_to_slab(s, sl, object, object, 1);
-}
-
-void slab_free_chain(kmem_cache *s, slab *sl, void *head, void *tail, int cnt)
+noinline void free_to_slab_unlocked(kmem_cache *s, slab *sl, void *head, void *tail, int cnt)
 {
 	free_to_slab(s, sl, head, tail, cnt);
 }
 
-// One object of whatever cache, on behalf of the caller at addr.
-static void free_one(kmem_cache *s, slab *sl, void *object, unsigned long addr)
+// The rare ends of __slab_free(). They take their arguments in the registers that it has them in, used or not.
+#ifdef __clang__
+#define AS_WRITTEN noinline
+#else
+#define AS_WRITTEN noinline __attribute__((__noipa__))
+#endif
+
+AS_WRITTEN void free_to_slab_again(void *object, slab *sl, kmem_cache *s)
+{
+	free_to_slab(s, sl, object, object, 1);
+}
+
+AS_WRITTEN void first_of_full_slab(void *, slab *sl, kmem_cache *s)
+{
+	put_cpu_partial(s, sl, true);
+	stat(s, CPU_PARTIAL_FREE);
+	trace_slub_step(s, sl, "free: first of a full slab, to the cpu partial list");
+}
+
+} // namespace
+
+// free_to_slab() for what is nearly always so: one object, not the last one, and nobody interferes.
+void __slab_free(void *object, slab *sl, kmem_cache *s)
+{
+	if (is_debugged(s))
+		return debug_free(object, sl, s);
+	stat(s, FREE_SLOWPATH);
+
+	const freelist_state before = read_state(sl);
+
+	if (unlikely(object == before.freelist) || unlikely(becomes_empty(before, 1)))
+		return free_to_slab_again(object, sl, s);
+	set_freepointer(s, object, before.freelist);
+	if (unlikely(!update_state(s, sl, before, object, counters_after(before, 1))))
+		return free_to_slab_again(object, sl, s);
+	trace_slub_step(s, sl, "free: slow path, to the slab's freelist");
+	if (before.frozen)
+		stat(s, FREE_FROZEN);
+	else if (!before.freelist)
+		first_of_full_slab(object, sl, s);
+}
+
+void slab_free_chain(kmem_cache *s, slab *sl, void *head, void *tail, int cnt)
+{
+	stat(s, FREE_SLOWPATH);
+	free_to_slab(s, sl, head, tail, cnt);
+}
+
+void free_one(kmem_cache *s, slab *sl, void *object, unsigned long addr)
 {
 	if (is_debugged(s))
 		free_to_partial_list(s, sl, object, object, 1, addr);
@@ -127,15 +178,17 @@ void free_chain(kmem_cache *s, slab *sl, void *head, void *tail, int cnt)
 		u128 expected = aba(freelist, tid);
 
 		if (likely(this_cpu_try_cmpxchg128(&c->freelist_tid.full, &expected,
-						   aba(head, next_tid(tid)))))
+						   aba(head, next_tid(tid))))) {
+			stat_add(s, FREE_FASTPATH, cnt);
 			return;
+		}
+		stat(s, CMPXCHG_DOUBLE_CPU_FAIL);
 	} while (true);
 }
 
-void free_wiped(kmem_cache *s, slab *sl, void *object)
+void free_again(void *object, slab *sl, kmem_cache *s)
 {
-	wipe_object(s, object);
-	free_one(s, sl, object, _RET_IP_);
+	free_chain(s, sl, object, object, 1);
 }
 
 void wipe_object(kmem_cache *s, void *object)
@@ -148,7 +201,7 @@ void wipe_object(kmem_cache *s, void *object)
 	set_orig_size(s, object, asked);
 }
 
-void free_large_kmalloc(page *head, void *object)
+void free_large_kmalloc(void *object, page *head)
 {
 	const unsigned int order = compound_order(head);
 

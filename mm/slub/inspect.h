@@ -60,6 +60,37 @@ void for_each_slab(kmem_cache *s, slab_visitor visit, void *context);
 // The cache with this name, or nullptr. Takes slab_mutex.
 kmem_cache *find_cache(const char *name);
 
+// ---- account.cpp ----
+
+// Where a cache's slabs and free objects are, exact to the object, while nobody allocates or frees.
+struct accounting {
+	struct level {
+		unsigned long slabs;
+		unsigned long free; // on the slabs' own freelists
+	};
+	level cpu; // the slabs that CPUs allocate from; what others have freed into them
+	unsigned long free_on_cpus; // on the CPUs' freelists
+	level cpu_partial;
+	level node_partial;
+	unsigned long full;    // slabs without a free object, on no list
+	unsigned long slabs;   // all
+	unsigned long objects; // in all slabs
+
+	unsigned long free() const
+	{
+		return free_on_cpus + cpu.free + cpu_partial.free + node_partial.free;
+	}
+
+	// Objects that users have. /proc/slabinfo's active_objs adds to them what CPUs keep for themselves.
+	unsigned long used() const
+	{
+		return objects - free();
+	}
+};
+
+// Walks all lists of a cache. Takes list_lock.
+accounting account(kmem_cache *s);
+
 // ---- verify.cpp ----
 
 // Checks the invariants of slub.h for one cache, or for all. Each violation is printed in one line; returns how many there

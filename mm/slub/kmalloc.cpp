@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //
-// kmalloc's caches: 13 size classes, three times.
+// kmalloc's caches: 13 size classes, three times and more.
 //
 //	index   1   2   3   4   5   6    7    8    9    10   11   12   13
 //	bytes  96 192   8  16  32  64  128  256  512  1024 2048 4096 8192
@@ -8,6 +8,10 @@
 //	KMALLOC_NORMAL   kmalloc-64       everything else
 //	KMALLOC_RECLAIM  kmalloc-rcl-64   __GFP_RECLAIMABLE: memory that goes away under pressure, kept together
 //	KMALLOC_DMA      dma-kmalloc-64   __GFP_DMA: memory that every device reaches
+//
+//	KMALLOC_RANDOM_START + n         with RANDOM_KMALLOC_CACHES: 16 sets instead of the normal one. Which of them a place in the
+//	                kmalloc-rnd-07-64   code gets is drawn at boot, so that nobody can tell whose objects share a slab
+//	kmem_buckets    NAME-64             with SLAB_BUCKETS: sets that somebody made for one kind of data
 //
 // 96 and 192 exist because requests just above 64 and 128 are common. Where buffers for devices must not share a cache
 // line with anything else (no bouncing of unaligned ones), classes below the line size fall together with it.
@@ -20,14 +24,26 @@
 #include <linux/export.h>
 #include <linux/init.h>
 #include <linux/minmax.h>
+#include <linux/random.h>
 #include <linux/vmstat.h>
 
 kmem_buckets kmalloc_caches[NR_KMALLOC_TYPES];
 EXPORT_SYMBOL(kmalloc_caches);
 
+#ifdef CONFIG_RANDOM_KMALLOC_CACHES
+#define RANDOM_NAMES(text)                                                                         \
+	"kmalloc-rnd-01-" text, "kmalloc-rnd-02-" text, "kmalloc-rnd-03-" text,                    \
+		"kmalloc-rnd-04-" text, "kmalloc-rnd-05-" text, "kmalloc-rnd-06-" text,            \
+		"kmalloc-rnd-07-" text, "kmalloc-rnd-08-" text, "kmalloc-rnd-09-" text,            \
+		"kmalloc-rnd-10-" text, "kmalloc-rnd-11-" text, "kmalloc-rnd-12-" text,            \
+		"kmalloc-rnd-13-" text, "kmalloc-rnd-14-" text, "kmalloc-rnd-15-" text,
+#else
+#define RANDOM_NAMES(text)
+#endif
 #define KMALLOC_INFO(bytes, text)                                                                  \
 	{                                                                                          \
-		{"kmalloc-" text, "kmalloc-rcl-" text, "dma-kmalloc-" text}, bytes                 \
+		{"kmalloc-" text, RANDOM_NAMES(text) "kmalloc-rcl-" text, "dma-kmalloc-" text},    \
+			bytes                                                                      \
 	}
 constinit const struct kmalloc_info_struct kmalloc_info[] = {
 	KMALLOC_INFO(0, "0"),     KMALLOC_INFO(96, "96"),   KMALLOC_INFO(192, "192"),
@@ -37,8 +53,10 @@ constinit const struct kmalloc_info_struct kmalloc_info[] = {
 	KMALLOC_INFO(4096, "4k"), KMALLOC_INFO(8192, "8k"),
 };
 #undef KMALLOC_INFO
+#undef RANDOM_NAMES
 static_assert(ARRAY_SIZE(kmalloc_info) == KMALLOC_SHIFT_HIGH + 1);
-static_assert(KMALLOC_NORMAL == 0 && KMALLOC_RECLAIM == 1 && KMALLOC_DMA == 2,
+static_assert(KMALLOC_NORMAL == 0 && KMALLOC_RECLAIM == 1 + RANDOM_KMALLOC_CACHES_NR &&
+		      KMALLOC_DMA == KMALLOC_RECLAIM + 1,
 	      "the names above are in this order");
 
 // Index of the class for sizes up to 192, in steps of 8 bytes.
@@ -48,10 +66,15 @@ constinit u8 kmalloc_size_index[24] = {
 	2, 2, 2, 2, 2, 2, 2, 2, // 136…192
 };
 
+unsigned long random_kmalloc_seed;
+EXPORT_SYMBOL(random_kmalloc_seed);
+
 namespace slub
 {
 
-kmem_cache *kmalloc_by_size[KMALLOC_MAX_CACHE_SIZE / KMALLOC_MIN_SIZE];
+#ifdef SLUB_KMALLOC_PLACES
+kmalloc_place kmalloc_places[KMALLOC_MAX_CACHE_SIZE / KMALLOC_MIN_SIZE] __aligned(PAGE_SIZE);
+#endif
 
 namespace
 {
@@ -64,7 +87,8 @@ slab_flags_t flags_of_type(kmalloc_cache_type type)
 	case KMALLOC_DMA:
 		return SLAB_CACHE_DMA;
 	default:
-		return 0;
+		// A set of its own is not shared with other caches.
+		return IS_ENABLED(CONFIG_RANDOM_KMALLOC_CACHES) ? SLAB_NO_MERGE : 0;
 	}
 }
 
@@ -107,6 +131,17 @@ void __init new_kmalloc_cache(int index, kmalloc_cache_type type)
 	caches[index] = caches[aligned_index];
 }
 
+void __init fill_kmalloc_places()
+{
+#ifdef SLUB_KMALLOC_PLACES
+	for (size_t i = 0; i < ARRAY_SIZE(kmalloc_places); i++) {
+		const kmem_cache *const s = kmalloc_slab((i + 1) * KMALLOC_MIN_SIZE, nullptr, 0, 0);
+
+		kmalloc_places[i] = {s->cpu_slab, s->offset, s->object_size};
+	}
+#endif
+}
+
 } // namespace
 
 void __init create_kmalloc_caches()
@@ -120,10 +155,12 @@ void __init create_kmalloc_caches()
 		for (int index = KMALLOC_SHIFT_LOW; index <= KMALLOC_SHIFT_HIGH; index++)
 			new_kmalloc_cache(index, type);
 	}
-	for (size_t size = KMALLOC_MIN_SIZE; size <= KMALLOC_MAX_CACHE_SIZE;
-	     size += KMALLOC_MIN_SIZE)
-		kmalloc_by_size[(size - 1) / KMALLOC_MIN_SIZE] = kmalloc_slab(size, nullptr, 0, 0);
+	fill_kmalloc_places();
+#ifdef CONFIG_RANDOM_KMALLOC_CACHES
+	random_kmalloc_seed = get_random_u64();
+#endif
 	slab_state = UP;
+	setup_buckets();
 }
 
 } // namespace slub
@@ -155,10 +192,3 @@ size_t kmalloc_size_roundup(size_t size)
 	return size; // nothing to round: kmalloc() gives nothing for it
 }
 EXPORT_SYMBOL(kmalloc_size_roundup);
-
-kmem_buckets *kmem_buckets_create(const char *, slab_flags_t, unsigned int, unsigned int,
-				  void (*)(void *))
-{
-	return static_cast<kmem_buckets *>(ZERO_SIZE_PTR);
-}
-EXPORT_SYMBOL(kmem_buckets_create);

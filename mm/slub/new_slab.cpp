@@ -19,6 +19,7 @@
 #include <linux/random.h>
 #include <linux/rcupdate.h>
 #include <linux/vmstat.h>
+#include <trace/events/slub.h>
 
 namespace slub
 {
@@ -48,11 +49,12 @@ page *alloc_slab_page(gfp_t gfp, kmem_cache_order_objects oo)
 void chain_objects(kmem_cache *s, slab *sl, char *start)
 {
 	const unsigned int size = s->size;
+	const links link(s);
 	char *object = start;
 
 	for (unsigned int left = sl->objects - 1; left; left--, object += size)
-		set_freepointer(s, object, object + size);
-	set_freepointer(s, object, nullptr);
+		link.set(object, object + size);
+	link.set(object, nullptr);
 }
 
 // Chains the objects in a random order, another one for each slab: begin anywhere, and go on in steps that have no divisor in
@@ -113,6 +115,7 @@ slab *allocate_slab(kmem_cache *s, gfp_t gfp)
 		head = alloc_slab_page(gfp, oo);
 		if (!head)
 			return nullptr;
+		stat(s, ORDER_FALLBACK);
 	}
 
 	slab *const sl = page_slab(head);
@@ -211,6 +214,7 @@ void dec_slabs_node(kmem_cache *s, int objects)
 
 void discard_slab(kmem_cache *s, slab *sl)
 {
+	trace_slub_step(s, sl, "slab discarded: to the page allocator");
 	dec_slabs_node(s, sl->objects);
 	free_slab(s, sl);
 }

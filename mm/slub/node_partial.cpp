@@ -14,6 +14,7 @@
 #include "mm/slub/object.h"
 
 #include <linux/spinlock.h>
+#include <trace/events/slub.h>
 
 namespace slub
 {
@@ -67,11 +68,15 @@ slab *get_partial(kmem_cache *s, gfp_t gfp)
 		remove_partial(n, sl);
 		if (!found) {
 			found = sl;
+			stat(s, ALLOC_FROM_PARTIAL);
+			trace_slub_step(s, sl, "alloc: off the node partial list, for the CPU");
 			if (s->cpu_partial_slabs == 0)
 				break;
 			continue;
 		}
 		put_cpu_partial(s, sl, false);
+		stat(s, CPU_PARTIAL_NODE);
+		trace_slub_step(s, sl, "alloc: node partial list to cpu partial list");
 		if (++extra > s->cpu_partial_slabs / 2)
 			break;
 	}
@@ -86,6 +91,8 @@ void deactivate_slab(kmem_cache *s, slab *sl, void *freelist)
 	unsigned int left = 0;
 	void *last = nullptr;
 
+	if (where == list_end::tail)
+		stat(s, DEACTIVATE_REMOTE_FREES);
 	for (void *object = freelist; object; object = get_freepointer(s, object)) {
 		last = object;
 		left++;
@@ -103,18 +110,24 @@ void deactivate_slab(kmem_cache *s, slab *sl, void *freelist)
 			set_freepointer(s, last, before.freelist);
 			after.freelist = freelist;
 		}
-	} while (!update_state(sl, before, after.freelist, after.counters));
+	} while (!update_state(s, sl, before, after.freelist, after.counters));
 
+	trace_slub_step(s, sl, "cpu slab given up: unfrozen");
 	if (!after.inuse && n->nr_partial >= s->min_partial) {
+		stat(s, DEACTIVATE_EMPTY);
 		discard_slab(s, sl);
+		stat(s, FREE_SLAB);
 	} else if (after.freelist) {
 		unsigned long flags;
 
 		spin_lock_irqsave(&n->list_lock, flags);
 		add_partial(n, sl, where);
 		spin_unlock_irqrestore(&n->list_lock, flags);
+		stat(s, where == list_end::tail ? DEACTIVATE_TO_TAIL : DEACTIVATE_TO_HEAD);
+	} else {
+		// It is full: whoever frees the first object finds it.
+		stat(s, DEACTIVATE_FULL);
 	}
-	// Else it is full: whoever frees the first object finds it.
 }
 
 } // namespace slub

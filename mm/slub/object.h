@@ -6,13 +6,24 @@
 //
 // A free object holds the address of the next one, at s->offset: in the middle of the object, away from its ends, where
 // overruns of neighbours do most damage; or behind it, where constructors, RCU readers or poison need the object whole.
-// sizing.cpp chooses. The pointer is stored as it is: freelists are not hardened in this configuration.
-// Linux 6.12: get_freepointer(), set_freepointer().
+// sizing.cpp chooses.
+//
+// The pointer is stored as it is; or, with SLAB_FREELIST_HARDENED, as
+//
+//	next ^ kmem_cache.random ^ swab(address of the link)
+//
+// so that whoever can write to a free object cannot know what to write to have an address of his choice handed out, and two
+// links tell nothing about each other. The address is byte-swapped because its lowest bits differ most between links, and
+// the highest ones of all kernel pointers are equal. Linux 6.12: get_freepointer(), set_freepointer(), freelist_ptr_encode().
 //
 #ifndef MM_SLUB_OBJECT_H
 #define MM_SLUB_OBJECT_H
 
 #include "mm/slub/slub.h"
+
+#include <linux/align.h>
+#include <linux/string.h>
+#include <linux/swab.h>
 
 namespace slub
 {
@@ -23,14 +34,109 @@ inline void **link_of(void *object, unsigned int offset)
 	return reinterpret_cast<void **>(static_cast<char *>(object) + offset);
 }
 
+// What one has to know about a cache to follow its links; loops keep it at hand.
+class links
+{
+public:
+	explicit links(const kmem_cache *s)
+		: offset_(s->offset)
+#ifdef CONFIG_SLAB_FREELIST_HARDENED
+		  ,
+		  random_(s->random)
+#endif
+	{
+	}
+
+	void *get(void *object) const
+	{
+		void **const link = link_of(object, offset_);
+
+		return code(*link, link);
+	}
+
+	void set(void *object, void *next) const
+	{
+		void **const link = link_of(object, offset_);
+
+		*link = code(next, link);
+	}
+
+private:
+	unsigned int offset_;
+#ifdef CONFIG_SLAB_FREELIST_HARDENED
+	unsigned long random_;
+
+	// Its own inverse.
+	void *code(void *pointer, void **link) const
+	{
+		return reinterpret_cast<void *>(reinterpret_cast<unsigned long>(pointer) ^ random_ ^
+						swab64(reinterpret_cast<unsigned long>(link)));
+	}
+#else
+	static void *code(void *pointer, void **)
+	{
+		return pointer;
+	}
+#endif
+};
+
 inline void *get_freepointer(const kmem_cache *s, void *object)
 {
-	return *link_of(object, s->offset);
+	return links(s).get(object);
 }
 
 inline void set_freepointer(const kmem_cache *s, void *object, void *next)
 {
-	*link_of(object, s->offset) = next;
+	links(s).set(object, next);
+}
+
+// is_slab() by the one byte that tells.
+__always_inline bool is_slab_page(const slab *sl)
+{
+	static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__);
+	return reinterpret_cast<const u8 *>(&sl->__page_type)[3] == PGTY_slab;
+}
+
+// The slab of an address, if it is one; `cache` is what stands where a slab has its cache.
+struct located {
+	slab *sl;
+	kmem_cache *cache;
+};
+
+__always_inline located locate(const void *object)
+{
+	slab *sl = page_slab(virt_to_page(object));
+	unsigned long word = reinterpret_cast<unsigned long>(READ_ONCE(sl->slab_cache));
+
+	if (word & 1) {
+		sl = reinterpret_cast<slab *>(word - 1);
+		word = reinterpret_cast<unsigned long>(READ_ONCE(sl->slab_cache));
+	}
+	return {sl, reinterpret_cast<kmem_cache *>(word)};
+}
+
+// Takes the first object off the CPU's freelist; see this_cpu_list_pop().
+__always_inline bool pop_first(const kmem_cache *s, kmem_cache_cpu *c, void **object)
+{
+#ifdef CONFIG_SLAB_FREELIST_HARDENED
+	return this_cpu_coded_list_pop(&c->freelist_tid.full, s->offset, s->random, object);
+#else
+	return this_cpu_list_pop(&c->freelist_tid.full, s->offset, object);
+#endif
+}
+
+// Puts an object in front of the CPU's freelist if it is of the CPU's slab; see this_cpu_list_push().
+__always_inline this_cpu_push push_first(const kmem_cache *s, kmem_cache_cpu *c, const slab *sl,
+					 void *object)
+{
+	void *const *const guard = reinterpret_cast<void **>(&c->slab);
+
+#ifdef CONFIG_SLAB_FREELIST_HARDENED
+	return this_cpu_coded_list_push(&c->freelist_tid.full, guard, sl, s->offset, s->random,
+					object);
+#else
+	return this_cpu_list_push(&c->freelist_tid.full, guard, sl, s->offset, object);
+#endif
 }
 
 // The slot with number `index`.
@@ -44,7 +150,7 @@ inline void *object_at(const kmem_cache *s, const slab *sl, unsigned int index)
 inline void wipe_freeptr(const kmem_cache *s, void *object)
 {
 	if (unlikely(s->flags & INIT_ON_FREE) && object && !freeptr_outside_object(s))
-		set_freepointer(s, object, nullptr);
+		*link_of(object, s->offset) = nullptr;
 }
 
 // Clears whole words. A plain loop: for objects of a few cache lines, less than a call of memset() costs.
@@ -61,6 +167,15 @@ __always_inline void clear_words(void *object, unsigned int bytes)
 		OPTIMIZER_HIDE_VAR(word);
 		*word = 0;
 	}
+}
+
+// Whole words belong to an object: all of them are cleared.
+__always_inline void *clear_bytes(void *object, unsigned int bytes)
+{
+	if (bytes > 256)
+		return memset(object, 0, bytes);
+	clear_words(object, ALIGN(bytes, sizeof(long)));
+	return object;
 }
 
 } // namespace slub

@@ -72,9 +72,8 @@ inline constexpr slab_flags_t DEBUG_METADATA_FLAGS = SLAB_RED_ZONE | SLAB_POISON
 // Internal flags, with Linux's numbers: the object itself is poisoned; (freelist, counters) are exchanged as 128 bits.
 inline constexpr slab_flags_t OBJECT_POISON = __SLAB_FLAG_BIT(_SLAB_OBJECT_POISON);
 inline constexpr slab_flags_t CMPXCHG_DOUBLE = __SLAB_FLAG_BIT(_SLAB_CMPXCHG_DOUBLE);
-// Ours: init_on_alloc= or init_on_free= applies to this cache. In the flags, because the fast paths have that cache line
-// at hand anyway; Linux patches its code instead (static branches). INIT_EITHER is what the allocation asks for: objects
-// also need work when they were cleared while free, because the free pointer was written after that.
+// Ours: init_on_alloc= or init_on_free= applies to this cache. Asked by the full-featured paths only. INIT_EITHER is what an
+// allocation asks for: objects also need work when they were cleared while free, because the free pointer was written after that.
 inline constexpr slab_flags_t INIT_ON_ALLOC = 1U << 29;
 inline constexpr slab_flags_t INIT_EITHER = 1U << 30;
 inline constexpr slab_flags_t INIT_ON_FREE = 1U << 31;
@@ -82,7 +81,7 @@ inline constexpr slab_flags_t INIT_ON_FREE = 1U << 31;
 inline constexpr slab_flags_t DEBUGGED = 1U << 28;
 // Ours: slab_freelist_random shuffles new slabs of this cache.
 inline constexpr slab_flags_t SHUFFLED = 1U << 27;
-static_assert(_SLAB_FLAGS_LAST_BIT <= 27);
+static_assert(_SLAB_FLAGS_LAST_BIT <= 26); // and 26 is SLAB_FAILSLAB
 
 // Where list_add puts a slab. Empty and used-up slabs go to the tail, hot ones to the head.
 enum class list_end { head, tail };
@@ -145,30 +144,27 @@ inline kmem_cache_cpu *this_cpu(const kmem_cache *s)
 	return raw_cpu_ptr(percpu);
 }
 
-// The per-CPU part and the flags, as the fast paths want them: together, by one load of two words. The upper half of `flags`
-// is the padding behind kmem_cache.flags.
-struct cpu_and_flags {
-	kmem_cache_cpu *cpu;
-	unsigned long flags;
-};
-
-__always_inline cpu_and_flags this_cpu_and_flags(const kmem_cache *s)
-{
-	static_assert(offsetof(kmem_cache, cpu_slab) == 0 && offsetof(kmem_cache, flags) == 8 &&
-		      offsetof(kmem_cache, min_partial) == 16);
-	using two_words = u128 __attribute__((aligned(8)));
-	const u128 words = *reinterpret_cast<const two_words *>(s);
-	kmem_cache_cpu *percpu =
-		reinterpret_cast<kmem_cache_cpu *>(static_cast<unsigned long>(words));
-
-	return {raw_cpu_ptr(percpu), static_cast<unsigned long>(words >> 64)};
-}
-
 inline kmem_cache_cpu *cpu_part(const kmem_cache *s, unsigned int cpu)
 {
 	kmem_cache_cpu *percpu = s->cpu_slab;
 
 	return per_cpu_ptr(percpu, cpu);
+}
+
+// Counts what happened to this cache on this CPU; nothing without SLUB_STATS. Linux 6.12: stat(), stat_add().
+__always_inline void stat_add([[maybe_unused]] const kmem_cache *s, [[maybe_unused]] stat_item item,
+			      [[maybe_unused]] unsigned int count)
+{
+#ifdef CONFIG_SLUB_STATS
+	kmem_cache_cpu *const percpu = s->cpu_slab;
+
+	raw_cpu_add(percpu->stat[item], count);
+#endif
+}
+
+__always_inline void stat(const kmem_cache *s, stat_item item)
+{
+	stat_add(s, item, 1);
 }
 
 inline constexpr unsigned long next_tid(unsigned long tid)
@@ -227,6 +223,16 @@ inline bool update_state(slab *sl, const freelist_state &old, void *freelist,
 		try_cmpxchg128(&sl->freelist_counter.full, &expected, aba(freelist, counters)));
 }
 
+// The same, and counts failures for the slab's cache.
+inline bool update_state(const kmem_cache *s, slab *sl, const freelist_state &old, void *freelist,
+			 unsigned long counters)
+{
+	if (update_state(sl, old, freelist, counters))
+		return true;
+	stat(s, CMPXCHG_DOUBLE_FAIL);
+	return false;
+}
+
 // "On the node's partial list", kept in the page flag that is otherwise for the page cache. Under list_lock.
 inline bool on_node_partial(const slab *sl)
 {
@@ -258,17 +264,26 @@ void *clear_object(kmem_cache *s, void *object);
 
 // An object, or objects head…tail (cnt, chained), of a slab that is not this CPU's. Linux 6.12: __slab_free().
 // The return address is taken for the caller of the freeing: fast paths leave by a tail call. Chains: not of debugged caches.
-void __slab_free(kmem_cache *s, slab *sl, void *object);
+void __slab_free(void *object, slab *sl,
+		 kmem_cache *s); // in this order: kfree() has the object in the first register
 void slab_free_chain(kmem_cache *s, slab *sl, void *head, void *tail, int cnt);
+// The fast path of one object, again: an interrupt came, or the object is first on the list already.
+void free_again(void *object, slab *sl, kmem_cache *s);
 // A chain of objects, to this CPU's freelist if it is this CPU's slab. Linux 6.12: do_slab_free().
 void free_chain(kmem_cache *s, slab *sl, void *head, void *tail, int cnt);
 // kmem_cache_free() of what isn't the cache's.
 void free_to_wrong_cache(kmem_cache *s, void *object);
 // Pages of kmalloc_large(); anything else that is no slab is reported. Linux 6.12: free_large_kmalloc().
-void free_large_kmalloc(page *head, void *object);
-// Clears an object because of init_on_free=; and frees it.
+void free_large_kmalloc(void *object, page *head);
+// One object of whatever cache, on behalf of the caller at addr.
+void free_one(kmem_cache *s, slab *sl, void *object, unsigned long addr);
+// Clears an object because of init_on_free=.
 void wipe_object(kmem_cache *s, void *object);
-void free_wiped(kmem_cache *s, slab *sl, void *object);
+
+// ---- bulk.cpp ----
+
+// kmem_cache_alloc_bulk() of a cache that is not debugged, without clearing. All of them, or 0.
+int alloc_bulk(kmem_cache *s, gfp_t gfp, size_t size, void **p);
 
 // ---- cpu_partial.cpp ----
 
@@ -311,7 +326,7 @@ void *debug_kmalloc(kmem_cache *s, gfp_t gfp, int node, size_t orig_size);
 void *debug_kmalloc_for(kmem_cache *s, gfp_t gfp, int node, size_t orig_size, unsigned long caller);
 int debug_alloc_bulk(kmem_cache *s, gfp_t gfp, size_t size, void **p);
 // One object, or a chain of them, back to a debugged cache.
-void debug_free(kmem_cache *s, slab *sl, void *object);
+void debug_free(void *object, slab *sl, kmem_cache *s);
 void free_to_partial_list(kmem_cache *s, slab *sl, void *head, void *tail, int cnt,
 			  unsigned long addr);
 // All objects of a slab that is about to be discarded are free, and look so?
@@ -429,13 +444,33 @@ inline void debugfs_slab_release(kmem_cache *)
 }
 #endif
 
+// ---- stats.cpp ----
+
+// "sum C0=… C1=…" of one of the counters; and all CPUs' set to zero. Without SLUB_STATS there is no such file.
+ssize_t show_stat(const kmem_cache *s, char *buf, stat_item item);
+void clear_stat(kmem_cache *s, stat_item item);
+
 // ---- kmalloc.cpp ----
 
-// The KMALLOC_NORMAL cache for each size, in steps of 8 bytes: what kmalloc_size_index and kmalloc_caches say in two steps.
-extern kmem_cache *kmalloc_by_size[KMALLOC_MAX_CACHE_SIZE / KMALLOC_MIN_SIZE];
+#if !defined(CONFIG_RANDOM_KMALLOC_CACHES) && !defined(CONFIG_SLAB_FREELIST_HARDENED) &&           \
+	!defined(CONFIG_SLUB_STATS)
+#define SLUB_KMALLOC_PLACES 1
+// What kmalloc() has to know of the KMALLOC_NORMAL cache for a size, in steps of 8 bytes: it is read as two words, where
+// kmalloc_size_index and kmalloc_caches lead there in four steps. A page is its first, so that one instruction has its address.
+struct kmalloc_place {
+	kmem_cache_cpu __percpu *cpu_slab;
+	unsigned int offset;
+	unsigned int object_size;
+};
+extern kmalloc_place kmalloc_places[KMALLOC_MAX_CACHE_SIZE / KMALLOC_MIN_SIZE];
+// What kmalloc_slow() is, where the cache is that for kmalloc(last + 1).
+void *kmalloc_normal_slow(int node, gfp_t gfp, size_t last);
+#endif
 
 void setup_kmalloc_cache_index_table();
 void create_kmalloc_caches();
+// buckets.cpp: nothing without SLAB_BUCKETS.
+void setup_buckets();
 
 } // namespace slub
 

@@ -9,8 +9,8 @@
 //
 // Caches come and go often, and mostly nobody looks. So directories are made when somebody does: a path that leads through
 // /sys/kernel/slab first calls refresh(), which enters the caches that are not there yet. Destroying a cache takes its directory
-// away and waits until the last reader has left. The contents are Linux's in this configuration: no counters (SLUB_STATS),
-// no usersize (HARDENED_USERCOPY), no skip_kfence.
+// away and waits until the last reader has left. The contents are Linux's in this configuration: counters only with
+// SLUB_STATS, no usersize (HARDENED_USERCOPY), no skip_kfence.
 //
 // Lock: slab_mutex while directories are made; not while a file is read. Linux 6.12: slab_sysfs_ops, sysfs_slab_add().
 
@@ -208,6 +208,28 @@ ssize_t shrink_store(kmem_cache *s, const char *text, size_t length)
 	return length;
 }
 
+// ---- what happened (stats.cpp); write 0: forget it ----
+
+#ifdef CONFIG_SLUB_STATS
+template <stat_item Item>
+ssize_t stat_show(kmem_cache *s, char *buf)
+{
+	return show_stat(s, buf, Item);
+}
+
+template <stat_item Item>
+ssize_t stat_store(kmem_cache *s, const char *text, size_t length)
+{
+	if (text[0] != '0')
+		return -EINVAL;
+	clear_stat(s, Item);
+	return length;
+}
+#define STAT_FILE(name, item) {{name, 0600}, stat_show<item>, stat_store<item>},
+#else
+#define STAT_FILE(name, item)
+#endif
+
 // ---- the files ----
 
 constinit slab_attribute attributes[] = {
@@ -238,7 +260,40 @@ constinit slab_attribute attributes[] = {
 	{{"store_user", 0400}, show_flag<SLAB_STORE_USER>, nullptr},
 	{{"validate", 0600}, show_nothing, validate_store},
 	{{"cache_dma", 0400}, show_flag<SLAB_CACHE_DMA>, nullptr},
-};
+	STAT_FILE("alloc_fastpath", ALLOC_FASTPATH) STAT_FILE("alloc_slowpath", ALLOC_SLOWPATH) STAT_FILE(
+		"free_fastpath", FREE_FASTPATH) STAT_FILE("free_slowpath",
+							  FREE_SLOWPATH) STAT_FILE("free_frozen",
+										   FREE_FROZEN)
+		STAT_FILE("free_add_partial", FREE_ADD_PARTIAL) STAT_FILE(
+			"free_remove_partial",
+			FREE_REMOVE_PARTIAL) STAT_FILE("alloc_from_partial",
+						       ALLOC_FROM_PARTIAL) STAT_FILE("alloc_slab",
+										     ALLOC_SLAB)
+			STAT_FILE("alloc_refill", ALLOC_REFILL) STAT_FILE(
+				"alloc_node_mismatch",
+				ALLOC_NODE_MISMATCH) STAT_FILE("free_slab",
+							       FREE_SLAB) STAT_FILE("cpuslab_flush",
+										    CPUSLAB_FLUSH)
+				STAT_FILE("deactivate_full", DEACTIVATE_FULL) STAT_FILE(
+					"deactivate_empty",
+					DEACTIVATE_EMPTY) STAT_FILE("deactivate_to_head",
+								    DEACTIVATE_TO_HEAD)
+					STAT_FILE("deactivate_to_tail", DEACTIVATE_TO_TAIL) STAT_FILE(
+						"deactivate_remote_frees",
+						DEACTIVATE_REMOTE_FREES) STAT_FILE("deactivate_bypass",
+										   DEACTIVATE_BYPASS)
+						STAT_FILE("order_fallback", ORDER_FALLBACK) STAT_FILE(
+							"cmpxchg_double_fail",
+							CMPXCHG_DOUBLE_FAIL) STAT_FILE("cmpxchg_double_cpu_fail",
+										       CMPXCHG_DOUBLE_CPU_FAIL)
+							STAT_FILE("cpu_partial_alloc", CPU_PARTIAL_ALLOC) STAT_FILE(
+								"cpu_partial_free",
+								CPU_PARTIAL_FREE)
+								STAT_FILE("cpu_partial_node",
+									  CPU_PARTIAL_NODE)
+									STAT_FILE(
+										"cpu_partial_drain",
+										CPU_PARTIAL_DRAIN)};
 
 ssize_t attribute_show(struct kobject *kobj, struct attribute *attr, char *buf)
 {

@@ -82,6 +82,15 @@ void put(kunit *test, const char *file, const char *text)
 }
 
 // Every event of pages, in the order in which they happen: a refill, the allocation, the free, a drain.
+// The page allocator's alone: objects change hands all the time, and the text has to have room for all.
+void switch_page_events(kunit *test, const char *value)
+{
+	put(test, TRACING "events/kmem/mm_page_alloc_zone_locked/enable", value);
+	put(test, TRACING "events/kmem/mm_page_alloc/enable", value);
+	put(test, TRACING "events/kmem/mm_page_free/enable", value);
+	put(test, TRACING "events/kmem/mm_page_pcpu_drain/enable", value);
+}
+
 void records_are_told_in_linux_words(kunit *test)
 {
 	// A list of pages that other tests have made grow is refilled with hundreds at a time, a record for each.
@@ -92,7 +101,7 @@ void records_are_told_in_linux_words(kunit *test)
 	KUNIT_ASSERT_NOT_NULL(test, text.buffer);
 	drain_all_pages(nullptr);
 	put(test, TRACING "trace", "");
-	put(test, TRACING "events/kmem/enable", "1");
+	switch_page_events(test, "1");
 
 	struct page *const page = alloc_pages(GFP_KERNEL | __GFP_ZERO, 1);
 	const unsigned long pfn = page_to_pfn(page);
@@ -100,7 +109,7 @@ void records_are_told_in_linux_words(kunit *test)
 	__free_pages(page, 1);
 	drain_all_pages(nullptr);
 	put(test, TRACING "trace_marker", "hello\n");
-	put(test, TRACING "events/kmem/enable", "0");
+	switch_page_events(test, "0");
 
 	KUNIT_EXPECT_EQ(test, fs_read(TRACING "trace", collect, &text), 0);
 	KUNIT_EXPECT_EQ(test, strncmp(text.buffer, "# tracer: nop\n#\n# entries-in-buffer/", 36),

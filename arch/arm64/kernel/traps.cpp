@@ -43,6 +43,8 @@
 
 #include "arch/arm64/kernel/stacks.h"
 
+bool (*break_hook)(struct pt_regs *regs, unsigned long imm);
+
 namespace
 {
 alignas(16) constinit char boot_overflow_stack[OVERFLOW_STACK_SIZE];
@@ -137,9 +139,11 @@ void print_owner(unsigned long addr)
 	do_exit(SIGSEGV);
 }
 
-// preempt_enable()'s (asm/preempt.h) and WARN()'s go on behind it.
+// preempt_enable()'s (asm/preempt.h) and WARN()'s go on behind it; a test's go on where it says.
 bool handle_brk(struct pt_regs *regs, unsigned long esr)
 {
+	if (break_hook && break_hook(regs, esr & ESR_ELx_BRK64_ISS_COMMENT_MASK))
+		return true;
 	switch (esr & ESR_ELx_BRK64_ISS_COMMENT_MASK) {
 	case PREEMPT_BRK_IMM:
 		regs->pc += 4;

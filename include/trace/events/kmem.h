@@ -27,11 +27,14 @@ struct page;
 __BEGIN_DECLS
 int page_events_register(void);
 void page_events_unregister(void);
+/* The same for the objects' (mm/slub/full.cpp). */
+int object_events_register(void);
+void object_events_unregister(void);
 __END_DECLS
 #endif
 
 /* clang-format off: as a table, like Linux's. */
-TRACE_EVENT(
+TRACE_EVENT_FN(
 	kmem_cache_alloc,
 	TP_PROTO(unsigned long call_site, const void *ptr, struct kmem_cache *s, gfp_t gfp_flags,
 		 int node),
@@ -48,9 +51,10 @@ TRACE_EVENT(
 		"call_site=%pS ptr=%p bytes_req=%zu bytes_alloc=%zu gfp_flags=%s node=%d accounted=%s",
 		(void *)__entry->call_site, __entry->ptr, __entry->bytes_req, __entry->bytes_alloc,
 		show_gfp_flags(__entry->gfp_flags), __entry->node,
-		__entry->accounted ? "true" : "false"))
+		__entry->accounted ? "true" : "false"),
+	object_events_register, object_events_unregister)
 
-TRACE_EVENT(
+TRACE_EVENT_FN(
 	kmalloc,
 	TP_PROTO(unsigned long call_site, const void *ptr, size_t bytes_req, size_t bytes_alloc,
 		 gfp_t gfp_flags, int node),
@@ -64,21 +68,25 @@ TRACE_EVENT(
 	TP_printk(
 		"call_site=%pS ptr=%p bytes_req=%zu bytes_alloc=%zu gfp_flags=%s node=%d accounted=%s",
 		(void *)__entry->call_site, __entry->ptr, __entry->bytes_req, __entry->bytes_alloc,
-		show_gfp_flags(__entry->gfp_flags), __entry->node, "false"))
+		show_gfp_flags(__entry->gfp_flags), __entry->node, "false"),
+	object_events_register, object_events_unregister)
 
-TRACE_EVENT(kfree, TP_PROTO(unsigned long call_site, const void *ptr), TP_ARGS(call_site, ptr),
-	    TP_STRUCT__entry(__field(unsigned long, call_site) __field(const void *, ptr)),
-	    TP_fast_assign(__entry->call_site = call_site; __entry->ptr = ptr;),
-	    TP_printk("call_site=%pS ptr=%p", (void *)__entry->call_site, __entry->ptr))
+TRACE_EVENT_FN(kfree, TP_PROTO(unsigned long call_site, const void *ptr), TP_ARGS(call_site, ptr),
+	       TP_STRUCT__entry(__field(unsigned long, call_site) __field(const void *, ptr)),
+	       TP_fast_assign(__entry->call_site = call_site; __entry->ptr = ptr;),
+	       TP_printk("call_site=%pS ptr=%p", (void *)__entry->call_site, __entry->ptr),
+	       object_events_register, object_events_unregister)
 
-TRACE_EVENT(kmem_cache_free,
-	    TP_PROTO(unsigned long call_site, const void *ptr, const struct kmem_cache *s),
-	    TP_ARGS(call_site, ptr, s),
-	    TP_STRUCT__entry(__field(unsigned long, call_site) __field(const void *, ptr)
-				     __string(name, s->name)),
-	    TP_fast_assign(__entry->call_site = call_site; __entry->ptr = ptr; __assign_str(name);),
-	    TP_printk("call_site=%pS ptr=%p name=%s", (void *)__entry->call_site, __entry->ptr,
-		      __get_str(name)))
+TRACE_EVENT_FN(kmem_cache_free,
+	       TP_PROTO(unsigned long call_site, const void *ptr, const struct kmem_cache *s),
+	       TP_ARGS(call_site, ptr, s),
+	       TP_STRUCT__entry(__field(unsigned long, call_site) __field(const void *, ptr)
+					__string(name, s->name)),
+	       TP_fast_assign(__entry->call_site = call_site; __entry->ptr = ptr;
+			      __assign_str(name);),
+	       TP_printk("call_site=%pS ptr=%p name=%s", (void *)__entry->call_site, __entry->ptr,
+			 __get_str(name)),
+	       object_events_register, object_events_unregister)
 
 TRACE_EVENT_FN(mm_page_free, TP_PROTO(struct page *page, unsigned int order), TP_ARGS(page, order),
 	       TP_STRUCT__entry(__field(unsigned long, pfn) __field(unsigned int, order)),

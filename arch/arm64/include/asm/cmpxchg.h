@@ -44,15 +44,15 @@ differs:                                                                        
  * @ptr: 16-byte aligned.
  * Returns whether the store happened.
  *
- * CASPAL where there is one; it wants its pairs in neighbouring registers that begin with an even one.
+ * CASPAL where there is one; it wants its pairs in neighbouring registers that begin with an even one: none that arguments come in.
  */
 static __always_inline bool try_cmpxchg128(u128 *ptr, u128 *old, u128 desired)
 {
 	const u64 expect_lo = (u64)*old, expect_hi = (u64)(*old >> 64);
-	register u64 lo asm("x0");
-	register u64 hi asm("x1");
-	register u64 new_lo asm("x2") = (u64)desired;
-	register u64 new_hi asm("x3") = (u64)(desired >> 64);
+	register u64 lo asm("x10");
+	register u64 hi asm("x11");
+	register u64 new_lo asm("x12") = (u64)desired;
+	register u64 new_hi asm("x13") = (u64)(desired >> 64);
 
 	asm_inline goto(
 		ARM64_LSE_ATOMIC_INSN("1:	ldxp	%[lo], %[hi], %[mem]\n"

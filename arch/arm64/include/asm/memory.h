@@ -110,6 +110,14 @@ static inline phys_addr_t __virt_to_phys(unsigned long x)
 #define __pa_symbol(x) __kimg_to_phys((unsigned long)(x))
 #define lm_alias(x)    __va(__pa_symbol(x))
 
+/* The address of a global object or array that begins a page (__aligned(PAGE_SIZE)): by one instruction, others take two. */
+#define page_aligned_address(symbol)                                                               \
+	({                                                                                         \
+		__typeof__(&(symbol)[0]) __address;                                                \
+		asm("adrp %0, %1" : "=r"(__address) : "S"(&(symbol)[0]));                          \
+		__address;                                                                         \
+	})
+
 #include <asm-generic/memory_model.h>
 
 #endif /* __ASSEMBLY__ */

@@ -65,7 +65,7 @@ static inline bool this_cpu_try_cmpxchg128(u128 *this_cpu_pcp, u128 *old, u128 d
  * False when the list is empty or an interrupt came; nothing has changed then. The link may be read from an element that an
  * interrupt has just taken: it must be readable, its value is not used.
  */
-static __always_inline bool this_cpu_list_pop(u128 *pair, unsigned long link, void **first)
+static __always_inline bool this_cpu_list_pop(u128 *pair, unsigned int link, void **first)
 {
 	unsigned long tid, next;
 	void *element;
@@ -73,13 +73,44 @@ static __always_inline bool this_cpu_list_pop(u128 *pair, unsigned long link, vo
 
 	asm goto("	ldxp	%[element], %[tid], %[pair]\n"
 		 "	cbz	%[element], %l[none]\n"
-		 "	ldr	%[next], [%[element], %[link]]\n"
+		 "	ldr	%[next], [%[element], %w[link], uxtw]\n"
 		 "	add	%[tid], %[tid], #1\n"
 		 "	stxp	%w[failed], %[next], %[tid], %[pair]\n"
 		 "	cbnz	%w[failed], %l[none]\n"
 		 : [element] "=&r"(element), [tid] "=&r"(tid), [next] "=&r"(next),
 		   [failed] "=&r"(failed), [pair] "+Q"(*pair)
 		 : [link] "r"(link)
+		 : "memory"
+		 : none);
+	*first = element;
+	return true;
+none:
+	return false;
+}
+
+/**
+ * this_cpu_coded_list_pop() - this_cpu_list_pop() of a list whose links are hidden: next ^ @secret ^ swab(address of the link).
+ */
+static __always_inline bool this_cpu_coded_list_pop(u128 *pair, unsigned long link,
+						    unsigned long secret, void **first)
+{
+	unsigned long tid, next, at;
+	void *element;
+	u32 failed;
+
+	asm goto("	ldxp	%[element], %[tid], %[pair]\n"
+		 "	cbz	%[element], %l[none]\n"
+		 "	add	%[at], %[element], %[link]\n"
+		 "	ldr	%[next], [%[at]]\n"
+		 "	rev	%[at], %[at]\n"
+		 "	eor	%[next], %[next], %[secret]\n"
+		 "	eor	%[next], %[next], %[at]\n"
+		 "	add	%[tid], %[tid], #1\n"
+		 "	stxp	%w[failed], %[next], %[tid], %[pair]\n"
+		 "	cbnz	%w[failed], %l[none]\n"
+		 : [element] "=&r"(element), [tid] "=&r"(tid), [next] "=&r"(next), [at] "=&r"(at),
+		   [failed] "=&r"(failed), [pair] "+Q"(*pair)
+		 : [link] "r"(link), [secret] "r"(secret)
 		 : "memory"
 		 : none);
 	*first = element;
@@ -122,6 +153,40 @@ static __always_inline enum this_cpu_push this_cpu_list_push(u128 *pair, void *c
 		 : [first] "=&r"(first), [tid] "=&r"(tid), [seen] "=&r"(seen), [pair] "+Q"(*pair)
 		 :
 		 [guard] "m"(*guard), [wanted] "r"(wanted), [link] "r"(link), [element] "r"(element)
+		 : "cc", "memory"
+		 : other, again);
+	return THIS_CPU_PUSHED;
+other:
+	return THIS_CPU_OTHER;
+again:
+	return THIS_CPU_AGAIN;
+}
+
+/** this_cpu_coded_list_push() - this_cpu_list_push() to a list whose links are hidden as above. */
+static __always_inline enum this_cpu_push
+this_cpu_coded_list_push(u128 *pair, void *const *guard, const void *wanted, unsigned long link,
+			 unsigned long secret, void *element)
+{
+	unsigned long tid, first, seen, at;
+
+	asm goto("	ldxp	%[first], %[tid], %[pair]\n"
+		 "	ldr	%[seen], %[guard]\n"
+		 "	cmp	%[seen], %[wanted]\n"
+		 "	b.ne	%l[other]\n"
+		 "	cmp	%[first], %[element]\n"
+		 "	b.eq	%l[again]\n"
+		 "	add	%[at], %[element], %[link]\n"
+		 "	rev	%[seen], %[at]\n"
+		 "	eor	%[first], %[first], %[secret]\n"
+		 "	eor	%[first], %[first], %[seen]\n"
+		 "	str	%[first], [%[at]]\n"
+		 "	add	%[tid], %[tid], #1\n"
+		 "	stxp	%w[seen], %[element], %[tid], %[pair]\n"
+		 "	cbnz	%w[seen], %l[again]\n"
+		 : [first] "=&r"(first), [tid] "=&r"(tid), [seen] "=&r"(seen), [at] "=&r"(at),
+		   [pair] "+Q"(*pair)
+		 : [guard] "m"(*guard), [wanted] "r"(wanted), [link] "r"(link),
+		   [secret] "r"(secret), [element] "r"(element)
 		 : "cc", "memory"
 		 : other, again);
 	return THIS_CPU_PUSHED;

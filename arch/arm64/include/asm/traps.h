@@ -4,6 +4,7 @@
 #define __ASM_TRAPS_H
 
 #include <linux/compiler_types.h>
+#include <linux/types.h>
 
 struct pt_regs;
 
@@ -29,6 +30,12 @@ void die(const char *str, struct pt_regs *regs, long err) __attribute__((noretur
 
 /** __show_regs() - print the registers. */
 void __show_regs(struct pt_regs *regs);
+
+/*
+ * A test's own BRK instructions: called from the exception with interrupts masked; false for numbers that are not the test's. The
+ * hook moves regs->pc, or puts another instruction in the place of the BRK: that is where it goes on. NULL while nobody tests.
+ */
+extern bool (*break_hook)(struct pt_regs *regs, unsigned long imm);
 
 __END_DECLS
 

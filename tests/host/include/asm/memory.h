@@ -66,8 +66,9 @@ static inline phys_addr_t __virt_to_phys(unsigned long x)
 	return __lm_to_phys(x);
 }
 
-#define __pa_symbol(x) __pa(x)
-#define lm_alias(x)    ((void *)(x))
+#define __pa_symbol(x)               __pa(x)
+#define lm_alias(x)                  ((void *)(x))
+#define page_aligned_address(symbol) (&(symbol)[0])
 
 #include <asm-generic/memory_model.h>
 

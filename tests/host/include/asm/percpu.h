@@ -66,6 +66,43 @@ static inline enum this_cpu_push this_cpu_list_push(u128 *pair, void *const *gua
 		       : THIS_CPU_AGAIN;
 }
 
+/** this_cpu_coded_list_pop() - the same with hidden links: next ^ @secret ^ swab(address of the link). */
+static inline bool this_cpu_coded_list_pop(u128 *pair, unsigned long link, unsigned long secret,
+					   void **first)
+{
+	u128 old = *pair;
+	char *const element = (char *)(unsigned long)old;
+
+	if (!element)
+		return false;
+
+	const u128 tid = (old >> 64) + 1;
+	const unsigned long at = (unsigned long)(element + link);
+	const unsigned long next = *(unsigned long *)at ^ secret ^ __builtin_bswap64(at);
+
+	*first = element;
+	return try_cmpxchg128_local(pair, &old, tid << 64 | next);
+}
+
+/** this_cpu_coded_list_push() - this_cpu_list_push() with hidden links. */
+static inline enum this_cpu_push this_cpu_coded_list_push(u128 *pair, void *const *guard,
+							  const void *wanted, unsigned long link,
+							  unsigned long secret, void *element)
+{
+	u128 old = *pair;
+	const u128 tid = (old >> 64) + 1;
+	const unsigned long at = (unsigned long)((char *)element + link);
+
+	if (*guard != wanted)
+		return THIS_CPU_OTHER;
+	if ((unsigned long)old == (unsigned long)element)
+		return THIS_CPU_AGAIN;
+	*(unsigned long *)at = (unsigned long)old ^ secret ^ __builtin_bswap64(at);
+	return try_cmpxchg128_local(pair, &old, tid << 64 | (unsigned long)element)
+		       ? THIS_CPU_PUSHED
+		       : THIS_CPU_AGAIN;
+}
+
 /* __percpu_add_return(ptr, val): add to *ptr, an integer of this CPU; gives the sum. */
 #define __percpu_add_return(ptr, val)                                                              \
 	__atomic_add_fetch((ptr), (__typeof__(*(ptr)))(val), __ATOMIC_RELAXED)
