@@ -70,8 +70,8 @@ TEST_CASE("bench: every operation has a figure, and the second run repeats the f
 		"scripts/same-code " + build_folder() + " " + folder + "/bench mm " +
 			"mm_init page/buddy page/bulk page/dump page/exact page/fallback page/prep "
 			"page/release slub/alloc_slow "
-			"slub/bootstrap slub/bulk slub/create slub/destroy slub/free_slow "
-			"slub/krealloc slub/lookup slub/new_slab slub/report slub/sizing "
+			"slub/bootstrap slub/bulk slub/cpu_partial slub/create slub/destroy slub/free_slow "
+			"slub/full slub/krealloc slub/lookup slub/new_slab slub/node_partial slub/report slub/sizing "
 			"slub/verify",
 		120s);
 	CAPTURE(same);
