@@ -124,8 +124,9 @@ private:
 
 	void create()
 	{
-		constexpr slab_flags_t kinds[] = {0, SLAB_HWCACHE_ALIGN, SLAB_TYPESAFE_BY_RCU,
-						  SLAB_RECLAIM_ACCOUNT};
+		// Not SLAB_TYPESAFE_BY_RCU: a CPU that the thread has left never runs its callbacks.
+		constexpr slab_flags_t kinds[] = {0, SLAB_HWCACHE_ALIGN, SLAB_RECLAIM_ACCOUNT,
+						  SLAB_CACHE_DMA};
 		const size_t size = 8 + byte() * (byte() % 2 ? 1 : 33);
 		const slab_flags_t flags = kinds[byte() % 4] | SLAB_NO_MERGE;
 		const bool constructed = byte() % 4 == 0;
