@@ -237,8 +237,11 @@ inline void resize(stage *st, worker *w)
 
 inline void short_life(stage *st, worker *w)
 {
-	struct kmem_cache *const s = kmem_cache_create("work-private", 40 + 8 * dice(w, 100), 0u,
-						       SLAB_NO_MERGE, nullptr);
+	char name[24]; // each worker's own
+
+	snprintf(name, sizeof(name), "work-%lx", (unsigned long)w & 0xffffffff);
+	struct kmem_cache *const s =
+		kmem_cache_create(name, 40 + 8 * dice(w, 100), 0u, SLAB_NO_MERGE, nullptr);
 	void *objects[40];
 	unsigned int count = 0;
 

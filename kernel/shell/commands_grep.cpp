@@ -69,7 +69,7 @@ void search_file(Search &search, const char *path)
 	Lines lines{search, path, {}, 0};
 
 	if (const int error = fs_read(path, take_piece, &lines)) {
-		// A file that may only be written has nothing to say.
+		// A file that cannot be read has nothing to say.
 		if (error != -EACCES || !search.with_paths)
 			search.status =
 				shell_error(search.argv, "%s: %s", path, shell_error_text(error));
@@ -92,7 +92,7 @@ void search_below(Search &search, const char *directory)
 		names.path_of(name, path, sizeof(path));
 		if (S_ISDIR(name->mode))
 			search_below(search, path);
-		else if (!S_ISLNK(name->mode))
+		else if (!S_ISLNK(name->mode) && (name->mode & 0444))
 			search_file(search, path);
 	}
 }

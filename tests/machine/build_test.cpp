@@ -149,8 +149,8 @@ TEST_CASE("build: readers' own files")
 TEST_CASE("build: with clang and lld, and it boots")
 {
 	Outcome outcome = make({"run", "LLVM=1", "O=" + build_folder() + "/machine/llvm",
-				"CMD=free; test", "MEM=128M"},
-			       500s);
+				"CMD=free; test", "MEM=128M", "TIMEOUT=400"},
+			       600s);
 
 	CAPTURE(outcome);
 	CHECK(outcome.status == 0);
@@ -163,7 +163,7 @@ TEST_CASE("build: with LEAN=1, and its tests pass")
 {
 	Outcome outcome = make({"run", "LEAN=1", "O=" + build_folder() + "/machine/lean", "SMP=2",
 				"CMD=free; test", "MEM=256M"},
-			       500s);
+			       600s);
 
 	CAPTURE(outcome);
 	CHECK(outcome.status == 0);
@@ -183,7 +183,7 @@ TEST_CASE("build: with LEAN=1, and its tests pass")
 TEST_CASE("build: with DEBUG=1, which checks the order of locks, and finds none wrong but ours")
 {
 	Outcome outcome = make({"run", "DEBUG=1", "O=" + build_folder() + "/machine/debug", "SMP=4",
-				"CMD=test; echo tests are over; oops lock-order"},
+				"TIMEOUT=400", "CMD=test; echo tests are over; oops lock-order"},
 			       500s);
 
 	CAPTURE(outcome);
