@@ -114,7 +114,7 @@ kernel_dirs := \
 	arch/arm64/boot arch/arm64/kernel arch/arm64/mm arch/arm64/lib \
 	kernel kernel/fs kernel/sched kernel/workqueue kernel/locking kernel/irq kernel/time kernel/rcu kernel/proc kernel/shell kernel/trace \
 	lib lib/kunit \
-	mm mm/page mm/slub mm/vmalloc mm/percpu \
+	mm mm/memblock mm/page mm/slub mm/vmalloc mm/percpu \
 	drivers/base drivers/of drivers/tty drivers/tty/serial drivers/tty/serial/8250 drivers/irqchip drivers/clocksource \
 	drivers/firmware drivers/mailbox drivers/clk drivers/pinctrl drivers/watchdog drivers/leds \
 	$(if $(filter 1,$(KUNIT)),tests/kunit)

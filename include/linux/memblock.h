@@ -7,7 +7,7 @@
  * not reserved is handed to it (memblock_free_all()); the lists stay, as on all arm64 systems.
  *
  * Addresses and sizes are physical and in bytes. Regions of both lists are sorted, do not overlap, and neighbours of
- * equal flags are merged. All functions: boot CPU, before others run. Linux 6.12: mm/memblock.c. Here: mm/memblock.cpp.
+ * equal flags are merged. All functions: boot CPU, before others run. Linux 6.12: mm/memblock.c. Here: mm/memblock/.
  */
 #ifndef _LINUX_MEMBLOCK_H
 #define _LINUX_MEMBLOCK_H
