@@ -7,6 +7,7 @@
 #include <linux/io.h>
 #include <linux/types.h>
 #include <asm/processor.h>
+#include "drivers/tty/serial/text.h"
 
 namespace pl011
 {
@@ -53,15 +54,9 @@ inline void send(u8 __iomem *base, char c)
 	put(base, dr, static_cast<u8>(c));
 }
 
-// Write text, with a carriage return before each newline: some nine instructions a character while
-// the FIFO has room.
 inline void write(u8 __iomem *base, const char *s, unsigned count)
 {
-	for (const char *end = s + count; s < end; s++) {
-		if (*s == '\n')
-			send(base, '\r');
-		send(base, *s);
-	}
+	serial::write_text<send>(base, s, count);
 }
 
 // Next received byte, or -1. Framing, parity and overrun errors are not told apart from good bytes;

@@ -12,6 +12,7 @@
 #include <linux/io.h>
 #include <linux/types.h>
 #include <asm/processor.h>
+#include "drivers/tty/serial/text.h"
 
 namespace bcm2835aux
 {
@@ -60,14 +61,9 @@ inline void send(u8 __iomem *base, char c)
 	put(base, io, static_cast<u8>(c));
 }
 
-// Write text, with a carriage return before each newline.
 inline void write(u8 __iomem *base, const char *s, unsigned count)
 {
-	for (const char *end = s + count; s < end; s++) {
-		if (*s == '\n')
-			send(base, '\r');
-		send(base, *s);
-	}
+	serial::write_text<send>(base, s, count);
 }
 
 // Next received byte, or -1.
