@@ -10,9 +10,12 @@
 #include <linux/smp.h>
 
 #include <initializer_list>
+#include "tests/kunit/helpers.h"
 
 namespace
 {
+
+using helpers::wait_for;
 
 struct note {
 	struct hrtimer timer;
@@ -44,16 +47,6 @@ enum hrtimer_restart write_down(struct hrtimer *timer)
 	n->again--;
 	n->overruns += hrtimer_forward_now(timer, n->interval);
 	return HRTIMER_RESTART;
-}
-
-template <typename Condition>
-bool wait_for(Condition condition)
-{
-	const u64 deadline = ktime_get_ns() + 10 * NSEC_PER_SEC;
-
-	while (!condition() && ktime_get_ns() < deadline)
-		msleep(1);
-	return condition();
 }
 
 note make_note()

@@ -11,37 +11,21 @@
 #include <linux/string.h>
 #include <linux/vmalloc.h>
 #include <linux/vmstat.h>
+#include "tests/kunit/helpers.h"
 
 namespace
 {
 
 constexpr size_t TEXT_MAX = 32 * 1024;
 
-struct Text {
-	char *buf;
-	size_t len;
-};
-
-int append(void *ctx, const char *text, size_t len)
-{
-	Text *t = static_cast<Text *>(ctx);
-
-	if (t->len + len >= TEXT_MAX)
-		return -EFBIG;
-	memcpy(t->buf + t->len, text, len);
-	t->len += len;
-	t->buf[t->len] = '\0';
-	return 0;
-}
-
 // The text of a file, valid until the end of the test case; "" after a failed expectation.
 const char *read_file(struct kunit *test, const char *path)
 {
-	Text t = {static_cast<char *>(kunit_kzalloc(test, TEXT_MAX, GFP_KERNEL)), 0};
+	char *const text = static_cast<char *>(kunit_kzalloc(test, TEXT_MAX, GFP_KERNEL));
 
-	KUNIT_ASSERT_NOT_NULL(test, t.buf);
-	KUNIT_EXPECT_EQ_MSG(test, fs_read(path, append, &t), 0, "%s", path);
-	return t.buf;
+	KUNIT_ASSERT_NOT_NULL(test, text);
+	KUNIT_EXPECT_EQ_MSG(test, helpers::read_text(path, text, TEXT_MAX), 0, "%s", path);
+	return text;
 }
 
 bool contains(const char *text, const char *what)

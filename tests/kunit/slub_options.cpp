@@ -13,6 +13,7 @@
 #include <linux/string.h>
 #include <linux/vmalloc.h>
 #include <initializer_list>
+#include "tests/kunit/helpers.h"
 
 namespace
 {
@@ -108,31 +109,14 @@ void buckets_are_apart(struct kunit *test)
 	KUNIT_EXPECT_PTR_EQ(test, kmem_buckets_alloc(b, 0, GFP_KERNEL), ZERO_SIZE_PTR);
 }
 
-struct text {
-	char bytes[128];
-	size_t length;
-};
-
-int append(void *context, const char *bytes, size_t length)
-{
-	text *const t = static_cast<text *>(context);
-
-	length = min(length, sizeof(t->bytes) - 1 - t->length);
-	memcpy(t->bytes + t->length, bytes, length);
-	t->length += length;
-	t->bytes[t->length] = '\0';
-	return 0;
-}
-
 long count_of(const char *name)
 {
-	text t = {};
-	char path[96];
+	char path[96], text[128];
 
 	snprintf(path, sizeof(path), "/sys/kernel/slab/stats-test/%s", name);
-	if (const int error = fs_read(path, append, &t))
+	if (const int error = helpers::read_text(path, text, sizeof(text)))
 		return error;
-	return simple_strtol(t.bytes, nullptr, 10);
+	return simple_strtol(text, nullptr, 10);
 }
 
 // Two slabs' worth of objects, taken and given back in the order of their addresses: every count can be told in advance.

@@ -11,38 +11,24 @@
 #include <linux/kstrtox.h>
 #include <linux/slab.h>
 #include <linux/string.h>
+#include "tests/kunit/helpers.h"
 
 namespace
 {
 
-struct text {
-	char bytes[2048];
-	size_t length;
-};
-
-int append(void *context, const char *bytes, size_t length)
-{
-	text *const t = static_cast<text *>(context);
-
-	length = min(length, sizeof(t->bytes) - 1 - t->length);
-	memcpy(t->bytes + t->length, bytes, length);
-	t->length += length;
-	t->bytes[t->length] = '\0';
-	return 0;
-}
-
 // A file's text without the newline at its end, or what reading it failed with.
 const char *value(struct kunit *test, const char *folder, const char *file)
 {
+	constexpr size_t size = 2048;
 	char path[128];
-	text *const t = static_cast<text *>(kunit_kzalloc(test, sizeof(text), GFP_KERNEL));
+	char *const text = static_cast<char *>(kunit_kzalloc(test, size, GFP_KERNEL));
 
 	snprintf(path, sizeof(path), "%s/%s", folder, file);
-	if (const int error = fs_read(path, append, t))
-		snprintf(t->bytes, sizeof(t->bytes), "error %d", error);
-	else if (t->length && t->bytes[t->length - 1] == '\n')
-		t->bytes[t->length - 1] = '\0';
-	return t->bytes;
+	if (const int error = helpers::read_text(path, text, size))
+		snprintf(text, size, "error %d", error);
+	else if (*text && text[strlen(text) - 1] == '\n')
+		text[strlen(text) - 1] = '\0';
+	return text;
 }
 
 int set(const char *path, const char *text)

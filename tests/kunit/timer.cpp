@@ -9,9 +9,12 @@
 #include <linux/preempt.h>
 #include <linux/smp.h>
 #include <linux/timer.h>
+#include "tests/kunit/helpers.h"
 
 namespace
 {
+
+using helpers::wait_for;
 
 struct note {
 	timer_list timer;
@@ -39,16 +42,6 @@ void write_down(timer_list *timer)
 		n->again--;
 		mod_timer(timer, jiffies + 1);
 	}
-}
-
-template <typename Condition>
-bool wait_for(Condition condition)
-{
-	const u64 deadline = ktime_get_ns() + 10 * NSEC_PER_SEC;
-
-	while (!condition() && ktime_get_ns() < deadline)
-		msleep(1);
-	return condition();
 }
 
 note make_note()
