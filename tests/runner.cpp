@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // Runs every test case in a process of its own.
 //
 // The kernel's state is global, and a test case wants a kernel that has not booted. So the parent only asks doctest for the list of

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // libFuzzer's target for SLUB: tests/fuzz/slub_ops.h says what the bytes mean. `make fuzz-slub` builds and runs it.
 #include "tests/host/test.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // A string of bytes as a program for SLUB, run beside a model that knows what must come out.
 //
 //	bytes ─▶ operation, operands ─▶ SLUB        ─┐

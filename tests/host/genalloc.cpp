@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // Pools of special memory (lib/genalloc.cpp): where each algorithm finds room, and that threads never get the same bit.
 #include "tests/host/test.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // Lists: list_head against std::deque as the oracle, list_sort against std::stable_sort, hlist and the hash table.
 #include "tests/host/test.h"
 

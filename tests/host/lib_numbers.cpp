@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // Text to numbers, sizes with suffixes, and bitmaps against std::vector<bool>.
 #include "tests/host/test.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // Red-black trees against std::multimap as the oracle, with the tree's own rules checked after every change.
 #include "tests/host/test.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // sort() against std::sort, for element sizes that each way of exchanging bytes has to serve.
 #include "tests/host/test.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // The kernel's string functions against the C library's, over random texts and every alignment.
 #include "tests/host/test.h"
 

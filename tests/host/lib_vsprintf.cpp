@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // The kernel's snprintf against the C library's wherever both know the conversion, and the %p family against Linux's documentation.
 #include "tests/host/test.h"
 

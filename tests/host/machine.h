@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // The simulated machine as a test sees it. Usable from both worlds (no kernel header needed).
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // Memory pools (mm/mempool.cpp): the reserve, its size, its poison. That somebody waits for an element is tests/kunit/mempool.cpp's.
 #include "tests/host/test.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // No damaged device tree does harm: it is refused with one line, or read as far as it makes sense. The last cases change good
 // trees at random.
 #include "tests/host/of_tree.h"

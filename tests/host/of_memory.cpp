@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // What boot code learns of memory from a device tree: banks, reservations, the command line.
 #include "tests/host/of_tree.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // Finding nodes of the device tree, reading their properties, and what an address means behind the buses above.
 #include "tests/host/of_tree.h"
 

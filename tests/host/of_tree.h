@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // Device trees for the host's tests: written with libfdt's own calls, then handed to early_init_dt_scan() in a heap block of
 // exactly the tree's size, so that AddressSanitizer sees any step beyond it.
 #pragma once

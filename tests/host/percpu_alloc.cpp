@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // alloc_percpu() on a whole simulated machine: every CPU its copy, the first chunk and later ones.
 #include "tests/host/test.h"
 

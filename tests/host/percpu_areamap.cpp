@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // The bitmap of a percpu chunk (mm/percpu/areamap.cpp) against a model: an array of owners, searched from its beginning.
 #include "tests/host/test.h"
 

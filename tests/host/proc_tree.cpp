@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // The tree of /proc and seq_file, without any of the kernel's own files.
 #include "tests/host/test.h"
 

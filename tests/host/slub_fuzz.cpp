@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // Random programs for SLUB against the model of tests/fuzz/slub_ops.h: the short form of `make fuzz-slub`.
 #include "tests/host/test.h"
 

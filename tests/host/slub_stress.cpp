@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // SLUB under random work from four threads, each of which is a CPU (tests/slub_work.h says what they do).
 #include "tests/host/test.h"
 

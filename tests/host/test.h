@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // What a host test includes first.
 //
 // Two worlds meet in a test file: the standard library with the C library behind it (models, containers, doctest) and the

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // vmalloc, vmap, ioremap and lazy purging on a whole simulated machine.
 #include "tests/host/test.h"
 

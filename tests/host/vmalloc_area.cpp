@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // The trees of address ranges (mm/vmalloc/area.cpp) against a model: an ordered map of holes, searched from its beginning.
 //
 // Each step of the random tests takes or gives back a range in both and compares all holes. Where alignment is no more than

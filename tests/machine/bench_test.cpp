@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // The benchmark: that it runs to its end, has a figure for every operation, and gives the same figures every time. What the figures are
 // is in docs/performance.md; only what is certain to be a mistake fails here.
 #include "tests/machine/machine.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // The boards and the ways of booting: U-Boot, cards, the Raspberry Pi 4 (where a QEMU with that machine can be had), its firmware's
 // stand-in. The KUnit tier runs every suite on each of them; here is what a user sees of them.
 #include "tests/machine/machine.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // It boots: on every interrupt controller, exception level, CPU and memory size that is promised, with the tree of this project and with the
 // one that QEMU makes, and each time all memory is found and an allocation works.
 #include "tests/machine/machine.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // The build: readers' own files, other compilers, knobs without sense, and kernels that must not be built.
 //
 // Builds go to folders of their own under build/machine, so that nothing here touches the image that the other tests boot.

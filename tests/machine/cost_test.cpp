@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // What a boot costs, in instructions. Under -icount shift=0 one instruction is one nanosecond of guest time, so the boot log's own
 // figure is exact and the same every time: a bound on it is a test, not a measurement.
 #include "tests/machine/machine.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // The device tree is believed where it is sound and refused in one clear line where it is not.
 #include "tests/machine/machine.h"
 

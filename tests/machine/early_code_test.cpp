@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // Nothing that runs before the MMU is on may need it: shown from the disassembly of the built kernel, by a script that is itself shown to
 // find each kind of offender.
 #include "tests/machine/machine.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // The shell at a prompt: typing, editing, history and completion over a pseudo terminal.
 #include "tests/machine/machine.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // See ktap.h.
 #include "tests/machine/ktap.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // Reading KTAP, the text in which KUnit reports, and reading it strictly.
 //
 //   KTAP version 1

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // The KTAP reader itself: it accepts what KUnit prints and notices each kind of damage.
 #include "tests/machine/ktap.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // The KUnit tier: boots the kernel's own tests (CMD='test') on several machines, by each way of booting, and counts what they report. It
 // is the same Image, byte for byte, on all of them. A machine that can't be had here is counted as one skipped test, by its name.
 //

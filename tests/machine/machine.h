@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // Booting slub64 in QEMU from a test, and looking at what it printed.
 //
 // Every process that is started here gets a process group of its own, a time limit, and is killed by its group's id when that has

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // What the kernel says when it dies: readable, complete, once, and with a status.
 #include "tests/machine/machine.h"
 

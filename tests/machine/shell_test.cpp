@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // The shell, unattended: each command once as it is meant and once with a wrong argument, and an exit status that tells the truth.
 #include "tests/machine/machine.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // SLUB with Linux's options that are off otherwise: the same tests, the same reports, and what the options are for.
 #include "tests/machine/machine.h"
 

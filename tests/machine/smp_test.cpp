@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // Several CPUs: they come online by each way of starting them, parameters hold them back, one that does not come is one line, and
 // trouble on any of them ends all of them. The KUnit suites smp_* run here on more shapes than the KUnit tier boots.
 #include "tests/machine/machine.h"

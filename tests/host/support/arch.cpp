@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // The arch contract's functions that are no one-liners, and what the platform gives the kernel: on top of support/machine.cpp.
 //
 // This side includes the kernel's headers and nothing of the C library.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // The boot order of the simulated machine: what setup_arch() and mm_core_init() do on the real one, as far as memory is concerned.
 //
 //   console -> command line -> memblock -> struct pages, zones -> per-CPU areas -> zonelists -> buddy -> SLUB -> vmalloc -> softirqs, timers

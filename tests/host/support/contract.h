@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /*
  * Between the two kinds of support files: plain types only, so that both the side that includes the kernel's headers
  * (arch.cpp, boot.cpp) and the side that includes the C library's (machine.cpp, runner.cpp) can read it.

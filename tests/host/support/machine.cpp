@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // The simulated machine's physical memory, its mappings and its outside world, on the host's operating system.
 //
 //   memory file (memfd, sparse, offset = physical address)

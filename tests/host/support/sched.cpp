@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // The scheduler of the simulated machine: each simulated CPU is a thread with one task of its own, which nothing preempts and
 // which never sleeps. schedule() gives the host's CPU away and comes back, as after a wake-up that came for nothing; whoever sleeps in
 // the kernel has to expect that, and looks at his condition again.

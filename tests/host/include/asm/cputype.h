@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /* The simulated machine's CPU: affinity 0, 48-bit physical addresses. */
 #ifndef __ASM_CPUTYPE_H
 #define __ASM_CPUTYPE_H
