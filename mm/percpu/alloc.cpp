@@ -44,6 +44,7 @@ DEFINE_SPINLOCK(lock);
 DEFINE_MUTEX(alloc_mutex);
 struct list_head slots[NR_SLOTS];
 constinit int free_slot = 0;
+constinit unsigned int slots_in_use = 0;
 constinit Chunk *first_chunk = nullptr;
 constinit unsigned long nr_populated = 0;
 
@@ -87,70 +88,59 @@ int skip_unpopulated(const Chunk *chunk, int start, int n)
 	return next * PCPU_BITMAP_BLOCK_BITS;
 }
 
-// A place in the fullest chunk that has one. Under lock.
-bool find_place(int n, int align, bool atomic, Place *place)
+// Takes a place in this chunk, if it has one. Under lock.
+__always_inline bool take_place(Chunk *chunk, int n, int align, bool atomic, Place *place)
 {
-	Chunk *chunk;
+	const int old_largest = chunk->map.largest.len;
+	int used_up = 0;
+	const int start = chunk->map.alloc(n, align, [&](int at, int len) {
+		if (unlikely(atomic)) {
+			const int next = skip_unpopulated(chunk, at, len);
 
-	for (int slot = slot_for_size(n * PCPU_MIN_ALLOC_SIZE); slot <= free_slot; slot++) {
-		list_for_each_entry(chunk, &slots[slot], list) {
-			int old_slot = slot_of(chunk);
-			int used_up = 0;
-			int start = chunk->map.alloc(n, align, [&](int at, int len) {
-				if (atomic) {
-					int next = skip_unpopulated(chunk, at, len);
-
-					if (next != at)
-						return next;
-				}
-				if (may_be_empty(chunk, at, len))
-					used_up = count_empty_at(chunk, at, len);
-				return at;
-			});
-
-			if (start < 0)
-				continue;
-			relocate(chunk, old_slot);
-			if (used_up)
-				empty_pages_changed(chunk, -used_up);
-			*place = {chunk, start};
-			return true;
+			if (next != at)
+				return next;
 		}
-	}
-	return false;
+		if (may_be_empty(chunk, at, len))
+			used_up = count_empty_at(chunk, at, len);
+		return at;
+	});
+
+	if (start < 0)
+		return false;
+	relocate(chunk, old_largest);
+	if (used_up)
+		empty_pages_changed(chunk, -used_up);
+	*place = {chunk, start};
+	return true;
 }
 
-// find_place(), with new chunks when the present ones are full. Under alloc_mutex unless atomic.
-const char *obtain_place(int n, int align, bool atomic, gfp_t gfp, Place *place)
+// A place in the fullest chunk that has one; in none when all are full.
+Place find_place(int n, int align, bool atomic)
 {
-	for (;;) {
-		{
-			spinlock_irqsave_guard guard(&lock);
+	const unsigned int too_full = BIT(slot_for_size(n * PCPU_MIN_ALLOC_SIZE)) - 1;
+	spinlock_irqsave_guard guard(&lock);
+	Place place = {nullptr, 0};
+	Chunk *chunk;
 
-			if (find_place(n, align, atomic, place))
-				return nullptr;
-		}
-		if (atomic)
-			return "atomic alloc failed, no space left";
+	for (unsigned int left = slots_in_use & ~too_full; left; left &= left - 1) {
+		struct list_head *slot = &slots[__ffs(left)];
 
-		Chunk *chunk = create_chunk(gfp);
-
-		if (!chunk)
-			return "failed to allocate new chunk";
-
-		spinlock_irqsave_guard guard(&lock);
-
-		relocate(chunk, -1);
+		list_for_each_entry(chunk, slot, list)
+			if (take_place(chunk, n, align, atomic, &place))
+				return place;
+		if (list_empty(slot))
+			slots_in_use &= ~BIT(slot - slots);
 	}
+	return place;
 }
 
 // Gives a place back. Under lock.
-void release_place(Chunk *chunk, int start)
+__always_inline void release_place(Chunk *chunk, int start)
 {
-	int old_slot = slot_of(chunk);
-	int n = chunk->map.release(start);
+	const int old_largest = chunk->map.largest.len;
+	const int n = chunk->map.release(start);
 
-	relocate(chunk, old_slot);
+	relocate(chunk, old_largest);
 	if (may_be_empty(chunk, start, n))
 		empty_pages_changed(chunk, count_empty_at(chunk, start, n));
 }
@@ -180,6 +170,25 @@ const char *back_place(const Place &place, int n, gfp_t gfp)
 	}
 }
 
+// What find_place() found may be without memory, or is nothing: new chunks are made until there is a place. Under alloc_mutex.
+// Return: why that failed, or nullptr.
+noinline const char *complete_place(Place *place, int n, int align, gfp_t gfp)
+{
+	while (!place->chunk) {
+		Chunk *chunk = create_chunk(gfp);
+
+		if (!chunk)
+			return "failed to allocate new chunk";
+		{
+			spinlock_irqsave_guard guard(&lock);
+
+			relocate(chunk, -1);
+		}
+		*place = find_place(n, align, false);
+	}
+	return back_place(*place, n, gfp);
+}
+
 void complain(size_t size, size_t align, bool atomic, const char *why)
 {
 	if (!warn_limit)
@@ -204,6 +213,17 @@ Chunk *chunk_of(unsigned long addr)
 
 } // namespace
 
+namespace
+{
+
+// The slot of a chunk whose largest hole has so many granules.
+int slot_for_hole(int granules)
+{
+	return granules ? slot_for_size(granules * PCPU_MIN_ALLOC_SIZE) : 0;
+}
+
+} // namespace
+
 int slot_for_size(int bytes)
 {
 	if (bytes == geometry.unit_size && free_slot)
@@ -211,26 +231,35 @@ int slot_for_size(int bytes)
 	return max(fls(bytes) - SLOT_BASE_SHIFT + 2, 1);
 }
 
-int slot_of(const Chunk *chunk)
+struct list_head *slot_of(const Chunk *chunk)
 {
-	int largest = chunk->map.largest.len * PCPU_MIN_ALLOC_SIZE;
+	const int slot = slot_for_hole(chunk->map.largest.len);
 
-	return largest ? slot_for_size(largest) : 0;
+	slots_in_use |= BIT(slot);
+	return &slots[slot];
 }
 
-void relocate(Chunk *chunk, int old_slot)
+void relocate(Chunk *chunk, int old_largest)
 {
-	int slot = slot_of(chunk);
+	const int largest = chunk->map.largest.len;
 
-	if (slot == old_slot || chunk->isolated)
+	if (largest == old_largest || chunk->isolated)
 		return;
+
+	const int old_slot = old_largest < 0 ? -1 : slot_for_hole(old_largest);
+
+	if (slot_for_hole(largest) == old_slot)
+		return;
+
+	struct list_head *slot = slot_of(chunk);
+
 	// A chunk that gained room is tried first among its equals, one that lost room last.
-	if (old_slot < slot)
-		list_move(&chunk->list, &slots[slot]);
+	if (old_largest < largest)
+		list_move(&chunk->list, slot);
 	else
-		list_move_tail(&chunk->list, &slots[slot]);
+		list_move_tail(&chunk->list, slot);
 	// One chunk without allocations is enough.
-	if (slot == free_slot && !list_is_singular(&slots[slot]))
+	if (slot == &slots[free_slot] && !list_is_singular(slot))
 		want_balance();
 }
 
@@ -251,21 +280,24 @@ void __percpu *pcpu_alloc_noprof(size_t size, size_t align, bool reserved, gfp_t
 		return nullptr;
 	}
 
-	int n = size / PCPU_MIN_ALLOC_SIZE;
-	Place place = {};
+	const int n = size / PCPU_MIN_ALLOC_SIZE;
+	const int granule_align = align / PCPU_MIN_ALLOC_SIZE;
+	const char *error = nullptr;
 
 	if (!atomic)
 		mutex_lock(&alloc_mutex);
 
-	const char *error =
-		obtain_place(n, align / PCPU_MIN_ALLOC_SIZE, atomic, backing_gfp, &place);
+	Place place = find_place(n, granule_align, atomic);
 
-	if (!error && !atomic)
-		error = back_place(place, n, backing_gfp);
+	if (unlikely(!place.chunk && atomic))
+		error = "atomic alloc failed, no space left";
+	else if (unlikely(!place.chunk || place.chunk->nr_populated != place.chunk->nr_pages) &&
+		 !atomic)
+		error = complete_place(&place, n, granule_align, backing_gfp);
 	if (!atomic)
 		mutex_unlock(&alloc_mutex);
 
-	if (error) {
+	if (unlikely(error)) {
 		if (!(gfp & __GFP_NOWARN))
 			complain(size, align, atomic, error);
 		if (atomic)
@@ -274,10 +306,10 @@ void __percpu *pcpu_alloc_noprof(size_t size, size_t align, bool reserved, gfp_t
 	}
 
 	unsigned long addr = place.chunk->base + place.start * PCPU_MIN_ALLOC_SIZE;
-	unsigned int cpu;
+	char *part = reinterpret_cast<char *>(addr);
 
-	for_each_possible_cpu(cpu)
-		memset(reinterpret_cast<void *>(addr + geometry.unit_offset[cpu]), 0, size);
+	for (int unit = 0; unit < geometry.nr_units; unit++, part += geometry.unit_size)
+		memset(part, 0, size);
 	return to_pointer(addr);
 }
 

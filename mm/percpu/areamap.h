@@ -2,6 +2,11 @@
 // Which bytes of a chunk's unit are taken. The theory is told in areamap.cpp.
 #pragma once
 
+#include <linux/align.h>
+#include <linux/bitmap.h>
+
+#include "mm/percpu/span.h"
+
 namespace pcpu
 {
 
@@ -61,30 +66,44 @@ struct AreaMap {
 	bool range_is_free(int start, int n) const;
 
 private:
-	int find(int n, int align, int from) const;
+	int obstructed(int start, int n) const;
 	void update_after_take(int start, int n);
 	Hole hole_around(int start, int end) const;
 	void rescan();
 };
 
+// How many of the n granules from start on cannot begin a place for n, since one behind them is taken; 0 when all are free.
+__always_inline int AreaMap::obstructed(int start, int n) const
+{
+	if (Span::fits(n))
+		return fls64(Span(used, start, n).get());
+
+	const int taken = find_next_bit(used, start + n, start);
+
+	return taken < start + n ? taken + 1 - start : 0;
+}
+
 template <typename Skip>
-int AreaMap::alloc(int n, int align, Skip skip)
+__always_inline int AreaMap::alloc(int n, int align, Skip skip)
 {
 	if (!may_fit(n, align))
 		return -1;
 
-	int start = find(n, align, first_free);
+	for (int from = first_free;;) {
+		const int start = ALIGN(from, align);
 
-	while (start >= 0) {
-		int next = skip(start, n);
-
-		if (next == start) {
+		if (start + n > bits)
+			return -1;
+		if (const int behind = obstructed(start, n)) {
+			from = next_zero(used, bits, start + behind);
+			continue;
+		}
+		from = skip(start, n);
+		if (from == start) {
 			take(start, n);
 			return start;
 		}
-		start = find(n, align, next);
 	}
-	return -1;
 }
 
 } // namespace pcpu

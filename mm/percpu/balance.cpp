@@ -125,7 +125,7 @@ void reclaim()
 
 		chunk->isolated = false;
 		nr_empty_pages += chunk->nr_empty;
-		list_add_tail(&chunk->list, &slots[slot_of(chunk)]);
+		list_add_tail(&chunk->list, slot_of(chunk));
 	}
 }
 

@@ -56,6 +56,8 @@ constexpr int SLOT_BASE_SHIFT = 5;
 constexpr int NR_SLOTS = 32;
 extern struct list_head slots[NR_SLOTS];
 extern int free_slot;
+// Bit s: slots[s] may hold chunks. Under lock.
+extern unsigned int slots_in_use;
 
 // Guards slots, maps and the counts; taken with interrupts off, innermost.
 extern spinlock_t lock;
@@ -66,9 +68,10 @@ extern Chunk *first_chunk;
 extern unsigned long nr_populated;
 
 int slot_for_size(int bytes);
-int slot_of(const Chunk *chunk);
-// Puts a chunk where its largest hole belongs; old_slot is where it was, -1 for a new one. Under lock.
-void relocate(Chunk *chunk, int old_slot);
+// The list that a chunk with this largest hole is to be put into. Under lock.
+struct list_head *slot_of(const Chunk *chunk);
+// Puts a chunk where its largest hole belongs; old_largest is how long that was before, -1 for a new chunk. Under lock.
+void relocate(Chunk *chunk, int old_largest);
 
 // balance.cpp: pages are kept ready and taken back by a work item, once the kernel has workers.
 void enable_balance();
