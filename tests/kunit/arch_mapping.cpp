@@ -13,6 +13,7 @@
 #include <linux/mm.h>
 #include <linux/set_memory.h>
 #include <linux/vmalloc.h>
+#include <linux/vmstat.h>
 
 #include "arch/arm64/mm/table.h"
 
@@ -414,38 +415,36 @@ void splitting_a_block(struct kunit *test)
 	vfree(p);
 }
 
-// Tables that a range needed come back to the buddy with the counts that they had, those at its edges stay.
-void tables_come_back(struct kunit *test)
+// Tables that a range needed stay when it is unmapped, for whoever gets the addresses next, and go when a block takes their place.
+void tables_stay_until_a_block_comes(struct kunit *test)
 {
-	Addresses addresses(8 * SZ_2M, SZ_2M);
-	unsigned long page = get_zeroed_page(GFP_KERNEL);
+	Addresses addresses(2 * SZ_2M, SZ_2M);
+	struct page *pages = alloc_pages(GFP_KERNEL, 9);
 
-	KUNIT_ASSERT_NE(test, page, 0ul);
+	KUNIT_ASSERT_NOT_NULL(test, pages);
 	KUNIT_ASSERT_NE(test, addresses.start, 0ul);
-	const unsigned long middle = addresses.start + 4 * SZ_2M;
 
-	for (unsigned long at = addresses.start; at < middle; at += SZ_512K)
-		KUNIT_ASSERT_EQ(test,
-				vmap_range_noflush(at, at + PAGE_SIZE, __pa(page), PAGE_KERNEL,
-						   PAGE_SHIFT),
-				0);
-	// In use: nothing to be had.
-	KUNIT_EXPECT_EQ(test, vunmap_free_tables(addresses.start, middle), 0u);
-	for (unsigned long at = addresses.start; at < middle; at += SZ_512K)
-		vunmap_range_noflush(at, at + PAGE_SIZE);
-	flush_tlb_kernel_range(addresses.start, middle);
-	KUNIT_EXPECT_EQ(test, vunmap_free_tables(addresses.start + PAGE_SIZE, middle - PAGE_SIZE),
-			2u);
-	KUNIT_EXPECT_EQ(test, vunmap_free_tables(addresses.start, middle), 2u);
-	KUNIT_EXPECT_TRUE(test, translate(addresses.start).level != Level::pte);
-	// And can be had again.
-	KUNIT_EXPECT_EQ(test,
-			vmap_range_noflush(addresses.start, addresses.start + PAGE_SIZE, __pa(page),
+	const unsigned long start = addresses.start;
+	const unsigned long upper = global_node_page_state(NR_PAGETABLE);
+
+	KUNIT_ASSERT_EQ(test,
+			vmap_range_noflush(start, start + PAGE_SIZE, page_to_phys(pages),
 					   PAGE_KERNEL, PAGE_SHIFT),
 			0);
-	vunmap_range_noflush(addresses.start, addresses.start + PAGE_SIZE);
-	flush_tlb_kernel_range(addresses.start, addresses.start + PAGE_SIZE);
-	free_page(page);
+	KUNIT_EXPECT_TRUE(test, translate(start).level == Level::pte);
+	vunmap_range(start, start + PAGE_SIZE);
+	KUNIT_EXPECT_FALSE(test, translate(start).mapped());
+	KUNIT_EXPECT_TRUE(test, translate(start).level == Level::pte);
+	KUNIT_ASSERT_EQ(test,
+			vmap_range_noflush(start, start + SZ_2M, page_to_phys(pages), PAGE_KERNEL,
+					   PMD_SHIFT),
+			0);
+	KUNIT_EXPECT_TRUE(test, translate(start).level == Level::pmd);
+	// Tables of pages are not counted.
+	KUNIT_EXPECT_LE(test, global_node_page_state(NR_PAGETABLE), upper + 1);
+	vunmap_range(start, start + SZ_2M);
+	KUNIT_EXPECT_FALSE(test, translate(start).mapped());
+	__free_pages(pages, 9);
 }
 
 // An area whose permissions were changed is ordinary memory after vfree().
@@ -534,7 +533,7 @@ struct kunit_case cases[] = {
 	KUNIT_CASE(change_protection),
 	KUNIT_CASE(set_memory),
 	KUNIT_CASE(splitting_a_block),
-	KUNIT_CASE(tables_come_back),
+	KUNIT_CASE(tables_stay_until_a_block_comes),
 	KUNIT_CASE(permissions_are_reset),
 	KUNIT_CASE(taking_a_page_out_of_the_linear_map),
 	KUNIT_CASE(walk_in_words),

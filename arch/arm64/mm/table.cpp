@@ -204,29 +204,6 @@ int map_level(phys_addr_t table, Level level, unsigned long va, unsigned long en
 	return 0;
 }
 
-// Frees the tables below @table that lie in [va, end) whole and lead to nothing. Returns how many.
-unsigned int free_empty_below(phys_addr_t table, Level level, unsigned long va, unsigned long end)
-{
-	TableWindow window(table, level);
-	unsigned int freed = 0;
-
-	for (unsigned long next; va != end; va = next) {
-		const unsigned int index = index_of(va, level);
-		const Entry entry = window.read(index);
-
-		next = min((va | (size_of(level) - 1)) + 1, end);
-		if (!entry.is_table(level))
-			continue;
-		if (below(level) != Level::pte)
-			freed += free_empty_below(entry.address(), below(level), va, next);
-		if (next - va == size_of(level) && is_empty(entry.address(), below(level))) {
-			remove_table(window, index, level, va);
-			freed++;
-		}
-	}
-	return freed;
-}
-
 // Makes the tables down to the one of pages for @va, as far as they are missing.
 int make_page_table(unsigned long va)
 {
@@ -376,13 +353,3 @@ int map_pages(unsigned long va, unsigned long end, struct page *const *pages, u6
 }
 
 } // namespace arm64
-
-unsigned int vunmap_free_tables(unsigned long start, unsigned long end)
-{
-	using namespace arm64;
-
-	mutex_guard guard(&table_mutex);
-
-	return start == end ? 0
-			    : free_empty_below(__pa_symbol(swapper_pg_dir), Level::pgd, start, end);
-}

@@ -62,16 +62,6 @@ int vmap_small_pages_range_noflush(unsigned long addr, unsigned long end, pgprot
 void vunmap_range_noflush(unsigned long start, unsigned long end);
 
 /**
- * vunmap_free_tables() - give table pages back that a range no longer needs.
- * @start: first address, page aligned, in the vmalloc region.
- * @end: one behind the last byte.
- *
- * Frees each table that lies in the range whole (2 MiB for one of pages) and leads to nothing, and flushes the TLB's walk caches.
- * The range must belong to the caller, so that nobody maps anything there meanwhile. May sleep. Returns how many were freed.
- */
-unsigned int vunmap_free_tables(unsigned long start, unsigned long end);
-
-/**
  * kernel_va_to_phys() - walk the kernel's page tables.
  * @va: any virtual address.
  * @mapped: set to whether @va is mapped; may be NULL.

@@ -58,10 +58,6 @@ phys_addr_t kernel_va_to_phys(unsigned long va, bool *mapped);
 int vmap_small_pages_range_noflush(unsigned long addr, unsigned long end, pgprot_t prot,
 				   struct page *const *pages);
 int set_memory_range_prot(unsigned long start, unsigned long end, pgprot_t prot);
-static inline unsigned int vunmap_free_tables(unsigned long, unsigned long)
-{
-	return 0;
-}
 bool pgtable_explain(unsigned long va, void (*emit)(void *arg, const char *line), void *arg);
 
 __END_DECLS
