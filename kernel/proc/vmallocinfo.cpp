@@ -76,10 +76,10 @@ void show_busy(struct seq_file *m, vmspace::BusyAreas &busy)
 
 void show_lazy(struct seq_file *m, vmspace::LazyAreas &lazy)
 {
-	spinlock_guard guard(&lazy.lock);
+	mutex_guard guard(&vmspace::purge_lock);
 	struct vmap_area *va;
 
-	lazy.sort();
+	lazy.gather();
 	list_for_each_entry(va, &lazy.list, list) {
 		show_range(m, va->va_start, va->va_end);
 		seq_puts(m, " unpurged vm_area\n");

@@ -134,9 +134,10 @@ Place find_place(int n, int align, bool atomic)
 	return place;
 }
 
-// Gives a place back. Under lock.
-__always_inline void release_place(Chunk *chunk, int start)
+// Gives a place back.
+noinline void release_place(Chunk *chunk, int start)
 {
+	spinlock_irqsave_guard guard(&lock);
 	const int old_largest = chunk->map.largest.len;
 	const int n = chunk->map.release(start);
 
@@ -161,8 +162,6 @@ const char *back_place(const Place &place, int n, gfp_t gfp)
 
 		WARN_ON(chunk->immutable);
 		if (populate(chunk, page, run_end, gfp)) {
-			spinlock_irqsave_guard guard(&lock);
-
 			release_place(chunk, place.start);
 			return "failed to populate";
 		}
@@ -320,7 +319,6 @@ void free_percpu(void __percpu *ptr)
 
 	unsigned long addr = to_address(ptr);
 	Chunk *chunk = chunk_of(addr);
-	spinlock_irqsave_guard guard(&lock);
 
 	release_place(chunk, (addr - chunk->base) / PCPU_MIN_ALLOC_SIZE);
 }

@@ -126,10 +126,7 @@ struct PlainTree {
 	static void unlink(AreaSet &set, struct vmap_area *va)
 	{
 		rb_erase(&va->rb_node, &set.root);
-		if (set.hint == va)
-			set.hint = va->list.prev == &set.head
-					   ? nullptr
-					   : list_entry(va->list.prev, struct vmap_area, list);
+		set.move_hint_from(va);
 	}
 	static void resized(struct vmap_area *)
 	{
@@ -246,10 +243,12 @@ bool has_room(const struct vmap_area *va, unsigned long size, unsigned long alig
 
 struct vmap_area *AreaSet::find(unsigned long addr) const
 {
-	struct rb_node *node = root.rb_node;
+	return is_in_hint(addr) ? hint : find_in_tree(addr);
+}
 
-	if (hint && addr - hint->va_start < size_of(hint))
-		return hint;
+struct vmap_area *AreaSet::find_in_tree(unsigned long addr) const
+{
+	struct rb_node *node = root.rb_node;
 
 	while (node) {
 		struct vmap_area *va = area_of(node);
@@ -264,23 +263,20 @@ struct vmap_area *AreaSet::find(unsigned long addr) const
 	return nullptr;
 }
 
-struct vmap_area *AreaSet::take(unsigned long addr)
-{
-	struct vmap_area *va = find(addr);
-
-	if (va) {
-		PlainTree::unlink(*this, va);
-		__list_del_entry(&va->list);
-	}
-	return va;
-}
-
 bool AreaSet::insert(struct vmap_area *va)
 {
 	Place place;
 
-	if (!behind_hint(*this, va, &place))
-		place = find_place(*this, va);
+	if (likely(behind_hint(*this, va, &place))) {
+		add<PlainTree>(*this, va, place);
+		return true;
+	}
+	return search_and_insert(va);
+}
+
+noinline bool AreaSet::search_and_insert(struct vmap_area *va)
+{
+	const Place place = find_place(*this, va);
 
 	if (place.link)
 		add<PlainTree>(*this, va, place);
@@ -311,7 +307,9 @@ bool FreeAreas::insert(struct vmap_area *va)
 
 void FreeAreas::erase(struct vmap_area *va)
 {
-	lowest_.area = nullptr;
+	// Nothing before the next one has room either.
+	if (lowest_.area == va)
+		lowest_.area = at(*this, va->list.next);
 	remove<MaxTree>(*this, va);
 }
 
@@ -398,6 +396,24 @@ bool FreeAreas::carve(struct vmap_area *va, unsigned long start, unsigned long s
 
 unsigned long FreeAreas::alloc(unsigned long size, unsigned long align, unsigned long vstart,
 			       unsigned long vend, const Records &records)
+{
+	struct vmap_area *va = lowest_.area;
+
+	// Mostly it is the front of what was found last, and something remains.
+	if (likely(va && align <= PAGE_SIZE && size >= lowest_.size && vstart == lowest_.vstart &&
+		   vstart <= va->va_start && size < size_of(va) && va->va_start + size <= vend)) {
+		const unsigned long start = va->va_start;
+
+		va->va_start = start + size;
+		size_changed(va);
+		return start;
+	}
+	return search_and_carve(size, align, vstart, vend, records);
+}
+
+noinline unsigned long FreeAreas::search_and_carve(unsigned long size, unsigned long align,
+						   unsigned long vstart, unsigned long vend,
+						   const Records &records)
 {
 	// Every area begins at a page boundary, so page alignment needs no slack; nor may slack be asked for when the
 	// range offered is exactly as long as the request.

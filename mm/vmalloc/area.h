@@ -48,7 +48,35 @@ struct AreaSet {
 	// release(). Returns the record that now covers the area, nullptr on overlap.
 	struct vmap_area *insert_and_merge(struct vmap_area *va,
 					   void (*release)(struct vmap_area *));
+
+	bool is_in_hint(unsigned long addr) const
+	{
+		return hint && addr - hint->va_start < size_of(hint);
+	}
+	struct vmap_area *find_in_tree(unsigned long addr) const;
+	bool search_and_insert(struct vmap_area *va);
+	// An area goes, and if the hint is it, that becomes the one before.
+	void move_hint_from(const struct vmap_area *va)
+	{
+		if (hint == va)
+			hint = va->list.prev == &head
+				       ? nullptr
+				       : list_entry(va->list.prev, struct vmap_area, list);
+	}
 };
+
+// Inline: each vfree() is one of these.
+__always_inline struct vmap_area *AreaSet::take(unsigned long addr)
+{
+	struct vmap_area *va = is_in_hint(addr) ? hint : find_in_tree(addr);
+
+	if (likely(va != nullptr)) {
+		rb_erase(&va->rb_node, &root);
+		move_hint_from(va);
+		__list_del_entry(&va->list);
+	}
+	return va;
+}
 
 // The free addresses: an AreaSet whose tree also knows, per subtree, the size of the largest area in it.
 struct FreeAreas : AreaSet {
@@ -82,6 +110,10 @@ struct FreeAreas : AreaSet {
 	bool consistent() const;
 
 private:
+	unsigned long search_and_carve(unsigned long size, unsigned long align,
+				       unsigned long vstart, unsigned long vend,
+				       const Records &records);
+
 	// What alloc() found last. No area before it has room for size bytes from vstart on, and that stays so until an area
 	// is added or joined: areas that are carved only shrink.
 	struct {

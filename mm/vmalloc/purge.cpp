@@ -12,8 +12,8 @@
 // /proc/vmallocinfo shows what waits as "unpurged vm_area". A purge also lets a quarter of each pool decay into
 // free_areas, where ranges join again.
 //
-// A lazy set is a list to which areas are added as they are freed. Sorting is left to the purge. Areas that were given out one
-// after the other and freed then come one after the other, and the tree of free addresses takes each without a search.
+// A lazy set is a list to which areas are added as they are freed, without a lock. Sorting is left to the purge. Areas that were
+// given out one after the other and freed then come one after the other, and the tree of free addresses takes each without a search.
 //
 // Linux 6.12 defers the purge to a worker and splits it among nodes; here the vfree() that crosses the limit does it.
 // mm/vmalloc.c: free_vmap_area_noflush(), __purge_vmap_area_lazy(), decay_va_pool_node(), lazy_max_pages().
@@ -40,9 +40,6 @@ namespace
 
 // Pages of addresses in all lazy sets.
 atomic_long_t nr_lazy = ATOMIC_LONG_INIT(0);
-
-// One purge at a time; outermost.
-DEFINE_MUTEX(purge_lock);
 
 unsigned long lazy_max_pages()
 {
@@ -105,19 +102,8 @@ void decay_pools(vmap_node *node, bool full)
 // Takes over a node's lazy areas, by address, and widens *range to cover them.
 void collect(vmap_node *node, DirtyRange *range)
 {
-	LazyAreas taken = {};
-
-	INIT_LIST_HEAD(&taken.list);
-	{
-		spinlock_guard guard(&node->lazy.lock);
-
-		list_replace_init(&node->lazy.list, &taken.list);
-		taken.sorted = node->lazy.sorted;
-		node->lazy.sorted = true;
-	}
-	taken.sort();
-	INIT_LIST_HEAD(&node->purge_list);
-	list_splice(&taken.list, &node->purge_list);
+	node->lazy.gather();
+	list_replace_init(&node->lazy.list, &node->purge_list);
 	if (list_empty(&node->purge_list))
 		return;
 	range->start = min(range->start,
@@ -192,29 +178,51 @@ bool purge(bool full)
 	return purge_areas({}, full);
 }
 
-void LazyAreas::sort()
+DEFINE_MUTEX(purge_lock);
+
+__always_inline void LazyAreas::add(struct vmap_area *va)
 {
+	struct list_head *before = READ_ONCE(incoming);
+
+	do {
+		va->list.next = before;
+	} while (!try_cmpxchg_release(&incoming, &before, &va->list));
+}
+
+void LazyAreas::gather()
+{
+	struct list_head *next;
+	unsigned long upper = ~0UL;
+	bool sorted = list_empty(&list);
+	LIST_HEAD(fresh);
+
+	// From the last one to the first.
+	for (struct list_head *link = xchg(&incoming, nullptr); link; link = next) {
+		const struct vmap_area *va = list_entry(link, struct vmap_area, list);
+
+		next = link->next;
+		sorted &= va->va_start < upper;
+		upper = va->va_start;
+		list_add(link, &fresh);
+	}
+	if (list_empty(&fresh))
+		return;
+	list_splice_tail(&fresh, &list);
 	if (!sorted)
 		list_sort(nullptr, &list,
 			  [](void *, const struct list_head *a, const struct list_head *b) -> int {
 				  return list_entry(a, struct vmap_area, list)->va_start >
 					 list_entry(b, struct vmap_area, list)->va_start;
 			  });
-	sorted = true;
 }
 
 static __always_inline unsigned long add_lazy(struct vmap_area *va)
 {
 	const unsigned long pages = size_of(va) >> PAGE_SHIFT;
 	vmap_node *home = home_of(va);
-	LazyAreas &lazy = (home ? home : node_of(va->va_start))->lazy;
 	const unsigned long waiting = atomic_long_add_return(pages, &nr_lazy);
-	spinlock_guard guard(&lazy.lock);
 
-	if (!list_empty(&lazy.list) &&
-	    list_last_entry(&lazy.list, struct vmap_area, list)->va_start > va->va_start)
-		lazy.sorted = false;
-	list_add_tail(&va->list, &lazy.list);
+	(home ? home : node_of(va->va_start))->lazy.add(va);
 	return waiting;
 }
 

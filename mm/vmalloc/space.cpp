@@ -9,7 +9,7 @@
 //
 //	free      free_areas                     one tree for all, lowest fit               (free_lock)
 //	busy      node_of(address)->busy         mapped, belongs to somebody                (busy.lock)
-//	lazy      home node's lazy               unmapped, TLB not yet flushed              (lazy.lock)
+//	lazy      home node's lazy               unmapped, TLB not yet flushed              (none, purge_lock)
 //	pooled    home node's pool[pages - 1]    flushed, ready for the same size again     (pool_lock)
 //
 //	free --alloc_area--> busy --let_go--> lazy --purge--> pooled or free
@@ -51,7 +51,6 @@ namespace
 {
 
 constexpr unsigned int MAX_NODES = 128;
-constexpr unsigned long NODE_ZONE_PAGES = 16;
 
 // A record in reserve, so that splitting a free range under free_lock need not allocate.
 DEFINE_PER_CPU(struct vmap_area *, spare_record);
@@ -75,15 +74,11 @@ unsigned long home_flag(unsigned int index)
 	return static_cast<unsigned long>(index + 1) << HOME_SHIFT;
 }
 
-// A ready range of the pool of this CPU's node, or nullptr. Only whole-region requests may use pools: their ranges are
-// anywhere in it.
-struct vmap_area *alloc_from_pool(unsigned long size, unsigned long align, unsigned long vstart,
-				  unsigned long vend, unsigned long *home)
+// A ready range of the pool of this CPU's node, or nullptr; home: which node that is. Requests for a part of the region
+// have no pool: the ranges are anywhere in it.
+noinline struct vmap_area *alloc_from_pool(unsigned long size, unsigned long align,
+					   unsigned long *home)
 {
-	*home = 0;
-	if (vstart != VMALLOC_START || vend != VMALLOC_END || nr_vmap_nodes == 1)
-		return nullptr;
-
 	unsigned int index = raw_smp_processor_id() % nr_vmap_nodes;
 	vmap_node *node = &vmap_nodes[index];
 	Pool *pool = pool_for(node, size);
@@ -109,22 +104,40 @@ struct vmap_area *alloc_from_pool(unsigned long size, unsigned long align, unsig
 	return va;
 }
 
-inline unsigned long alloc_addresses(unsigned long size, unsigned long align, unsigned long vstart,
-				     unsigned long vend, gfp_t gfp)
+// Puts a record in reserve. Allocating it may have slept, and somebody else filled the reserve meanwhile. Under free_lock.
+noinline void keep_record(struct vmap_area *va)
+{
+	if (this_cpu_read(spare_record))
+		release_record(va);
+	else
+		this_cpu_write(spare_record, va);
+}
+
+noinline struct vmap_area *allocate_record(gfp_t gfp)
+{
+	return static_cast<struct vmap_area *>(kmem_cache_alloc(area_cache, gfp));
+}
+
+__always_inline unsigned long alloc_addresses(unsigned long size, unsigned long align,
+					      unsigned long vstart, unsigned long vend, gfp_t gfp)
 {
 	struct vmap_area *spare = nullptr;
 
-	if (!this_cpu_read(spare_record))
-		spare = static_cast<struct vmap_area *>(kmem_cache_alloc(area_cache, gfp));
+	if (unlikely(!this_cpu_read(spare_record)))
+		spare = allocate_record(gfp);
 
 	spinlock_guard guard(&free_lock);
 
-	// The allocation may have slept, and somebody else filled the reserve meanwhile.
-	if (spare && this_cpu_read(spare_record))
-		release_record(spare);
-	else if (spare)
-		this_cpu_write(spare_record, spare);
+	if (unlikely(spare != nullptr))
+		keep_record(spare);
 	return free_areas.alloc(size, align, vstart, vend, records);
+}
+
+noinline void complain(unsigned long size, unsigned long vstart, unsigned long vend)
+{
+	pr_warn_ratelimited(
+		"vmalloc_node_range for size %lu failed: Address range restricted to %#lx - %#lx\n",
+		size, vstart, vend);
 }
 
 // Calls visit(node) for every node, beginning with the one that addr selects, until it returns an area. An area that
@@ -161,7 +174,6 @@ void init_nodes()
 		if (array) {
 			vmap_nodes = array;
 			nr_vmap_nodes = n;
-			zone_size = NODE_ZONE_PAGES * PAGE_SIZE;
 		} else {
 			pr_err("Failed to allocate an array. Disable a node layer\n");
 		}
@@ -173,8 +185,7 @@ void init_nodes()
 		node->busy.init();
 		spin_lock_init(&node->busy.lock);
 		INIT_LIST_HEAD(&node->lazy.list);
-		node->lazy.sorted = true;
-		spin_lock_init(&node->lazy.lock);
+		node->lazy.incoming = nullptr;
 		INIT_LIST_HEAD(&node->purge_list);
 		for (Pool &pool : node->pool) {
 			INIT_LIST_HEAD(&pool.head);
@@ -228,7 +239,6 @@ void import_early_list()
 
 } // namespace
 
-constinit unsigned long zone_size = 1;
 constinit bool initialized = false;
 DEFINE_SPINLOCK(free_lock);
 constinit FreeAreas free_areas;
@@ -277,37 +287,39 @@ struct vmap_area *alloc_area(unsigned long size, unsigned long align, unsigned l
 			     unsigned long vend, gfp_t gfp, unsigned long flags,
 			     struct vm_struct *vm)
 {
-	if (!size || offset_in_page(size) || !is_power_of_2(align))
+	if (unlikely(!size || offset_in_page(size) || !is_power_of_2(align)))
 		return static_cast<struct vmap_area *>(ERR_PTR(-EINVAL));
-	if (!initialized)
+	if (unlikely(!initialized))
 		return static_cast<struct vmap_area *>(ERR_PTR(-EBUSY));
 	might_sleep();
 
 	gfp &= RECLAIM_FLAGS;
 
-	unsigned long home;
-	struct vmap_area *va = alloc_from_pool(size, align, vstart, vend, &home);
-	unsigned long addr = va ? va->va_start : vend;
+	unsigned long home = 0;
+	unsigned long addr;
+	struct vmap_area *va = nullptr;
 
-	if (!va) {
+	if (nr_vmap_nodes > 1 && vstart == VMALLOC_START && vend == VMALLOC_END)
+		va = alloc_from_pool(size, align, &home);
+	if (va) {
+		addr = va->va_start;
+	} else {
 		va = static_cast<struct vmap_area *>(kmem_cache_alloc(area_cache, gfp));
 		if (!va)
 			return static_cast<struct vmap_area *>(ERR_PTR(-ENOMEM));
-		addr = alloc_addresses(size, align, vstart, vend, gfp);
-		if (addr == vend) {
+		for (bool purged = false;; purged = true) {
+			addr = alloc_addresses(size, align, vstart, vend, gfp);
+			if (likely(addr != vend) || purged)
+				break;
 			// Lazily freed areas may hold what is missing.
 			purge(true);
-			addr = alloc_addresses(size, align, vstart, vend, gfp);
 		}
-	}
-
-	if (addr == vend) {
-		if (!(gfp & __GFP_NOWARN))
-			pr_warn_ratelimited(
-				"vmalloc_node_range for size %lu failed: Address range restricted to %#lx - %#lx\n",
-				size, vstart, vend);
-		release_record(va);
-		return static_cast<struct vmap_area *>(ERR_PTR(-EBUSY));
+		if (unlikely(addr == vend)) {
+			if (!(gfp & __GFP_NOWARN))
+				complain(size, vstart, vend);
+			release_record(va);
+			return static_cast<struct vmap_area *>(ERR_PTR(-EBUSY));
+		}
 	}
 
 	va->va_start = addr;
@@ -320,8 +332,8 @@ struct vmap_area *alloc_area(unsigned long size, unsigned long align, unsigned l
 	}
 	enter(va);
 
-	BUG_ON(!IS_ALIGNED(va->va_start, align));
-	BUG_ON(va->va_start < vstart || va->va_end > vend);
+	BUG_ON(!IS_ALIGNED(addr, align));
+	BUG_ON(addr < vstart || addr + size > vend);
 	return va;
 }
 

@@ -4,6 +4,7 @@
 
 #include <linux/gfp.h>
 #include <linux/list.h>
+#include <linux/mutex.h>
 #include <linux/spinlock.h>
 #include <linux/vmalloc.h>
 
@@ -37,14 +38,16 @@ struct BusyAreas : AreaSet {
 	spinlock_t lock; // guards it; innermost
 };
 
-// Lazily freed areas of one node, in the order of freeing; who reads them sorts them first. Nobody looks for one of them.
+// Lazily freed areas of one node. Nobody looks for one of them, so freeing adds to a list that needs no lock; who reads them
+// gathers and sorts them first.
 struct LazyAreas {
-	struct list_head list;
-	bool sorted;     // by address, as it stands
-	spinlock_t lock; // guards both; innermost
+	struct list_head *
+		incoming; // vmap_area.list of what was freed last; each one's next is what was freed before
+	struct list_head list; // by address; guarded by purge_lock
 
-	// The caller holds the lock, or has the list for itself.
-	void sort();
+	void add(struct vmap_area *va);
+	// Moves what came in to its place in list. Under purge_lock.
+	void gather();
 };
 
 } // namespace vmspace
@@ -67,11 +70,13 @@ extern unsigned int nr_vmap_nodes;
 namespace vmspace
 {
 
-// Each node owns this many bytes in turn; 1 while there is only one node.
-extern unsigned long zone_size;
+// Each node owns so many bytes in turn: 16 pages.
+constexpr unsigned int ZONE_SHIFT = PAGE_SHIFT + 4;
 extern bool initialized;
 
-// Guards free_areas. Order: purge lock, free_lock; a node's locks are never held around it.
+// One purge at a time; guards what is lazily freed; outermost.
+extern struct mutex purge_lock;
+// Guards free_areas. Order: purge_lock, free_lock; a node's locks are never held around it.
 extern spinlock_t free_lock;
 extern FreeAreas free_areas;
 extern struct kmem_cache *area_cache;
@@ -80,12 +85,12 @@ constexpr unsigned int HOME_SHIFT = 8;
 
 inline unsigned int node_index(unsigned long addr)
 {
-	return (addr / zone_size) % nr_vmap_nodes;
+	return (addr >> ZONE_SHIFT) % nr_vmap_nodes;
 }
 
 inline vmap_node *node_of(unsigned long addr)
 {
-	return &vmap_nodes[node_index(addr)];
+	return nr_vmap_nodes == 1 ? vmap_nodes : &vmap_nodes[node_index(addr)];
 }
 
 // The node that an area's flags name as its home, or nullptr.

@@ -82,10 +82,9 @@ void free_deferred(struct work_struct *work)
 
 // A vm_struct with addresses but nothing mapped. align and size as in alloc_area(), size without guard.
 // Linux: __get_vm_area_node().
-__always_inline struct vm_struct *get_area(unsigned long size, unsigned long align,
-					   unsigned int shift, unsigned long flags,
-					   unsigned long start, unsigned long end, gfp_t gfp,
-					   const void *caller)
+noinline struct vm_struct *get_area(unsigned long size, unsigned long align, unsigned int shift,
+				    unsigned long flags, unsigned long start, unsigned long end,
+				    gfp_t gfp, const void *caller)
 {
 	unsigned long requested = size;
 
@@ -100,14 +99,19 @@ __always_inline struct vm_struct *get_area(unsigned long size, unsigned long ali
 				       IOREMAP_MAX_ORDER);
 
 	struct vm_struct *area =
-		static_cast<struct vm_struct *>(kzalloc(sizeof(*area), gfp & RECLAIM_FLAGS));
+		static_cast<struct vm_struct *>(kmalloc(sizeof(*area), gfp & RECLAIM_FLAGS));
 
 	if (!area)
 		return nullptr;
 	if (!(flags & VM_NO_GUARD))
 		size += PAGE_SIZE;
 
+	// Address and size are alloc_area()'s to fill in.
+	area->next = nullptr;
 	area->flags = flags;
+	area->pages = nullptr;
+	area->page_order = area->nr_pages = 0;
+	area->phys_addr = 0;
 	area->caller = caller;
 	area->requested_size = requested;
 	if (IS_ERR(alloc_area(size, align, start, end, gfp, 0, area))) {
@@ -118,13 +122,10 @@ __always_inline struct vm_struct *get_area(unsigned long size, unsigned long ali
 }
 
 // Fills pages[] with nr pages in blocks of order. Returns how many it got.
-unsigned int alloc_pages_into(struct page **pages, unsigned int nr, gfp_t gfp, int node,
-			      unsigned int order)
+noinline unsigned int alloc_pages_into(struct page **pages, unsigned int nr, gfp_t gfp, int node,
+				       unsigned int order)
 {
 	unsigned int got = 0;
-
-	if (node == NUMA_NO_NODE)
-		node = numa_node_id();
 
 	// One page alone is no business of the bulk allocator.
 	while (!order && nr - got > 1) {
@@ -163,15 +164,22 @@ struct page **alloc_page_array(unsigned long bytes, gfp_t gfp, int node, const v
 	return static_cast<struct page **>(array);
 }
 
+noinline void give_up(struct vm_struct *area, gfp_t gfp, const char *what)
+{
+	warn_alloc(gfp, nullptr, "vmalloc error: size %lu, failed to %s pages",
+		   area->nr_pages * PAGE_SIZE, what);
+	vfree(area->addr);
+}
+
 // Steps 2 to 4. On failure the area is gone and has been complained about.
-void *fill_area(struct vm_struct *area, gfp_t gfp, pgprot_t prot, unsigned int shift, int node)
+noinline void *fill_area(struct vm_struct *area, gfp_t gfp, pgprot_t prot, unsigned int shift,
+			 int node)
 {
 	unsigned long addr = reinterpret_cast<unsigned long>(area->addr);
 	unsigned long size = get_vm_area_size(area);
 	unsigned int nr = size >> PAGE_SHIFT;
 	unsigned int order = shift - PAGE_SHIFT;
 	unsigned long array_bytes = nr * sizeof(struct page *);
-	bool nofail = gfp & __GFP_NOFAIL;
 
 	if (!(gfp & (GFP_DMA | GFP_DMA32)))
 		gfp |= __GFP_HIGHMEM;
@@ -186,33 +194,37 @@ void *fill_area(struct vm_struct *area, gfp_t gfp, pgprot_t prot, unsigned int s
 	}
 
 	area->page_order = order;
-	// Blocks are only a try: single pages follow, and may retry as long as it takes.
-	area->nr_pages = alloc_pages_into(
-		area->pages, nr, (order ? gfp & ~__GFP_NOFAIL : gfp) | __GFP_NOWARN, node, order);
+	if (node == NUMA_NO_NODE)
+		node = numa_node_id();
+	if (nr == 1) {
+		area->pages[0] = alloc_pages_node_noprof(node, gfp | __GFP_NOWARN, 0);
+		area->nr_pages = area->pages[0] ? 1 : 0;
+	} else {
+		// Blocks are only a try: single pages follow, and may retry as long as it takes.
+		area->nr_pages = alloc_pages_into(
+			area->pages, nr, (order ? gfp & ~__GFP_NOFAIL : gfp) | __GFP_NOWARN, node,
+			order);
+	}
 	atomic_long_add(area->nr_pages, &nr_vmalloc_pages);
 
-	if (area->nr_pages != nr) {
+	if (unlikely(area->nr_pages != nr)) {
 		if (!order)
-			warn_alloc(gfp, nullptr,
-				   "vmalloc error: size %lu, failed to allocate pages",
-				   area->nr_pages * PAGE_SIZE);
-		vfree(area->addr);
+			give_up(area, gfp, "allocate");
+		else
+			vfree(area->addr);
 		return nullptr;
 	}
 
-	int err;
-
-	do {
-		err = map_pages(addr, addr + size, prot, area->pages, shift);
-	} while (err && nofail);
-
-	if (err) {
-		warn_alloc(gfp, nullptr, "vmalloc error: size %lu, failed to map pages",
-			   area->nr_pages * PAGE_SIZE);
-		vfree(area->addr);
+	while (unlikely(map_pages(addr, addr + size, prot, area->pages, shift))) {
+		if (gfp & __GFP_NOFAIL)
+			continue;
+		give_up(area, gfp, "map");
 		return nullptr;
 	}
-	return area->addr;
+	// Readers of the books look at the flag first.
+	smp_wmb();
+	area->flags &= ~VM_UNINITIALIZED;
+	return reinterpret_cast<void *>(addr);
 }
 
 // Largest block that is worth trying for this size: 2 MiB, or 64 KiB as 16 entries that share one TLB entry.
@@ -223,31 +235,28 @@ unsigned int block_shift(unsigned long size)
 	return size >= CONT_PTE_SIZE ? CONT_PTE_SHIFT : PAGE_SHIFT;
 }
 
+// Is it worth another try to take addresses? Says that it failed.
+noinline bool try_again(unsigned long size, gfp_t gfp)
+{
+	const bool nofail = gfp & __GFP_NOFAIL;
+
+	warn_alloc(gfp, nullptr, "vmalloc error: size %lu, vm_struct allocation failed%s", size,
+		   nofail ? ". Retrying." : "");
+	return nofail;
+}
+
 // One try with blocks of 1 << shift bytes.
-void *try_alloc(unsigned long size, unsigned long align, unsigned int shift, unsigned long start,
-		unsigned long end, gfp_t gfp, pgprot_t prot, unsigned long flags, int node,
-		const void *caller)
+__always_inline void *try_alloc(unsigned long size, unsigned long align, unsigned int shift,
+				unsigned long start, unsigned long end, gfp_t gfp, pgprot_t prot,
+				unsigned long flags, int node, const void *caller)
 {
 	struct vm_struct *area;
 
 	while (!(area = get_area(size, align, shift, VM_ALLOC | VM_UNINITIALIZED | flags, start,
-				 end, gfp, caller))) {
-		bool nofail = gfp & __GFP_NOFAIL;
-
-		warn_alloc(gfp, nullptr, "vmalloc error: size %lu, vm_struct allocation failed%s",
-			   size, nofail ? ". Retrying." : "");
-		if (!nofail)
+				 end, gfp, caller)))
+		if (!try_again(size, gfp))
 			return nullptr;
-	}
-
-	void *addr = fill_area(area, gfp, prot, shift, node);
-
-	if (!addr)
-		return nullptr;
-	// Readers of the books look at the flag first.
-	smp_wmb();
-	area->flags &= ~VM_UNINITIALIZED;
-	return addr;
+	return fill_area(area, gfp, prot, shift, node);
 }
 
 } // namespace
@@ -261,37 +270,43 @@ unsigned long vmalloc_nr_pages(void)
 	return atomic_long_read(&nr_vmalloc_pages);
 }
 
+// Is there so much memory at all? Says if not.
+static __always_inline bool plausible(unsigned long size, gfp_t gfp)
+{
+	if (WARN_ON_ONCE(!size))
+		return false;
+	if (likely((size >> PAGE_SHIFT) <= totalram_pages()))
+		return true;
+	warn_alloc(gfp, nullptr, "vmalloc error: size %lu, exceeds total pages", size);
+	return false;
+}
+
 void *__vmalloc_node_range_noprof(unsigned long size, unsigned long align, unsigned long start,
 				  unsigned long end, gfp_t gfp, pgprot_t prot, unsigned long flags,
 				  int node, const void *caller)
 {
-	if (WARN_ON_ONCE(!size))
+	if (!plausible(size, gfp))
 		return nullptr;
 
-	if ((size >> PAGE_SHIFT) > totalram_pages()) {
-		warn_alloc(gfp, nullptr, "vmalloc error: size %lu, exceeds total pages", size);
-		return nullptr;
+	unsigned int shift = flags & VM_ALLOW_HUGE_VMAP ? block_shift(size) : PAGE_SHIFT;
+
+	for (;; shift = PAGE_SHIFT) {
+		const unsigned long block_align = shift > PAGE_SHIFT ? 1UL << shift : 1;
+		void *addr = try_alloc(size, max(align, block_align), shift, start, end, gfp, prot,
+				       flags, node, caller);
+
+		if (addr || shift == PAGE_SHIFT)
+			return addr;
 	}
-
-	if (flags & VM_ALLOW_HUGE_VMAP) {
-		unsigned int shift = block_shift(size);
-
-		if (shift > PAGE_SHIFT) {
-			void *addr = try_alloc(size, max(align, 1UL << shift), shift, start, end,
-					       gfp, prot, flags, node, caller);
-
-			if (addr)
-				return addr;
-		}
-	}
-	return try_alloc(size, align, PAGE_SHIFT, start, end, gfp, prot, flags, node, caller);
 }
 
-void *__vmalloc_node_noprof(unsigned long size, unsigned long align, gfp_t gfp, int node,
-			    const void *caller)
+noinline void *__vmalloc_node_noprof(unsigned long size, unsigned long align, gfp_t gfp, int node,
+				     const void *caller)
 {
-	return __vmalloc_node_range_noprof(size, align, VMALLOC_START, VMALLOC_END, gfp,
-					   PAGE_KERNEL, 0, node, caller);
+	if (!plausible(size, gfp))
+		return nullptr;
+	return try_alloc(size, align, PAGE_SHIFT, VMALLOC_START, VMALLOC_END, gfp, PAGE_KERNEL, 0,
+			 node, caller);
 }
 
 void *__vmalloc_noprof(unsigned long size, gfp_t gfp)
@@ -409,7 +424,7 @@ void *vrealloc_noprof(const void *p, size_t size, gfp_t flags)
 	return grown;
 }
 
-struct vm_struct *remove_vm_area(const void *addr)
+static __always_inline struct vm_struct *detach(const void *addr)
 {
 	if (WARN(!PAGE_ALIGNED(reinterpret_cast<unsigned long>(addr)),
 		 "Trying to vfree() bad address (%p)\n", addr))
@@ -424,6 +439,11 @@ struct vm_struct *remove_vm_area(const void *addr)
 
 	let_go(va);
 	return vm;
+}
+
+struct vm_struct *remove_vm_area(const void *addr)
+{
+	return detach(addr);
 }
 
 // The pages of an area whose permissions were changed go back as ordinary memory: nobody may use an address of the area any more, and
@@ -475,9 +495,9 @@ void vfree(const void *addr)
 	if (!addr)
 		return;
 
-	struct vm_struct *vm = remove_vm_area(addr);
+	struct vm_struct *vm = detach(addr);
 
-	if (!vm) {
+	if (unlikely(!vm)) {
 		WARN(1, KERN_ERR "Trying to vfree() nonexistent vm area (%p)\n", addr);
 		return;
 	}
@@ -490,7 +510,10 @@ void vfree(const void *addr)
 		release_pages(vm->pages, vm->nr_pages);
 	if (!(vm->flags & VM_MAP_PUT_PAGES))
 		atomic_long_sub(vm->nr_pages, &nr_vmalloc_pages);
-	kvfree(vm->pages);
+	if (unlikely(reinterpret_cast<unsigned long>(vm->pages) - VMALLOC_START < VMALLOC_TOTAL))
+		vfree(vm->pages);
+	else
+		kfree(vm->pages);
 	kfree(vm);
 }
 

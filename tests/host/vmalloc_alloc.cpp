@@ -31,9 +31,13 @@ unsigned long lazy_pages()
 	unsigned long pages = 0;
 	struct vmap_area *va;
 
-	for (unsigned int i = 0; i < nr_vmap_nodes; i++)
+	for (unsigned int i = 0; i < nr_vmap_nodes; i++) {
+		mutex_lock(&vmspace::purge_lock);
+		vmap_nodes[i].lazy.gather();
+		mutex_unlock(&vmspace::purge_lock);
 		list_for_each_entry(va, &vmap_nodes[i].lazy.list, list)
 			pages += vmspace::size_of(va) >> PAGE_SHIFT;
+	}
 	return pages;
 }
 

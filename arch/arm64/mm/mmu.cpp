@@ -167,7 +167,7 @@ int vmap_small_pages_range_noflush(unsigned long addr, unsigned long end, pgprot
 }
 
 // Whatever is there: pages, blocks, holes.
-static void unmap_leaves(unsigned long start, unsigned long end)
+static noinline void unmap_leaves(unsigned long start, unsigned long end)
 {
 	for_each_leaf(__pa_symbol(swapper_pg_dir), Level::pgd, start, end,
 		      [](TableWindow &window, unsigned int index, Level level, unsigned long va,
@@ -184,7 +184,7 @@ void vunmap_range_noflush(unsigned long start, unsigned long end)
 		unsigned long next = min((start | ~PMD_MASK) + 1, end);
 		u64 *entry = page_entry(start);
 
-		if (!entry) {
+		if (unlikely(!entry)) {
 			unmap_leaves(start, end);
 			return;
 		}

@@ -205,7 +205,7 @@ int map_level(phys_addr_t table, Level level, unsigned long va, unsigned long en
 }
 
 // Makes the tables down to the one of pages for @va, as far as they are missing.
-int make_page_table(unsigned long va)
+noinline int make_page_table(unsigned long va)
 {
 	phys_addr_t table = __pa_symbol(swapper_pg_dir);
 
@@ -312,18 +312,17 @@ int map_range(unsigned long va, unsigned long end, phys_addr_t phys, u64 attribu
 	return err;
 }
 
-u64 *page_entry(unsigned long va)
+static noinline int make_table_and_map(unsigned long va, unsigned long end,
+				       struct page *const *pages, u64 attributes)
 {
-	u64 *table = swapper_pg_dir;
+	const int err = make_page_table(va);
 
-	for (Level level = Level::pgd; level != Level::pte; level = below(level)) {
-		Entry entry(READ_ONCE(table[index_of(va, level)]));
-
-		if (!entry.is_table(level))
-			return nullptr;
-		table = static_cast<u64 *>(__va(entry.address()));
-	}
-	return table + index_of(va, Level::pte);
+	if (!err)
+		return map_pages(va, end, pages, attributes);
+	// For what was mapped before.
+	dsb(ishst);
+	isb();
+	return err;
 }
 
 int map_pages(unsigned long va, unsigned long end, struct page *const *pages, u64 attributes)
@@ -332,13 +331,11 @@ int map_pages(unsigned long va, unsigned long end, struct page *const *pages, u6
 	int err = 0;
 
 	while (va != end && !err) {
-		unsigned long next = min((va | ~PMD_MASK) + 1, end);
+		const unsigned long next = min((va | ~PMD_MASK) + 1, end);
 		u64 *entry = page_entry(va);
 
-		if (!entry) {
-			err = make_page_table(va);
-			continue;
-		}
+		if (unlikely(!entry))
+			return make_table_and_map(va, end, pages, attributes);
 		for (; va != next; va += PAGE_SIZE, entry++, pages++) {
 			if (WARN_ON(!*pages || *entry)) {
 				err = -EINVAL;

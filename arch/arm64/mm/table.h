@@ -161,7 +161,23 @@ int map_pages(unsigned long va, unsigned long end, struct page *const *pages, u6
 
 // The entry for @va in its table of pages, reached through the linear map; nullptr where there is no such table (a hole, or a
 // block). Entries up to the end of the table follow it.
-u64 *page_entry(unsigned long va);
+__always_inline u64 *page_entry(unsigned long va)
+{
+	// Only an entry that leads to a table has the second bit; a block, and one that is not valid, has not.
+	const auto below = [va](const u64 *table, unsigned int shift) __attribute__((always_inline))
+				   ->u64 *
+	{
+		const u64 entry = READ_ONCE(table[va >> shift & (PTRS_PER_PTE - 1)]);
+
+		return entry & PMD_TABLE_BIT ? static_cast<u64 *>(__va(entry & PTE_ADDR_MASK))
+					     : nullptr;
+	};
+	u64 *table = below(swapper_pg_dir, PGDIR_SHIFT);
+
+	table = table ? below(table, PUD_SHIFT) : nullptr;
+	table = table ? below(table, PMD_SHIFT) : nullptr;
+	return table ? table + (va >> PAGE_SHIFT & (PTRS_PER_PTE - 1)) : nullptr;
+}
 
 } // namespace arm64
 

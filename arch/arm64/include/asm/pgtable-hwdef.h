@@ -50,6 +50,7 @@
 #define PTE_TYPE_PAGE  (_AT(pteval_t, 3) << 0)
 #define PMD_TYPE_TABLE (_AT(pmdval_t, 3) << 0)
 #define PMD_TYPE_SECT  (_AT(pmdval_t, 1) << 0)
+#define PMD_TABLE_BIT  (_AT(pmdval_t, 1) << 1)
 #define PUD_TYPE_TABLE PMD_TYPE_TABLE
 #define PUD_TYPE_SECT  PMD_TYPE_SECT
 #define PGD_TYPE_TABLE PMD_TYPE_TABLE
