@@ -60,41 +60,35 @@ __always_inline void *slab_kmalloc(kmem_cache *s, gfp_t gfp, int node, size_t la
 	return slab_alloc(s, gfp, [=] { return kmalloc_slow(s, gfp, node, last); });
 }
 
-#ifdef SLUB_KMALLOC_PLACES
-// The place for kmalloc(last + 1), by one load of two words.
-__always_inline kmalloc_place read_place(size_t last)
-{
-	static_assert(sizeof(kmalloc_place) == 2 * KMALLOC_MIN_SIZE &&
-		      offsetof(kmalloc_place, offset) == 8 &&
-		      offsetof(kmalloc_place, object_size) == 12);
-	using two_words = u128 __attribute__((aligned(8)));
-	unsigned long place =
-		reinterpret_cast<unsigned long>(page_aligned_address(kmalloc_places)) +
-		2 * ALIGN_DOWN(last, KMALLOC_MIN_SIZE);
-
-	OPTIMIZER_HIDE_VAR(place); // else it is added up twice, for two loads
-	const u128 words = *reinterpret_cast<const two_words *>(place);
-	const unsigned long sizes = static_cast<unsigned long>(words >> 64);
-
-	return {reinterpret_cast<kmem_cache_cpu *>(static_cast<unsigned long>(words)),
-		static_cast<unsigned int>(sizes), static_cast<unsigned int>(sizes >> 32)};
-}
-#endif
-
 // kmalloc(last + 1) where gfp asks for no special memory, except that it may have to be cleared.
 __always_inline void *kmalloc_normal(size_t last, gfp_t gfp, int node, zeroing zero)
 {
 #ifdef SLUB_KMALLOC_PLACES
+	static_assert(sizeof(kmalloc_place) == 2 * KMALLOC_MIN_SIZE &&
+		      offsetof(kmalloc_place, offset) == 8 && offsetof(kmalloc_place, clear) == 12);
+	using two_words = u128 __attribute__((aligned(8)));
+
 	might_alloc(gfp);
 
-	const auto [cpu_slab, link, bytes] = read_place(last);
-	kmem_cache_cpu *percpu = cpu_slab;
+	// The place for this size, by one load of two words.
+	const unsigned long places =
+		reinterpret_cast<unsigned long>(page_aligned_address(kmalloc_places));
+	unsigned long place = places + 2 * ALIGN_DOWN(last, KMALLOC_MIN_SIZE);
+
+	OPTIMIZER_HIDE_VAR(place); // else it is added up twice, for two loads
+	const u128 words = *reinterpret_cast<const two_words *>(place);
+	kmem_cache_cpu *percpu =
+		reinterpret_cast<kmem_cache_cpu *>(static_cast<unsigned long>(words));
+	const unsigned long offset_and_clear = static_cast<unsigned long>(words >> 64);
 	kmem_cache_cpu *const c = raw_cpu_ptr(percpu);
 	void *object;
 
-	if (unlikely(!this_cpu_list_pop(&c->freelist_tid.full, link, &object)))
+	if (unlikely(!this_cpu_list_pop(&c->freelist_tid.full,
+					static_cast<unsigned int>(offset_and_clear), &object)))
 		return kmalloc_normal_slow(node, gfp, last);
-	return zero == zeroing::always ? clear_bytes(object, bytes) : object;
+	if (zero == zeroing::never)
+		return object;
+	return reinterpret_cast<clear_function_t>(places - (offset_and_clear >> 32))(object);
 #else
 	return slab_kmalloc(kmalloc_slab(last + 1, nullptr, gfp, _RET_IP_), gfp, node, last);
 #endif
@@ -111,27 +105,21 @@ noinline void *kmalloc_rare(DECL_BUCKET_PARAMS(size, b), gfp_t gfp, int node)
 			    size - 1);
 }
 
-// Cleared memory is the most frequent of the unusual.
-noinline void *kmalloc_unusual(size_t size, gfp_t gfp, int node)
-{
-	if ((size - 1) >> KMALLOC_SHIFT_HIGH ||
-	    (gfp & (__GFP_ZERO | KMALLOC_NOT_NORMAL_BITS)) != __GFP_ZERO)
-		return kmalloc_rare(PASS_BUCKET_PARAMS(size, nullptr), gfp, node);
-	return kmalloc_normal(size - 1, gfp, node, zeroing::always);
-}
-
-// Size 0 wraps around.
-__always_inline bool is_unusual(size_t size, gfp_t gfp)
-{
-	static_assert(KMALLOC_MAX_CACHE_SIZE == 1UL << KMALLOC_SHIFT_HIGH);
-	return ((size - 1) >> KMALLOC_SHIFT_HIGH) | (gfp & UNUSUAL_GFP);
-}
-
 __always_inline void *kmalloc_node(size_t size, gfp_t gfp, int node)
 {
-	if (unlikely(is_unusual(size, gfp)))
-		return kmalloc_unusual(size, gfp, node);
-	return kmalloc_normal(size - 1, gfp, node, zeroing::never);
+	static_assert(KMALLOC_MAX_CACHE_SIZE == 1UL << KMALLOC_SHIFT_HIGH);
+	OPTIMIZER_HIDE_VAR(size); // these two stay in the registers that they came in
+	OPTIMIZER_HIDE_VAR(gfp);
+
+	const size_t last = size - 1; // size 0 wraps around
+	unsigned long unusual = (last >> KMALLOC_SHIFT_HIGH) | (gfp & UNUSUAL_GFP);
+
+	if (likely(!unusual))
+		return kmalloc_normal(last, gfp, node, zeroing::never);
+	// Cleared memory is the most frequent of the unusual.
+	if (likely(unusual == __GFP_ZERO && last < KMALLOC_MAX_CACHE_SIZE))
+		return kmalloc_normal(last, gfp, node, zeroing::always);
+	return kmalloc_rare(PASS_BUCKET_PARAMS(size, nullptr), gfp, node);
 }
 
 } // namespace

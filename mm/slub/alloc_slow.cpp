@@ -184,11 +184,6 @@ noinline void *___slab_alloc(kmem_cache *s, gfp_t gfp, int node)
 	return alloc_from_new_slab(s, gfp, node);
 }
 
-void *clear_object(kmem_cache *s, void *object)
-{
-	return clear_bytes(object, s->object_size);
-}
-
 void *slab_post_alloc_hook(kmem_cache *s, gfp_t gfp, void *object)
 {
 	if (unlikely(!object))

@@ -22,82 +22,121 @@ namespace slub
 namespace
 {
 
-// Objects of one slab, chained and ready to be freed at once. Without slab there is nothing to free.
-struct detached_freelist {
-	slab *sl;
-	kmem_cache *s;
-	void *head;
-	void *tail;
-	int cnt;
-};
-
 // Does a user free the objects, or does an allocation that failed take them back, unseen by any user? Linux passes the
-// former through a hook per object, which turns the chain around and clears objects for init_on_free=.
+// former through a hook per object, which turns the chain around.
 enum class freed_by { user, failed_allocation };
 
-// Detaches p[size - 1] and what belongs to the same slab; returns how many objects are left in p[0…].
-__always_inline size_t detach(kmem_cache *wanted, size_t size, void **p, freed_by who,
-			      detached_freelist *df, unsigned long addr)
+// Where a slab's objects lie: an object's address tells whether it is of this slab, what describes its pages is not looked at.
+class object_range
 {
-	void *const last = p[--size];
-	slab *const sl = page_slab(virt_to_head_page(last));
-
-	df->sl = nullptr;
-	if (unlikely(wanted ? sl->slab_cache != wanted : !is_slab(sl))) {
-		if (!wanted)
-			free_large_kmalloc(last, slab_page(sl));
-		if (!wanted || !report_wrong_cache(wanted, last, addr))
-			return size;
+public:
+	object_range(const kmem_cache *s, const slab *sl)
+		: start_(reinterpret_cast<unsigned long>(slab_address(sl))),
+		  bytes_(static_cast<unsigned long>(sl->objects) * s->size)
+	{
 	}
 
-	kmem_cache *const s = sl->slab_cache;
-	const links link(s);
-	const bool wipe = who == freed_by::user && (s->flags & INIT_ON_FREE);
-	void *head = last, *tail = last;
-	size_t left = size; // p[left…] is dealt with, p[size…left) was stepped over
-	int lookahead = 3, cnt = 1;
+	bool has(const void *object) const
+	{
+		return reinterpret_cast<unsigned long>(object) - start_ < bytes_;
+	}
 
-	if (unlikely(wipe))
-		wipe_object(s, last);
-	while (size) {
-		void *const object = p[--size];
+private:
+	unsigned long start_, bytes_;
+};
 
-		if (page_slab(virt_to_head_page(object)) != sl) {
+// A chain of objects that grows at its end, or, where nobody has used them, at its start.
+template <freed_by who>
+class chain
+{
+public:
+	chain(const kmem_cache *s, void *object) : head(object), tail(object), link_(s)
+	{
+	}
+
+	void add(void *object)
+	{
+		if (who == freed_by::user) {
+			link_.set(tail, object);
+			tail = object;
+		} else {
+			link_.set(object, head);
+			head = object;
+		}
+	}
+
+	void *head, *tail;
+
+private:
+	links link_;
+};
+
+// Takes out of p[0…size) what belongs to the same slab as p[size - 1], from the end. Returns how many objects are left in p[0…].
+template <freed_by who>
+__always_inline size_t detach(const object_range &range, size_t size, void **p, chain<who> &chained)
+{
+	void **at = p + size - 1;
+
+	// Mostly they are neighbours.
+	for (;;) {
+		if (at == p)
+			return 0;
+		if (!range.has(*--at))
+			break;
+		chained.add(*at);
+	}
+
+	void **left = at + 1; // left… is dealt with, at…left was stepped over
+	int lookahead = 2;
+
+	while (at != p) {
+		if (!range.has(*--at)) {
 			if (!--lookahead)
 				break;
 			continue;
 		}
-		if (unlikely(wipe))
-			wipe_object(s, object);
-		if (who == freed_by::user) {
-			link.set(tail, object);
-			tail = object;
-		} else {
-			link.set(object, head);
-			head = object;
-		}
-		cnt++;
-		if (size != --left)
-			swap(p[size], p[left]);
+		chained.add(*at);
+		swap(*at, *--left);
 	}
-	*df = {sl, s, head, tail, cnt};
-	return left;
+	return left - p;
 }
 
-__always_inline void free_array(kmem_cache *s, size_t size, void **p, freed_by who,
-				unsigned long addr)
+// The last object is none of `wanted`, or of any slab if that is NULL. Is it to be freed nevertheless?
+noinline bool is_freed_anyway(kmem_cache *wanted, void *object, slab *sl, unsigned long addr)
+{
+	if (wanted)
+		return report_wrong_cache(wanted, object, addr);
+	free_large_kmalloc(object, slab_page(sl));
+	return false;
+}
+
+template <freed_by who>
+__always_inline void free_array(kmem_cache *wanted, size_t size, void **p, unsigned long addr)
 {
 	while (size) {
-		detached_freelist df;
+		void *const last = p[size - 1];
+		const auto [sl, s] = locate(last);
 
-		size = detach(s, size, p, who, &df, addr);
-		if (!df.sl)
+		if (unlikely(wanted ? s != wanted : !is_slab_page(sl)) &&
+		    !is_freed_anyway(wanted, last, sl, addr)) {
+			size--;
 			continue;
-		if (is_debugged(df.s))
-			free_to_partial_list(df.s, df.sl, df.head, df.tail, df.cnt, addr);
+		}
+
+		chain<who> chained(s, last);
+		const size_t left = detach(object_range(s, sl), size, p, chained);
+
+		if (is_debugged(s))
+			free_to_partial_list(s, sl, chained.head, chained.tail, size - left, addr);
 		else
-			free_chain(df.s, df.sl, df.head, df.tail, df.cnt);
+			free_chain(s, sl, chained.head, chained.tail, size - left);
+		size = left;
 	}
+}
+
+noinline void take_back(kmem_cache *s, size_t size, void **p)
+{
+	free_array<freed_by::failed_allocation>(s, size, p, 0);
 }
 
 } // namespace
@@ -124,7 +163,7 @@ static __always_inline int alloc_from_freelist(kmem_cache *s, gfp_t gfp, size_t 
 		local_unlock_irqrestore(&s->cpu_slab->lock, flags);
 		p[i] = ___slab_alloc(s, gfp, NUMA_NO_NODE);
 		if (unlikely(!p[i])) {
-			free_array(s, i, p, freed_by::failed_allocation, 0);
+			take_back(s, i, p);
 			return 0;
 		}
 		local_lock_irqsave(&s->cpu_slab->lock, flags);
@@ -135,6 +174,11 @@ static __always_inline int alloc_from_freelist(kmem_cache *s, gfp_t gfp, size_t 
 	c->tid = next_tid(c->tid);
 	local_unlock_irqrestore(&s->cpu_slab->lock, flags);
 	return size;
+}
+
+void free_bulk(kmem_cache *s, size_t size, void **p, unsigned long addr)
+{
+	free_array<freed_by::user>(s, size, p, addr);
 }
 
 int alloc_bulk(kmem_cache *s, gfp_t gfp, size_t size, void **p)
@@ -161,8 +205,9 @@ __detoured int kmem_cache_alloc_bulk_noprof(struct kmem_cache *s, gfp_t gfp, siz
 }
 EXPORT_SYMBOL(kmem_cache_alloc_bulk_noprof);
 
-void kmem_cache_free_bulk(struct kmem_cache *s, size_t size, void **p)
+__detoured void kmem_cache_free_bulk(struct kmem_cache *s, size_t size, void **p)
 {
-	slub::free_array(s, size, p, slub::freed_by::user, _RET_IP_);
+	detour_here(kmem_cache_free_bulk, kmem_cache_free_bulk_full, s, size, p);
+	slub::free_array<slub::freed_by::user>(s, size, p, _RET_IP_);
 }
 EXPORT_SYMBOL(kmem_cache_free_bulk);

@@ -21,12 +21,14 @@ namespace
 
 __always_inline void slab_free(kmem_cache *s, slab *sl, void *object)
 {
-	switch (push_first(s, this_cpu(s), sl, object)) {
+	kmem_cache_cpu *const c = this_cpu(s);
+
+	switch (push_first(s, c, sl, object)) {
 	case THIS_CPU_PUSHED:
 		stat(s, FREE_FASTPATH);
 		return;
 	case THIS_CPU_OTHER:
-		return __slab_free(object, sl, s);
+		return __slab_free(object, sl, s, c);
 	case THIS_CPU_AGAIN:
 		return free_again(object, sl, s);
 	}
@@ -40,10 +42,12 @@ __detoured void kfree(const void *objp)
 	using namespace slub;
 
 	detour_here(kfree, kfree_full, objp);
-	if (unlikely(ZERO_OR_NULL_PTR(objp)))
-		return;
+	void *object = const_cast<void *>(objp);
 
-	void *const object = const_cast<void *>(objp);
+	OPTIMIZER_HIDE_VAR(object); // stays in the register that it came in
+	if (unlikely(!in_kernel_half(object)))
+		return free_no_address(object);
+
 	const auto [sl, s] = locate(object);
 
 	if (unlikely(!is_slab_page(sl)))

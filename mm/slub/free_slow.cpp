@@ -37,9 +37,6 @@ unsigned long counters_after(const freelist_state &before, int cnt)
 	return before.counters - cnt;
 }
 
-// free_to_slab(), below.
-void free_to_slab_unlocked(kmem_cache *s, slab *sl, void *head, void *tail, int cnt);
-
 noinline void free_last(kmem_cache *s, slab *sl, void *head, void *tail, int cnt)
 {
 	kmem_cache_node *const n = node_of(s);
@@ -52,7 +49,7 @@ noinline void free_last(kmem_cache *s, slab *sl, void *head, void *tail, int cnt
 	if (!becomes_empty(before, cnt) ||
 	    !update_state(s, sl, before, head, counters_after(before, cnt))) {
 		spin_unlock_irqrestore(&n->list_lock, flags);
-		return free_to_slab_unlocked(s, sl, head, tail, cnt);
+		return slab_free_chain(s, sl, head, tail, cnt);
 	}
 
 	// Slabs on a CPU's partial list stay there; empty ones leave it for the page allocator later (put_partials).
@@ -69,6 +66,18 @@ noinline void free_last(kmem_cache *s, slab *sl, void *head, void *tail, int cnt
 		discard_slab(s, sl);
 }
 
+// A slab that was full has a free object now: no list has it yet.
+__always_inline void after_free_to_slab(kmem_cache *s, slab *sl, const freelist_state &before)
+{
+	if (before.frozen) {
+		stat(s, FREE_FROZEN);
+	} else if (!before.freelist) {
+		put_cpu_partial(s, sl, true);
+		stat(s, CPU_PARTIAL_FREE);
+		trace_slub_step(s, sl, "free: first of a full slab, to the cpu partial list");
+	}
+}
+
 __always_inline void free_to_slab(kmem_cache *s, slab *sl, void *head, void *tail, int cnt)
 {
 	freelist_state before;
@@ -82,18 +91,7 @@ __always_inline void free_to_slab(kmem_cache *s, slab *sl, void *head, void *tai
 		set_freepointer(s, tail, before.freelist);
 	} while (!update_state(s, sl, before, head, counters_after(before, cnt)));
 
-	if (before.frozen) {
-		stat(s, FREE_FROZEN);
-	} else if (!before.freelist) {
-		put_cpu_partial(s, sl, true);
-		stat(s, CPU_PARTIAL_FREE);
-		trace_slub_step(s, sl, "free: first of a full slab, to the cpu partial list");
-	}
-}
-
-noinline void free_to_slab_unlocked(kmem_cache *s, slab *sl, void *head, void *tail, int cnt)
-{
-	free_to_slab(s, sl, head, tail, cnt);
+	after_free_to_slab(s, sl, before);
 }
 
 // The rare ends of __slab_free(). They take their arguments in the registers that it has them in, used or not.
@@ -103,8 +101,11 @@ noinline void free_to_slab_unlocked(kmem_cache *s, slab *sl, void *head, void *t
 #define AS_WRITTEN noinline __attribute__((__noipa__))
 #endif
 
-AS_WRITTEN void free_to_slab_again(void *object, slab *sl, kmem_cache *s)
+AS_WRITTEN void free_to_slab_again(void *object, slab *sl, kmem_cache *s, kmem_cache_cpu *c)
 {
+	if (sl == c->slab)
+		return free_again(object, sl, s);
+	stat(s, FREE_SLOWPATH);
 	free_to_slab(s, sl, object, object, 1);
 }
 
@@ -118,30 +119,38 @@ AS_WRITTEN void first_of_full_slab(void *, slab *sl, kmem_cache *s)
 } // namespace
 
 // free_to_slab() for what is nearly always so: one object, not the last one, and nobody interferes.
-void __slab_free(void *object, slab *sl, kmem_cache *s)
+void __slab_free(void *object, slab *sl, kmem_cache *s, kmem_cache_cpu *c)
 {
 	if (is_debugged(s))
 		return debug_free(object, sl, s);
+
+	freelist_state before;
+
+	if (unlikely(!push_to_slab(s, sl, c, object, object, 1, &before)))
+		return free_to_slab_again(object, sl, s, c);
 	stat(s, FREE_SLOWPATH);
-
-	const freelist_state before = read_state(sl);
-
-	if (unlikely(object == before.freelist) || unlikely(becomes_empty(before, 1)))
-		return free_to_slab_again(object, sl, s);
-	set_freepointer(s, object, before.freelist);
-	if (unlikely(!update_state(s, sl, before, object, counters_after(before, 1))))
-		return free_to_slab_again(object, sl, s);
 	trace_slub_step(s, sl, "free: slow path, to the slab's freelist");
 	if (before.frozen)
 		stat(s, FREE_FROZEN);
-	else if (!before.freelist)
+	if (unlikely(!before.freelist) && !before.frozen)
 		first_of_full_slab(object, sl, s);
 }
 
 void slab_free_chain(kmem_cache *s, slab *sl, void *head, void *tail, int cnt)
 {
-	stat(s, FREE_SLOWPATH);
 	free_to_slab(s, sl, head, tail, cnt);
+}
+
+// __slab_free() for a chain.
+static void chain_to_slab(kmem_cache *s, slab *sl, kmem_cache_cpu *c, void *head, void *tail,
+			  int cnt)
+{
+	freelist_state before;
+
+	stat(s, FREE_SLOWPATH);
+	if (unlikely(!push_to_slab(s, sl, c, head, tail, cnt, &before)))
+		return slab_free_chain(s, sl, head, tail, cnt);
+	after_free_to_slab(s, sl, before);
 }
 
 void free_one(kmem_cache *s, slab *sl, void *object, unsigned long addr)
@@ -170,7 +179,7 @@ void free_chain(kmem_cache *s, slab *sl, void *head, void *tail, int cnt)
 
 		barrier();
 		if (unlikely(sl != c->slab))
-			return slab_free_chain(s, sl, head, tail, cnt);
+			return chain_to_slab(s, sl, c, head, tail, cnt);
 		if (unlikely(head == freelist))
 			return report_double_free(s, head);
 		set_freepointer(s, tail, freelist);
@@ -199,6 +208,12 @@ void wipe_object(kmem_cache *s, void *object)
 	memset(object, 0, asked);
 	memset(static_cast<char *>(object) + end, 0, size_from_object(s) - end);
 	set_orig_size(s, object, asked);
+}
+
+void free_no_address(const void *object)
+{
+	if (unlikely(!ZERO_OR_NULL_PTR(object)))
+		report_not_slab(object);
 }
 
 void free_large_kmalloc(void *object, page *head)

@@ -31,6 +31,7 @@ DEFINE_STATIC_DETOUR(__kmalloc_node_track_caller_noprof, kmalloc_node_track_call
 DEFINE_STATIC_DETOUR(__kmalloc_cache_noprof, kmalloc_cache_full);
 DEFINE_STATIC_DETOUR(__kmalloc_cache_node_noprof, kmalloc_cache_node_full);
 DEFINE_STATIC_DETOUR(kmem_cache_alloc_bulk_noprof, kmem_cache_alloc_bulk_full);
+DEFINE_STATIC_DETOUR(kmem_cache_free_bulk, kmem_cache_free_bulk_full);
 DEFINE_STATIC_DETOUR(kfree, kfree_full);
 DEFINE_STATIC_DETOUR(kmem_cache_free, kmem_cache_free_full);
 
@@ -110,6 +111,7 @@ void full_paths_inc()
 	static_detour_inc(__kmalloc_cache_noprof);
 	static_detour_inc(__kmalloc_cache_node_noprof);
 	static_detour_inc(kmem_cache_alloc_bulk_noprof);
+	static_detour_inc(kmem_cache_free_bulk);
 	static_detour_inc(kfree);
 	static_detour_inc(kmem_cache_free);
 }
@@ -118,6 +120,7 @@ void full_paths_dec()
 {
 	static_detour_dec(kmem_cache_free);
 	static_detour_dec(kfree);
+	static_detour_dec(kmem_cache_free_bulk);
 	static_detour_dec(kmem_cache_alloc_bulk_noprof);
 	static_detour_dec(__kmalloc_cache_node_noprof);
 	static_detour_dec(__kmalloc_cache_noprof);
@@ -207,13 +210,27 @@ int kmem_cache_alloc_bulk_full(struct kmem_cache *s, gfp_t gfp, size_t size, voi
 	return allocated;
 }
 
+void kmem_cache_free_bulk_full(struct kmem_cache *s, size_t size, void **p)
+{
+	using namespace slub;
+
+	for (size_t i = 0; i < size; i++) {
+		const auto [sl, cache] = locate(p[i]);
+
+		// What is no object of s is left alone.
+		if (is_slab_page(sl) && (!s || s == cache) && (cache->flags & INIT_ON_FREE))
+			wipe_object(cache, p[i]);
+	}
+	free_bulk(s, size, p, _RET_IP_);
+}
+
 void kfree_full(const void *objp)
 {
 	using namespace slub;
 
 	trace_kfree(_RET_IP_, objp);
-	if (unlikely(ZERO_OR_NULL_PTR(objp)))
-		return;
+	if (unlikely(!in_kernel_half(objp)))
+		return free_no_address(objp);
 
 	void *const object = const_cast<void *>(objp);
 	const auto [sl, s] = locate(object);

@@ -23,6 +23,7 @@ void *kmalloc_node_track_caller_full(DECL_BUCKET_PARAMS(size, b), gfp_t gfp, int
 void *kmalloc_cache_full(struct kmem_cache *s, gfp_t gfp, size_t size);
 void *kmalloc_cache_node_full(struct kmem_cache *s, gfp_t gfp, int node, size_t size);
 int kmem_cache_alloc_bulk_full(struct kmem_cache *s, gfp_t gfp, size_t size, void **p);
+void kmem_cache_free_bulk_full(struct kmem_cache *s, size_t size, void **p);
 void kfree_full(const void *objp);
 void kmem_cache_free_full(struct kmem_cache *s, void *object);
 __END_DECLS
@@ -36,6 +37,7 @@ DECLARE_STATIC_DETOUR(__kmalloc_node_track_caller_noprof);
 DECLARE_STATIC_DETOUR(__kmalloc_cache_noprof);
 DECLARE_STATIC_DETOUR(__kmalloc_cache_node_noprof);
 DECLARE_STATIC_DETOUR(kmem_cache_alloc_bulk_noprof);
+DECLARE_STATIC_DETOUR(kmem_cache_free_bulk);
 DECLARE_STATIC_DETOUR(kfree);
 DECLARE_STATIC_DETOUR(kmem_cache_free);
 

@@ -26,6 +26,7 @@
 #include <linux/minmax.h>
 #include <linux/random.h>
 #include <linux/vmstat.h>
+#include <asm/page.h>
 
 kmem_buckets kmalloc_caches[NR_KMALLOC_TYPES];
 EXPORT_SYMBOL(kmalloc_caches);
@@ -137,7 +138,13 @@ void __init fill_kmalloc_places()
 	for (size_t i = 0; i < ARRAY_SIZE(kmalloc_places); i++) {
 		const kmem_cache *const s = kmalloc_slab((i + 1) * KMALLOC_MIN_SIZE, nullptr, 0, 0);
 
-		kmalloc_places[i] = {s->cpu_slab, s->offset, s->object_size};
+		const unsigned long clear =
+			reinterpret_cast<unsigned long>(clear_function(s->object_size));
+
+		kmalloc_places[i] = {
+			s->cpu_slab, s->offset,
+			static_cast<unsigned int>(reinterpret_cast<unsigned long>(kmalloc_places) -
+						  clear)};
 	}
 #endif
 }

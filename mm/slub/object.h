@@ -24,6 +24,7 @@
 #include <linux/align.h>
 #include <linux/string.h>
 #include <linux/swab.h>
+#include <asm/page.h>
 
 namespace slub
 {
@@ -139,6 +140,25 @@ __always_inline this_cpu_push push_first(const kmem_cache *s, kmem_cache_cpu *c,
 #endif
 }
 
+// Puts the chain head…tail of cnt objects in front of a slab's own freelist, where that is simple: false, and nothing is done,
+// if that makes the slab empty, if the object is first already, if the slab is that of this CPU's part c, or if somebody
+// interferes. `before` is what the slab was.
+__always_inline bool push_to_slab(const kmem_cache *s, slab *sl, const kmem_cache_cpu *c,
+				  void *head, void *tail, int cnt, freelist_state *before)
+{
+#ifdef CONFIG_SLAB_FREELIST_HARDENED
+	*before = read_state(sl);
+	if (before->inuse == cnt || before->freelist == head || (before->frozen && c->slab == sl))
+		return false;
+	set_freepointer(s, tail, before->freelist);
+	return update_state(s, sl, *before, head, before->counters - cnt);
+#else
+	return counted_list_push(&sl->freelist_counter.full, head, tail, s->offset, cnt,
+				 reinterpret_cast<void *const *>(&c->slab), sl, &before->freelist,
+				 &before->counters);
+#endif
+}
+
 // The slot with number `index`.
 inline void *object_at(const kmem_cache *s, const slab *sl, unsigned int index)
 {
@@ -153,29 +173,10 @@ inline void wipe_freeptr(const kmem_cache *s, void *object)
 		*link_of(object, s->offset) = nullptr;
 }
 
-// Clears whole words. A plain loop: for objects of a few cache lines, less than a call of memset() costs.
-__always_inline void clear_words(void *object, unsigned int bytes)
-{
-	unsigned long *word = static_cast<unsigned long *>(object);
-
-	for (; bytes >= 64; bytes -= 64, word += 8) {
-		OPTIMIZER_HIDE_VAR(word); // keeps the compiler from making it a memset()
-		word[0] = word[1] = word[2] = word[3] = 0;
-		word[4] = word[5] = word[6] = word[7] = 0;
-	}
-	for (; bytes; bytes -= 8, word++) {
-		OPTIMIZER_HIDE_VAR(word);
-		*word = 0;
-	}
-}
-
 // Whole words belong to an object: all of them are cleared.
-__always_inline void *clear_bytes(void *object, unsigned int bytes)
+__always_inline void *clear_object(const kmem_cache *s, void *object)
 {
-	if (bytes > 256)
-		return memset(object, 0, bytes);
-	clear_words(object, ALIGN(bytes, sizeof(long)));
-	return object;
+	return clear_words(object, s->object_size);
 }
 
 } // namespace slub

@@ -258,21 +258,24 @@ void *kmalloc_slow(kmem_cache *s, gfp_t gfp, int node, size_t last);
 void *kmalloc_slow_for(kmem_cache *s, gfp_t gfp, int node, size_t size, unsigned long caller);
 // Clears a just allocated object as gfp and the cache want. NULL passes through. Not for debugged caches.
 void *slab_post_alloc_hook(kmem_cache *s, gfp_t gfp, void *object);
-void *clear_object(kmem_cache *s, void *object);
 
 // ---- free_slow.cpp ----
 
 // An object, or objects head…tail (cnt, chained), of a slab that is not this CPU's. Linux 6.12: __slab_free().
 // The return address is taken for the caller of the freeing: fast paths leave by a tail call. Chains: not of debugged caches.
-void __slab_free(void *object, slab *sl,
-		 kmem_cache *s); // in this order: kfree() has the object in the first register
+// c is this CPU's part. It may be its slab after all: then the object was first on the CPU's freelist already, or an interrupt came.
+void __slab_free(void *object, slab *sl, kmem_cache *s,
+		 kmem_cache_cpu *c); // in this order: kfree() has them in these registers
+// A chain to the slab's own freelist, whosoever slab it is.
 void slab_free_chain(kmem_cache *s, slab *sl, void *head, void *tail, int cnt);
-// The fast path of one object, again: an interrupt came, or the object is first on the list already.
+// The fast path of one object, again: an interrupt came.
 void free_again(void *object, slab *sl, kmem_cache *s);
 // A chain of objects, to this CPU's freelist if it is this CPU's slab. Linux 6.12: do_slab_free().
 void free_chain(kmem_cache *s, slab *sl, void *head, void *tail, int cnt);
 // kmem_cache_free() of what isn't the cache's.
 void free_to_wrong_cache(kmem_cache *s, void *object);
+// kfree() of what is no address of the kernel: nothing, for NULL and ZERO_SIZE_PTR; other ones are reported.
+void free_no_address(const void *object);
 // Pages of kmalloc_large(); anything else that is no slab is reported. Linux 6.12: free_large_kmalloc().
 void free_large_kmalloc(void *object, page *head);
 // One object of whatever cache, on behalf of the caller at addr.
@@ -284,6 +287,8 @@ void wipe_object(kmem_cache *s, void *object);
 
 // kmem_cache_alloc_bulk() of a cache that is not debugged, without clearing. All of them, or 0.
 int alloc_bulk(kmem_cache *s, gfp_t gfp, size_t size, void **p);
+// kmem_cache_free_bulk() on behalf of the caller at addr, without clearing.
+void free_bulk(kmem_cache *s, size_t size, void **p, unsigned long addr);
 
 // ---- cpu_partial.cpp ----
 
@@ -460,7 +465,7 @@ void clear_stat(kmem_cache *s, stat_item item);
 struct kmalloc_place {
 	kmem_cache_cpu __percpu *cpu_slab;
 	unsigned int offset;
-	unsigned int object_size;
+	unsigned int clear; // how far before kmalloc_places the clear_function() of this size lies
 };
 extern kmalloc_place kmalloc_places[KMALLOC_MAX_CACHE_SIZE / KMALLOC_MIN_SIZE];
 // What kmalloc_slow() is, where the cache is that for kmalloc(last + 1).

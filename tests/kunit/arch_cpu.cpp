@@ -177,6 +177,38 @@ void ranges_are_cleared(struct kunit *test)
 	free_page((unsigned long)memory);
 }
 
+// Objects of every size that kmalloc() has, by what it clears them with, and of any size: what is around them stays.
+void objects_are_cleared(struct kunit *test)
+{
+	constexpr unsigned int sizes[] = {8,   16,  32,   64,   96,   128, 192,
+					  256, 512, 1024, 2048, 4096, 8192};
+	constexpr unsigned int FRONT = 64, SIZE = 4 * PAGE_SIZE;
+	u8 *const memory = reinterpret_cast<u8 *>(__get_free_pages(GFP_KERNEL, 2));
+	const auto is_cleared = [&](const u8 *object, unsigned int bytes) {
+		return !memchr_inv(memory, 0xa5, object - memory) &&
+		       !memchr_inv(object, 0, bytes) &&
+		       !memchr_inv(object + bytes, 0xa5, memory + SIZE - object - bytes);
+	};
+
+	KUNIT_ASSERT_NOT_NULL(test, memory);
+	for (const unsigned int size : sizes) {
+		memset(memory, 0xa5, SIZE);
+		KUNIT_EXPECT_PTR_EQ(test, clear_function(size)(memory + FRONT),
+				    static_cast<void *>(memory + FRONT));
+		KUNIT_EXPECT_TRUE_MSG(test, is_cleared(memory + FRONT, size), "%u bytes", size);
+	}
+	// Whole words are cleared; lines only where the object is made of lines.
+	for (unsigned int size = 1; size <= PAGE_SIZE + 64; size += size < 600 ? 1 : 61)
+		for (unsigned int at = FRONT; at < FRONT + 64; at += size < 300 ? 8 : 56) {
+			memset(memory, 0xa5, SIZE);
+			KUNIT_EXPECT_PTR_EQ(test, clear_words(memory + at, size),
+					    static_cast<void *>(memory + at));
+			if (!is_cleared(memory + at, (size + 7) & ~7u))
+				KUNIT_FAIL(test, "%u bytes at %u", size, at);
+		}
+	free_pages((unsigned long)memory, 2);
+}
+
 void page_operations(struct kunit *test)
 {
 	// Three pages in a row: the neighbours of the middle one must stay as they are.
@@ -196,6 +228,7 @@ void page_operations(struct kunit *test)
 	KUNIT_EXPECT_NULL(test, memchr_inv(pages + 3 * PAGE_SIZE, 0xa5, PAGE_SIZE));
 	free_pages((unsigned long)pages, 2);
 	ranges_are_cleared(test);
+	objects_are_cleared(test);
 }
 
 void cache_geometry(struct kunit *test)

@@ -8,7 +8,8 @@
  * What is modelled is what mm/slub does without a common lock, a step for each access to memory:
  *
  *	cfree, tid       kmem_cache_cpu.freelist and tid. LDXP ... STXP (this_cpu_list_pop, this_cpu_list_push), which an interrupt
- *	                 in between makes fail, and compare-and-exchange of the pair (free_chain)
+ *	                 in between makes fail, and compare-and-exchange of the pair (free_chain). Taking an object leaves the
+ *	                 number: it comes back only by being freed, which counts
  *	sfree, inuse,    slab.freelist and counters, read one after the other, compared and exchanged as 128 bits
  *	frozen
  *	onlist           the node's partial list, under list_lock. (Per-CPU partial lists are left out: a full slab that gets a free
@@ -65,14 +66,14 @@ inline ldxp(c)
 }
 
 /* May fail for no reason at all. */
-inline stxp(c, value)
+inline stxp(c, value, new_number)
 {
 	atomic {
 		if
-		:: monitor[c] -> cfree[c] = value; tid[c] = number + 1; ok = 1
+		:: monitor[c] -> cfree[c] = value; tid[c] = new_number; ok = 1
 		:: ok = 0
 #ifdef NO_MONITOR
-		:: !monitor[c] -> cfree[c] = value; tid[c] = number + 1; ok = 1
+		:: !monitor[c] -> cfree[c] = value; tid[c] = new_number; ok = 1
 #endif
 		fi;
 		monitor[c] = 0
@@ -333,7 +334,7 @@ inline alloc(c)
 	:: first != 0 ->
 	   link = next[first];
 	   atomic {
-		stxp(c, link);
+		stxp(c, link, number);
 		if
 		:: ok -> object = first
 		:: else
@@ -435,7 +436,7 @@ inline free(c)
 	:: cslab[c] != slab_of(object) -> slab_free(c)
 	:: else ->
 	   next[object] = first;
-	   stxp(c, object);
+	   stxp(c, object, number + 1);
 	   if
 	   :: !ok -> free_again(c)
 	   :: else

@@ -26,7 +26,7 @@ namespace
 {
 
 struct capability {
-	const char *name;
+	const char *name; // or nullptr: not worth a line
 	bool (*present)();
 };
 
@@ -36,9 +36,16 @@ bool has_lse()
 	return ((read_sysreg(id_aa64isar0_el1) >> 20) & 0xf) >= 2;
 }
 
+// DCZID_EL0: bit 4 prohibits, below it are log2 of the block's words.
+bool has_dc_zva_64()
+{
+	return (read_sysreg(dczid_el0) & 0x1f) == 4;
+}
+
 // By number.
 constexpr capability capabilities[ARM64_NCAPS] = {
 	{"LSE atomic instructions", has_lse}, // ARM64_HAS_LSE_ATOMICS
+	{nullptr, has_dc_zva_64},             // ARM64_HAS_DC_ZVA_64
 };
 
 constinit bool in_use[ARM64_NCAPS] __ro_after_init = {};
@@ -128,7 +135,7 @@ void __init setup_cpu_features()
 
 	for (unsigned int i = 0; i < ARM64_NCAPS; i++) {
 		in_use[i] = capabilities[i].present();
-		if (in_use[i])
+		if (in_use[i] && capabilities[i].name)
 			pr_info("CPU features: detected: %s\n", capabilities[i].name);
 	}
 	for (const alt_instr *alt = __alt_instructions; alt < __alt_instructions_end; alt++)

@@ -3,6 +3,19 @@
  * Zeroing and copying in large pieces. DC ZVA zeroes a whole block without reading it: one instruction for 64 bytes on most
  * CPUs, for 512 on others. DCZID_EL0 tells the block's size and whether it may be used.
  *
+ * Pieces of known sizes up to a page are cleared without a loop: by a run of instructions that is entered where as many are left
+ * as the piece needs. It goes from the piece's end to its start, so what is touched next is what was cleared last.
+ *
+ *	clear_page             add  x1, x0, #63 * 64
+ *	                       dc   zva, x1
+ *	                       …
+ *	entry for 128 bytes    add  x1, x0, #64
+ *	                       dc   zva, x1
+ *	entry for 64 bytes     dc   zva, x0
+ *	clear_lines_end        ret                      x0 is what it was
+ *
+ * The same stands below for pairs of words, by stores: for small pieces. asm/page.h declares what is for C++.
+ *
  * Linux 6.12: arch/arm64/lib/clear_page.S, copy_page.S
  */
 #include <asm/memory.h>
@@ -12,8 +25,74 @@
 
 /* void clear_page(void *to) */
 SYM_FUNC_START(clear_page)
+	mrs	x2, dczid_el0
+	cmp	w2, #4			/* allowed, and 4 << 4 bytes */
 	add	x1, x0, #PAGE_SIZE
-	/* Falls into: */
+	b.ne	clear_range
+	.set	offset, PAGE_SIZE - 64
+	.rept	PAGE_SIZE / 64 - 1
+	add	x1, x0, #offset
+	dc	zva, x1
+	.set	offset, offset - 64
+	.endr
+	dc	zva, x0
+	.globl	clear_lines_end
+clear_lines_end:
+	ret
+SYM_FUNC_END(clear_page)
+
+/*
+ * void *clear_words(void *to, unsigned long bytes)
+ * A multiple of 8 bytes in front, at a multiple of 8.
+ */
+SYM_FUNC_START(clear_words)
+	add	x1, x1, #7
+	and	x1, x1, #~7
+	cmp	x1, #256
+	b.hi	2f
+	tbz	w1, #3, 1f
+	sub	x1, x1, #8
+	str	xzr, [x0, x1]
+1:	adr	x2, clear_pairs_end
+	sub	x2, x2, x1, lsr #2	/* an instruction of 4 bytes for 16 */
+	br	x2
+	.set	offset, 256 - 16
+	.rept	256 / 16
+	stp	xzr, xzr, [x0, #offset]
+	.set	offset, offset - 16
+	.endr
+	.globl	clear_pairs_end
+clear_pairs_end:
+	ret
+
+	/* Whole lines, a page at most? */
+2:	orr	x2, x0, x1
+	mrs	x3, dczid_el0
+	tst	x2, #63
+	ccmp	w3, #4, #0, eq
+	b.ne	3f
+	cmp	x1, #PAGE_SIZE
+	b.hi	3f
+	adr	x2, clear_lines_end + 4
+	sub	x2, x2, x1, lsr #3	/* two for 64, one less for the first */
+	br	x2
+3:	mov	x2, x1
+	mov	w1, #0
+	b	memset
+
+	/* Sizes for which there is no entry above: clear_stub() in asm/page.h counts on their order and length. */
+	.globl	clear_stubs
+clear_stubs:
+	.irp	size, 512, 1024, 2048, 4096, 8192
+	mov	w1, #\size
+	b	clear_words
+	.endr
+	.globl	clear_8
+clear_8:
+	str	xzr, [x0]
+	ret
+SYM_FUNC_END(clear_words)
+
 /*
  * void clear_range(void *start, void *end)
  * Both multiples of 64, Normal memory, start < end.
@@ -62,7 +141,6 @@ SYM_FUNC_START(clear_range)
 	b	3b
 4:	ret
 SYM_FUNC_END(clear_range)
-SYM_FUNC_END(clear_page)
 
 /* void copy_page(void *to, const void *from) */
 SYM_FUNC_START(copy_page)

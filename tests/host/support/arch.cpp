@@ -4,6 +4,7 @@
 // This side includes the kernel's headers and nothing of the C library.
 #include <asm/extable.h>
 #include <asm/memory.h>
+#include <asm/page.h>
 #include <asm/percpu.h>
 #include <asm/pgtable.h>
 #include <asm/processor.h>
@@ -42,6 +43,32 @@ __thread struct task_struct *host_current = &init_task;
 
 void show_regs(struct pt_regs *)
 {
+}
+
+clear_function_t clear_function(unsigned int bytes)
+{
+	switch (bytes) {
+#define CLEARS(size)                                                                               \
+	case size:                                                                                 \
+		return [](void *object) {                                                          \
+			return clear_words(object, size);                                          \
+		}
+		CLEARS(8);
+		CLEARS(16);
+		CLEARS(32);
+		CLEARS(64);
+		CLEARS(96);
+		CLEARS(128);
+		CLEARS(192);
+		CLEARS(256);
+		CLEARS(512);
+		CLEARS(1024);
+		CLEARS(2048);
+		CLEARS(4096);
+		CLEARS(8192);
+#undef CLEARS
+	}
+	BUG();
 }
 
 int vmap_range_noflush(unsigned long addr, unsigned long end, phys_addr_t phys, pgprot_t prot,

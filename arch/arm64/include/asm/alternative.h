@@ -18,7 +18,8 @@
 
 /* What a CPU may have. */
 #define ARM64_HAS_LSE_ATOMICS 0
-#define ARM64_NCAPS           1
+#define ARM64_HAS_DC_ZVA_64   1 /* DC ZVA is allowed, and clears 64 bytes */
+#define ARM64_NCAPS           2
 
 /* Distances from the field itself; lengths in bytes. */
 struct alt_instr {

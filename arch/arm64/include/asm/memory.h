@@ -96,10 +96,12 @@ __END_DECLS
 
 /* Is @addr inside the linear map's window (mapped or not)? */
 #define __is_lm_address(addr) (((u64)(addr)-PAGE_OFFSET) < (PAGE_END - PAGE_OFFSET))
-#define __lm_to_phys(addr)    (((phys_addr_t)(addr)-PAGE_OFFSET) + PHYS_OFFSET)
-#define __kimg_to_phys(addr)  ((phys_addr_t)(addr)-kimage_voffset)
-#define __phys_to_virt(x)     ((unsigned long)((x)-PHYS_OFFSET) | PAGE_OFFSET)
-#define __phys_to_kimg(x)     ((unsigned long)((x) + kimage_voffset))
+/* Is @addr in the half of the address space that is the kernel's? One bit tells. */
+#define in_kernel_half(addr) ((long)(addr) < 0)
+#define __lm_to_phys(addr)   (((phys_addr_t)(addr)-PAGE_OFFSET) + PHYS_OFFSET)
+#define __kimg_to_phys(addr) ((phys_addr_t)(addr)-kimage_voffset)
+#define __phys_to_virt(x)    ((unsigned long)((x)-PHYS_OFFSET) | PAGE_OFFSET)
+#define __phys_to_kimg(x)    ((unsigned long)((x) + kimage_voffset))
 
 /* Physical address of a linear or image address; the result for any other address is meaningless. */
 static inline phys_addr_t __virt_to_phys(unsigned long x)

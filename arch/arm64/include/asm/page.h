@@ -30,6 +30,27 @@ void clear_page(void *to);
 void clear_range(void *start, void *end);
 
 /**
+ * clear_words() - fill an object with zeros.
+ * @to: a multiple of 8, Normal memory.
+ * @bytes: rounded up to whole words, of 8 bytes.
+ *
+ * Return: @to, so that an allocation can end in a jump here. Any context, no locks.
+ */
+void *clear_words(void *to, unsigned long bytes);
+
+/* Fills an object of a size of its own with zeros, and returns it. */
+typedef void *(*clear_function_t)(void *object);
+
+/**
+ * clear_function() - what clears an object of one size with the fewest instructions.
+ * @bytes: 8, a multiple of 16 up to 256, or 512, 1024, 2048, 4096, 8192: kmalloc()'s sizes. From 256 on @object must be a multiple
+ *	of 64.
+ *
+ * Return: a function that lies in the kernel's text.
+ */
+clear_function_t clear_function(unsigned int bytes);
+
+/**
  * copy_page() - copy one page.
  * @to: page-aligned destination.
  * @from: page-aligned source; must not overlap.

@@ -53,7 +53,12 @@ static inline bool this_cpu_try_cmpxchg128(u128 *this_cpu_pcp, u128 *old, u128 d
  * LDXP … STXP brackets the change. An interrupt between the two makes the store fail, as above, so that what was read in between
  * need not be compared again: this is what makes it cheaper than this_cpu_try_cmpxchg128(). The architecture promises no
  * progress when memory is accessed between the two, so there is no loop here: a caller who is told `false` falls back to
- * masking interrupts. The number changes with every success; it tells whoever compares pairs.
+ * masking interrupts.
+ *
+ * The number tells whoever compares pairs: no pair comes back. An element that was taken is first again only after it was put in
+ * front, so it is enough that this_cpu_list_push() counts; and whoever changes the list in any other way.
+ *
+ * What is only needed between the two lies in registers that no argument comes in: none has to make room.
  */
 
 /**
@@ -67,20 +72,16 @@ static inline bool this_cpu_try_cmpxchg128(u128 *this_cpu_pcp, u128 *old, u128 d
  */
 static __always_inline bool this_cpu_list_pop(u128 *pair, unsigned int link, void **first)
 {
-	unsigned long tid, next;
 	void *element;
-	u32 failed;
 
-	asm goto("	ldxp	%[element], %[tid], %[pair]\n"
+	asm goto("	ldxp	%[element], x16, %[pair]\n"
 		 "	cbz	%[element], %l[none]\n"
-		 "	ldr	%[next], [%[element], %w[link], uxtw]\n"
-		 "	add	%[tid], %[tid], #1\n"
-		 "	stxp	%w[failed], %[next], %[tid], %[pair]\n"
-		 "	cbnz	%w[failed], %l[none]\n"
-		 : [element] "=&r"(element), [tid] "=&r"(tid), [next] "=&r"(next),
-		   [failed] "=&r"(failed), [pair] "+Q"(*pair)
+		 "	ldr	x17, [%[element], %w[link], uxtw]\n"
+		 "	stxp	w15, x17, x16, %[pair]\n"
+		 "	cbnz	w15, %l[none]\n"
+		 : [element] "=&r"(element), [pair] "+Q"(*pair)
 		 : [link] "r"(link)
-		 : "memory"
+		 : "memory", "x15", "x16", "x17"
 		 : none);
 	*first = element;
 	return true;
@@ -105,7 +106,6 @@ static __always_inline bool this_cpu_coded_list_pop(u128 *pair, unsigned long li
 		 "	rev	%[at], %[at]\n"
 		 "	eor	%[next], %[next], %[secret]\n"
 		 "	eor	%[next], %[next], %[at]\n"
-		 "	add	%[tid], %[tid], #1\n"
 		 "	stxp	%w[failed], %[next], %[tid], %[pair]\n"
 		 "	cbnz	%w[failed], %l[none]\n"
 		 : [element] "=&r"(element), [tid] "=&r"(tid), [next] "=&r"(next), [at] "=&r"(at),
@@ -122,8 +122,8 @@ none:
 /* What this_cpu_list_push() did. */
 enum this_cpu_push {
 	THIS_CPU_PUSHED,
-	THIS_CPU_OTHER, /* the word beside the list differs */
-	THIS_CPU_AGAIN, /* an interrupt came, or the element is first already */
+	THIS_CPU_OTHER, /* the word beside the list differs, or the element is first already */
+	THIS_CPU_AGAIN, /* an interrupt came */
 };
 
 /**
@@ -138,22 +138,19 @@ static __always_inline enum this_cpu_push this_cpu_list_push(u128 *pair, void *c
 							     const void *wanted, unsigned long link,
 							     void *element)
 {
-	unsigned long tid, first, seen;
-
-	asm goto("	ldxp	%[first], %[tid], %[pair]\n"
-		 "	ldr	%[seen], %[guard]\n"
-		 "	cmp	%[seen], %[wanted]\n"
-		 "	b.ne	%l[other]\n"
-		 "	cmp	%[first], %[element]\n"
-		 "	b.eq	%l[again]\n"
-		 "	str	%[first], [%[element], %[link]]\n"
-		 "	add	%[tid], %[tid], #1\n"
-		 "	stxp	%w[seen], %[element], %[tid], %[pair]\n"
-		 "	cbnz	%w[seen], %l[again]\n"
-		 : [first] "=&r"(first), [tid] "=&r"(tid), [seen] "=&r"(seen), [pair] "+Q"(*pair)
+	asm goto("	ldxp	x15, x16, %[pair]\n"
+		 "	ldr	x17, %[guard]\n"
+		 "	cmp	x17, %[wanted]\n"
+		 "	ccmp	x15, %[element], #4, eq\n"
+		 "	b.eq	%l[other]\n"
+		 "	str	x15, [%[element], %[link]]\n"
+		 "	add	x16, x16, #1\n"
+		 "	stxp	w17, %[element], x16, %[pair]\n"
+		 "	cbnz	w17, %l[again]\n"
+		 : [pair] "+Q"(*pair)
 		 :
 		 [guard] "m"(*guard), [wanted] "r"(wanted), [link] "r"(link), [element] "r"(element)
-		 : "cc", "memory"
+		 : "cc", "memory", "x15", "x16", "x17"
 		 : other, again);
 	return THIS_CPU_PUSHED;
 other:
@@ -172,9 +169,8 @@ this_cpu_coded_list_push(u128 *pair, void *const *guard, const void *wanted, uns
 	asm goto("	ldxp	%[first], %[tid], %[pair]\n"
 		 "	ldr	%[seen], %[guard]\n"
 		 "	cmp	%[seen], %[wanted]\n"
-		 "	b.ne	%l[other]\n"
-		 "	cmp	%[first], %[element]\n"
-		 "	b.eq	%l[again]\n"
+		 "	ccmp	%[first], %[element], #4, eq\n"
+		 "	b.eq	%l[other]\n"
 		 "	add	%[at], %[element], %[link]\n"
 		 "	rev	%[seen], %[at]\n"
 		 "	eor	%[first], %[first], %[secret]\n"
@@ -194,6 +190,52 @@ other:
 	return THIS_CPU_OTHER;
 again:
 	return THIS_CPU_AGAIN;
+}
+
+/**
+ * counted_list_push() - put a chain of elements in front of a list that all CPUs change.
+ * @pair: (first element, counters), 16 bytes, aligned.
+ * @head, @tail: the chain.
+ * @link: offset of the link in an element, bytes.
+ * @count: elements in the chain. The lowest 16 bits of the counters fall by it.
+ * @guard: what @guard_is_not must not be if bit 31 of the counters is set.
+ * @old_first, @old_counters: what the pair was.
+ *
+ * True if it was done, with release semantics. False, and nothing has changed but the link of @tail: the 16 bits would be 0 then,
+ * @head is the first element already, @guard forbids it, or another CPU or an interrupt came in between: there is no loop here, as
+ * above.
+ */
+static __always_inline bool counted_list_push(u128 *pair, void *head, void *tail,
+					      unsigned long link, long count, void *const *guard,
+					      const void *guard_is_not, void **old_first,
+					      unsigned long *old_counters)
+{
+	unsigned long first, counters, now;
+	u32 scratch;
+
+	asm goto("	ldxp	%[first], %[counters], %[pair]\n"
+		 "	sub	%[now], %[counters], %[count]\n"
+		 "	tst	%[now], #0xffff\n"
+		 "	ccmp	%[first], %[head], #4, ne\n"
+		 "	b.eq	%l[other]\n"
+		 "	tbz	%[counters], #31, 1f\n"
+		 "	ldr	%x[scratch], %[guard]\n"
+		 "	cmp	%x[scratch], %[guard_is_not]\n"
+		 "	b.eq	%l[other]\n"
+		 "1:	str	%[first], [%[tail], %[link]]\n"
+		 "	stlxp	%w[scratch], %[head], %[now], %[pair]\n"
+		 "	cbnz	%w[scratch], %l[other]\n"
+		 : [first] "=&r"(first), [counters] "=&r"(counters), [now] "=&r"(now),
+		   [scratch] "=&r"(scratch), [pair] "+Q"(*pair)
+		 : [head] "r"(head), [tail] "r"(tail), [link] "r"(link), [count] "rI"(count),
+		   [guard] "m"(*guard), [guard_is_not] "r"(guard_is_not)
+		 : "cc", "memory"
+		 : other);
+	*old_first = (void *)first;
+	*old_counters = counters;
+	return true;
+other:
+	return false;
 }
 
 #define __ARM64_THIS_CPU_ADD(bits, type, reg, sfx)                                                 \

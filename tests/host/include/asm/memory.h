@@ -58,6 +58,7 @@ __END_DECLS
 #define PHYS_OFFSET           ((phys_addr_t)memstart_addr)
 
 #define __is_lm_address(addr) (((u64)(addr)-PAGE_OFFSET) < (PAGE_END - PAGE_OFFSET))
+#define in_kernel_half(addr)  ((u64)(addr) >= PAGE_SIZE)
 #define __lm_to_phys(addr)    (((phys_addr_t)(addr)-PAGE_OFFSET) + PHYS_OFFSET)
 #define __phys_to_virt(x)     ((unsigned long)((x)-PHYS_OFFSET) + PAGE_OFFSET)
 

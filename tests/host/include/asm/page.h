@@ -21,6 +21,20 @@ static inline void clear_range(void *start, void *end)
 		*word = 0;
 }
 
+/** clear_words() - write zeros over an object of @bytes, rounded up to words of 8; not by memset(), as above. */
+static inline void *clear_words(void *to, unsigned long bytes)
+{
+	clear_range(to, (char *)to + ((bytes + 7) & ~7ul));
+	return to;
+}
+
+typedef void *(*clear_function_t)(void *object);
+
+__BEGIN_DECLS
+/** clear_function() - clears objects of one of kmalloc()'s sizes. */
+clear_function_t clear_function(unsigned int bytes);
+__END_DECLS
+
 /** copy_page() - copy the page at @from to the page at @to; both page aligned, not overlapping. */
 static inline void copy_page(void *to, const void *from)
 {

@@ -39,7 +39,7 @@ static inline bool this_cpu_list_pop(u128 *pair, unsigned long link, void **firs
 	if (!element)
 		return false;
 
-	const u128 tid = (old >> 64) + 1;
+	const u128 tid = old >> 64;
 	const unsigned long next = *(unsigned long *)(element + link);
 
 	*first = element;
@@ -56,10 +56,8 @@ static inline enum this_cpu_push this_cpu_list_push(u128 *pair, void *const *gua
 	u128 old = *pair;
 	const u128 tid = (old >> 64) + 1;
 
-	if (*guard != wanted)
+	if (*guard != wanted || (unsigned long)old == (unsigned long)element)
 		return THIS_CPU_OTHER;
-	if ((unsigned long)old == (unsigned long)element)
-		return THIS_CPU_AGAIN;
 	*(unsigned long *)((char *)element + link) = (unsigned long)old;
 	return try_cmpxchg128_local(pair, &old, tid << 64 | (unsigned long)element)
 		       ? THIS_CPU_PUSHED
@@ -76,7 +74,7 @@ static inline bool this_cpu_coded_list_pop(u128 *pair, unsigned long link, unsig
 	if (!element)
 		return false;
 
-	const u128 tid = (old >> 64) + 1;
+	const u128 tid = old >> 64;
 	const unsigned long at = (unsigned long)(element + link);
 	const unsigned long next = *(unsigned long *)at ^ secret ^ __builtin_bswap64(at);
 
@@ -93,14 +91,30 @@ static inline enum this_cpu_push this_cpu_coded_list_push(u128 *pair, void *cons
 	const u128 tid = (old >> 64) + 1;
 	const unsigned long at = (unsigned long)((char *)element + link);
 
-	if (*guard != wanted)
+	if (*guard != wanted || (unsigned long)old == (unsigned long)element)
 		return THIS_CPU_OTHER;
-	if ((unsigned long)old == (unsigned long)element)
-		return THIS_CPU_AGAIN;
 	*(unsigned long *)at = (unsigned long)old ^ secret ^ __builtin_bswap64(at);
 	return try_cmpxchg128_local(pair, &old, tid << 64 | (unsigned long)element)
 		       ? THIS_CPU_PUSHED
 		       : THIS_CPU_AGAIN;
+}
+
+/** counted_list_push() - put a chain in front of a list that all CPUs change; see arch/arm64's. */
+static inline bool counted_list_push(u128 *pair, void *head, void *tail, unsigned long link,
+				     long count, void *const *guard, const void *guard_is_not,
+				     void **old_first, unsigned long *old_counters)
+{
+	u128 old = *pair;
+	const unsigned long first = (unsigned long)old, counters = (unsigned long)(old >> 64);
+	const unsigned long now = counters - count;
+
+	if (!(now & 0xffff) || first == (unsigned long)head ||
+	    (counters >> 31 & 1 && *guard == guard_is_not))
+		return false;
+	*(unsigned long *)((char *)tail + link) = first;
+	*old_first = (void *)first;
+	*old_counters = counters;
+	return try_cmpxchg128(pair, &old, (u128)now << 64 | (unsigned long)head);
 }
 
 /* __percpu_add_return(ptr, val): add to *ptr, an integer of this CPU; gives the sum. */
