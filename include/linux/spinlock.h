@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Spinlocks: ticket locks of the architecture. The holder must not sleep. A lock that an interrupt handler takes too is
+ * Spinlocks: queued ones (kernel/locking/qspinlock.cpp). The holder must not sleep. A lock that an interrupt handler takes too is
  * taken with interrupts masked everywhere else (_irq, _irqsave). spinlock_t and raw_spinlock_t are the same here.
  */
 #ifndef __LINUX_SPINLOCK_H

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //
-// What the CPU does for the layers above: probing accesses, 16-byte compare-and-exchange, per-CPU arithmetic, ticket
-// spinlocks, whole-page operations, cache geometry, backtraces and names.
+// What the CPU does for the layers above: probing accesses, 16-byte compare-and-exchange, per-CPU arithmetic,
+// spinlocks' words, whole-page operations, cache geometry, backtraces and names.
 
 #include <asm/cache.h>
 #include <asm/cacheflush.h>
@@ -136,24 +136,27 @@ void percpu_addresses(struct kunit *test)
 	KUNIT_EXPECT_TRUE(test, __is_lm_address(this_cpu_ptr(&large)) || !per_cpu_offset(cpu));
 }
 
-void ticket_spinlock(struct kunit *test)
+void spinlock_word(struct kunit *test)
 {
 	arch_spinlock_t lock = __ARCH_SPIN_LOCK_UNLOCKED;
 
-	// Tickets wrap around at 65536.
-	for (unsigned int round = 0; round < 65540; round++) {
+	KUNIT_EXPECT_EQ(test, sizeof(lock), 4u);
+	for (unsigned int round = 0; round < 100; round++) {
 		arch_spin_lock(&lock);
+		KUNIT_EXPECT_EQ(test, atomic_read(&lock.val), (int)_Q_LOCKED_VAL);
 		arch_spin_unlock(&lock);
+		KUNIT_EXPECT_EQ(test, atomic_read(&lock.val), 0);
 	}
 	KUNIT_EXPECT_FALSE(test, arch_spin_is_locked(&lock));
 	KUNIT_EXPECT_EQ(test, arch_spin_trylock(&lock), 1);
 	KUNIT_EXPECT_TRUE(test, arch_spin_is_locked(&lock));
 	KUNIT_EXPECT_FALSE(test, arch_spin_is_contended(&lock));
 	KUNIT_EXPECT_EQ(test, arch_spin_trylock(&lock), 0);
-	lock.next++; // somebody else draws a ticket
+	lock.pending = 1; // somebody waits
 	KUNIT_EXPECT_TRUE(test, arch_spin_is_contended(&lock));
 	arch_spin_unlock(&lock);
 	KUNIT_EXPECT_TRUE(test, arch_spin_is_locked(&lock));
+	KUNIT_EXPECT_EQ(test, arch_spin_trylock(&lock), 0);
 }
 
 // Any stretch of 64-byte pieces, whatever the size of the CPU's blocks: neither more nor less of it.
@@ -321,7 +324,7 @@ struct kunit_case cases[] = {
 	KUNIT_CASE(cmpxchg128_local),
 	KUNIT_CASE(percpu_operations),
 	KUNIT_CASE(percpu_addresses),
-	KUNIT_CASE(ticket_spinlock),
+	KUNIT_CASE(spinlock_word),
 	KUNIT_CASE(page_operations),
 	KUNIT_CASE(cache_geometry),
 	KUNIT_CASE(backtrace_and_names),

@@ -39,9 +39,10 @@ bool cpus_have_cap(unsigned int num);
 bool this_cpu_has_caps_in_use(void);
 __END_DECLS
 
-/* Operands are those of the asm statement that this is part of. */
+/* Operands are those of the asm statement that this is part of; one statement may have several. */
 #define ALTERNATIVE(oldinstr, newinstr, cap)                                                       \
-	".Lalt%=:\n661:\n" oldinstr "\n662:\n"                                                     \
+	".ifndef .Lalt%=\n.Lalt%=:\n.endif\n"                                                      \
+	"661:\n" oldinstr "\n662:\n"                                                               \
 	".pushsection .altinstructions,\"ao\",%%progbits,.Lalt%=\n"                                \
 	"	.word	661b - .\n"                                                                        \
 	"	.word	663f - .\n"                                                                        \

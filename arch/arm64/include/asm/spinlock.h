@@ -1,57 +1,60 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Ticket spinlocks: fair, four bytes. A CPU draws the next ticket and waits until the owner's number reaches it; unlocking
- * advances owner with a store-release. Who waits sleeps in WFE: its LDAXR watches owner, and the store that unlocks ends the watch,
- * which is an event. SEVL makes the first WFE fall through.
+ * Queued spinlocks: a free lock is a word of zeros, and whoever turns it into 1 has it: five instructions. Unlocking is one
+ * store-release of a byte. Who finds the word not zero leaves for kernel/locking/qspinlock.cpp through __queued_spin_lock_slow
+ * (arch/arm64/lib/qspinlock.S), which keeps every register but x16 and x17: so a function that takes a lock needs no stack frame
+ * for the case that it has to wait. An exclusive store that failed goes there, too.
  */
 #ifndef __ASM_SPINLOCK_H
 #define __ASM_SPINLOCK_H
 
+#include <asm-generic/qspinlock.h>
 #include <asm/atomic_ops.h>
 #include <asm/spinlock_types.h>
 
 /** arch_spin_lock() - acquire. Interrupts as the caller left them. */
-static inline void arch_spin_lock(arch_spinlock_t *lock)
+static __always_inline void arch_spin_lock(arch_spinlock_t *lock)
 {
-	u32 ticket, next, failed;
+	u32 seen;
 
-	asm_inline volatile(ARM64_LSE_ATOMIC_INSN("1:	ldxrh	%w[ticket], %[mem]\n"
-						  "	add	%w[next], %w[ticket], #1\n"
-						  "	stxrh	%w[failed], %w[next], %[mem]\n"
-						  "	cbnz	%w[failed], 1b",
-						  "	mov	%w[next], #1\n"
-						  "	ldaddh	%w[next], %w[ticket], %[mem]")
-			    : [ticket] "=&r"(ticket), [next] "=&r"(next), [failed] "=&r"(failed),
-			      [mem] "+Q"(lock->next));
-	if (__builtin_expect(__atomic_load_n(&lock->owner, __ATOMIC_ACQUIRE) != ticket, 0)) {
-		u32 owner;
-
-		asm volatile("	sevl\n"
-			     "1:	wfe\n"
-			     "	ldaxrh	%w[owner], %[at]\n"
-			     "	cmp	%w[owner], %w[ticket]\n"
-			     "	b.ne	1b\n"
-			     : [owner] "=&r"(owner)
-			     : [at] "Q"(lock->owner), [ticket] "r"(ticket)
-			     : "cc", "memory");
-	}
+	asm_inline volatile(ARM64_LSE_ATOMIC_INSN("	ldaxr	%w[seen], [%[lock]]\n"
+						  "	cbnz	%w[seen], 2f\n"
+						  "	stxr	%w[seen], %w[locked], [%[lock]]",
+						  "	mov	%w[seen], wzr\n"
+						  "	casa	%w[seen], %w[locked], [%[lock]]\n"
+						  "	nop") "	cbnz	%w[seen], 2f\n"
+							      "1:\n"
+							      "	.subsection 1\n"
+							      "2:	mov	x16, %[lock]\n"
+							      "	adr	x17, 1b\n"
+							      "	b	__queued_spin_lock_slow\n"
+							      "	.previous\n"
+			    : [seen] "=&r"(seen)
+			    : [lock] "r"(lock), [locked] "r"(_Q_LOCKED_VAL)
+			    : "x16", "x17", "memory");
 }
 
 /** arch_spin_trylock() - acquire if free; returns 1 if so. */
-static inline int arch_spin_trylock(arch_spinlock_t *lock)
+static __always_inline int arch_spin_trylock(arch_spinlock_t *lock)
 {
-	u32 *word = (u32 *)lock;
-	u32 old = __atomic_load_n(word, __ATOMIC_RELAXED);
+	u32 seen;
 
-	if ((u16)old != (u16)(old >> 16))
-		return 0;
-	return arch_try_cmpxchg(acquire, word, &old, old + 0x10000);
-}
-
-/** arch_spin_unlock() - release; only the holder may. */
-static inline void arch_spin_unlock(arch_spinlock_t *lock)
-{
-	__atomic_store_n(&lock->owner, (u16)(lock->owner + 1), __ATOMIC_RELEASE);
+	/* Both ways look first: who fails does not claim the cache line. */
+	asm volatile goto(
+		"1:\n" /* clang-format off */
+			  ARM64_LSE_ATOMIC_INSN("	ldaxr	%w[seen], [%[lock]]",
+						"	ldr	%w[seen], [%[lock]]")
+			  "	cbnz	%w[seen], %l[taken]\n"
+			  ARM64_LSE_ATOMIC_INSN("	stxr	%w[seen], %w[locked], [%[lock]]",
+						"	casa	%w[seen], %w[locked], [%[lock]]")
+			  "	cbnz	%w[seen], 1b\n" /* clang-format on */
+		: [seen] "=&r"(seen)
+		: [lock] "r"(lock), [locked] "r"(_Q_LOCKED_VAL)
+		: "memory"
+		: taken);
+	return 1;
+taken:
+	return 0;
 }
 
 /**
@@ -80,21 +83,6 @@ static __always_inline bool arch_trylock_add(u64 *word, u64 delta, u64 *sum)
 	return true;
 taken:
 	return false;
-}
-
-static inline int arch_spin_is_locked(arch_spinlock_t *lock)
-{
-	u32 word = __atomic_load_n((u32 *)lock, __ATOMIC_RELAXED);
-
-	return (u16)word != (u16)(word >> 16);
-}
-
-/** arch_spin_is_contended() - does somebody wait for it? */
-static inline int arch_spin_is_contended(arch_spinlock_t *lock)
-{
-	u32 word = __atomic_load_n((u32 *)lock, __ATOMIC_RELAXED);
-
-	return (u16)((u16)(word >> 16) - (u16)word) > 1;
 }
 
 #endif

@@ -3,6 +3,13 @@
 #ifndef __ASM_BARRIER_H
 #define __ASM_BARRIER_H
 
+#include <linux/compiler_types.h>
+
+__BEGIN_DECLS
+/* Gives the time slice away. */
+void host_yield(void);
+__END_DECLS
+
 #define __host_barrier()              __atomic_thread_fence(__ATOMIC_SEQ_CST)
 #define isb()                         __host_barrier()
 #define dmb(opt)                      __host_barrier()
@@ -28,12 +35,12 @@
 #define smp_store_release(p, v)       __atomic_store_n((p), (v), __ATOMIC_RELEASE)
 #define smp_store_mb(var, value)      __atomic_store_n(&(var), (value), __ATOMIC_SEQ_CST)
 
-/* Spins until cond, an expression over VAL, holds for *ptr. */
+/* Waits until cond, an expression over VAL, holds for *ptr; the host may have fewer cores than the test has CPUs. */
 #define __host_cond_load(ptr, cond, order)                                                         \
 	({                                                                                         \
 		__typeof__(*(ptr)) VAL;                                                            \
 		while (VAL = __atomic_load_n((ptr), order), !(cond))                               \
-			;                                                                          \
+			host_yield();                                                              \
 		VAL;                                                                               \
 	})
 #define smp_cond_load_relaxed(ptr, cond) __host_cond_load(ptr, cond, __ATOMIC_RELAXED)

@@ -12,8 +12,6 @@ struct thread_struct {
 
 __BEGIN_DECLS
 
-/* Gives the time slice away. */
-void host_yield(void);
 /* What ends a CPU here: the end of the process, as a failure. */
 void host_park(void) __attribute__((noreturn));
 

@@ -1,34 +1,28 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/*
- * The machine's ticket lock, waiting by cpu_relax(), which gives the time slice away: the host may have fewer cores than
- * the test has CPUs.
- */
+/* Queued spinlocks, as on the machine: who waits does so in kernel/locking/qspinlock.cpp. */
 #ifndef __ASM_SPINLOCK_H
 #define __ASM_SPINLOCK_H
 
+#include <asm-generic/qspinlock.h>
 #include <asm/processor.h>
 #include <asm/spinlock_types.h>
 
-static inline void arch_spin_lock(arch_spinlock_t *lock)
-{
-	u16 ticket = __atomic_fetch_add(&lock->next, 1, __ATOMIC_RELAXED);
-
-	while (__atomic_load_n(&lock->owner, __ATOMIC_ACQUIRE) != ticket)
-		cpu_relax();
-}
-
 static inline int arch_spin_trylock(arch_spinlock_t *lock)
 {
-	u16 owner = __atomic_load_n(&lock->owner, __ATOMIC_RELAXED);
-	u16 free_ticket = owner;
+	int unlocked = 0;
 
-	return __atomic_compare_exchange_n(&lock->next, &free_ticket, (u16)(owner + 1), 0,
+	return __atomic_load_n(&lock->val.counter, __ATOMIC_RELAXED) == 0 &&
+	       __atomic_compare_exchange_n(&lock->val.counter, &unlocked, _Q_LOCKED_VAL, 0,
 					   __ATOMIC_ACQUIRE, __ATOMIC_RELAXED);
 }
 
-static inline void arch_spin_unlock(arch_spinlock_t *lock)
+static inline void arch_spin_lock(arch_spinlock_t *lock)
 {
-	__atomic_store_n(&lock->owner, (u16)(lock->owner + 1), __ATOMIC_RELEASE);
+	int seen = 0;
+
+	if (!__atomic_compare_exchange_n(&lock->val.counter, &seen, _Q_LOCKED_VAL, 0,
+					 __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
+		queued_spin_lock_slowpath(lock, seen);
 }
 
 /** arch_trylock_add() - take a lock that is a bit and add to the number beside it; see arch/arm64's. */
@@ -43,18 +37,6 @@ static inline bool arch_trylock_add(u64 *word, u64 delta, u64 *sum)
 	} while (!__atomic_compare_exchange_n(word, &old, *sum, 0, __ATOMIC_ACQUIRE,
 					      __ATOMIC_RELAXED));
 	return true;
-}
-
-static inline int arch_spin_is_locked(arch_spinlock_t *lock)
-{
-	return __atomic_load_n(&lock->owner, __ATOMIC_RELAXED) !=
-	       __atomic_load_n(&lock->next, __ATOMIC_RELAXED);
-}
-
-static inline int arch_spin_is_contended(arch_spinlock_t *lock)
-{
-	return (u16)(__atomic_load_n(&lock->next, __ATOMIC_RELAXED) -
-		     __atomic_load_n(&lock->owner, __ATOMIC_RELAXED)) > 1;
 }
 
 #endif
