@@ -4,6 +4,7 @@
 //      __alloc_pages()
 //        1. the common case, straight through: the preferred zone is above its high watermark, and
 //             order <= 3: this CPU's list for (order, migrate type) has a block: take its head  (take_from_this_cpu)
+//                         it is empty: refill it                                               (refill_and_take)
 //             else: a block of the type is free in the zone: take it, cut to size             (take_from_zone)
 //        2. the zones of the zonelist in turn, each if it stays above its low watermark:       (get_page_from_freelist)
 //             per-CPU lists (order <= 3)  ->  buddy lists of the type  ->  other types' blocks
@@ -25,6 +26,16 @@ constinit gfp_t gfp_allowed_mask = __GFP_BITS_MASK & ~(__GFP_RECLAIM | __GFP_IO 
 
 namespace buddy
 {
+
+static __always_inline const PageSource *source_for(gfp_t gfp)
+{
+	static_assert(GFP_ZONEMASK == 0xf);
+
+	const PageSource *source = &page_sources[gfp & GFP_ZONEMASK];
+
+	OPTIMIZER_HIDE_VAR(source); // computed once
+	return source;
+}
 
 // A block of the largest order on a list of a normal type: then there is one for every order.
 static inline bool has_top_block(struct zone *zone)
@@ -60,6 +71,8 @@ static __always_inline int fast_migratetype(gfp_t gfp)
 	return (gfp & (__GFP_RECLAIMABLE | __GFP_MOVABLE)) >> ___GFP_MOVABLE_BIT;
 }
 
+static struct page *refill_and_take(struct per_cpu_pages *pcp, gfp_t gfp, unsigned int order);
+
 // A block from the head of this CPU's list, made ready; or the general way, when anything is out of the ordinary.
 static __always_inline struct page *take_from_this_cpu(const PageSource *source, gfp_t gfp,
 						       unsigned int order)
@@ -72,9 +85,10 @@ static __always_inline struct page *take_from_this_cpu(const PageSource *source,
 	unsigned long my_offset = __my_cpu_offset;
 	struct per_cpu_pages *pcp = SHIFT_PERCPU_PTR(pageset, my_offset);
 	preempt_state before = preempt_disable_save();
+	unsigned int pages = 1u << order;
 	int count;
 
-	if (unlikely(!__pcp_trylock(pcp, -(1 << order), &count))) {
+	if (unlikely(!__pcp_trylock(pcp, -pages, &count))) {
 		preempt_enable_restore(before);
 		return alloc_pages_general(gfp, order);
 	}
@@ -82,15 +96,11 @@ static __always_inline struct page *take_from_this_cpu(const PageSource *source,
 	struct list_head *list = pcp_list(pcp, fast_migratetype(gfp), order);
 	struct list_head *first = list->next;
 
-	if (unlikely(first == list)) {
-		pcp->count += 1 << order;
-		__pcp_unlock(pcp);
-		preempt_enable_restore(before);
-		return alloc_pages_general(gfp, order);
-	}
-	__list_del(list, first->next);
 	pcp->free_count >>= 1;
-	*SHIFT_PERCPU_PTR(allocated, my_offset) += 1UL << order;
+	if (unlikely(first == list))
+		return refill_and_take(pcp, gfp, order);
+	__list_del(list, first->next);
+	*SHIFT_PERCPU_PTR(allocated, my_offset) += pages;
 	__pcp_unlock(pcp);
 	preempt_enable_restore(before);
 
@@ -129,13 +139,19 @@ static inline unsigned int first_alloc_flags(gfp_t gfp, struct zone *preferred)
 	return flags;
 }
 
-// Everything else: see the head of this file.
-noinline struct page *alloc_pages_general(gfp_t gfp, unsigned int order)
+static alloc_context context_of(gfp_t gfp)
 {
 	enum zone_type highest = gfp_zone(gfp);
 	struct zonelist *zonelist = node_zonelist(0, gfp);
-	alloc_context ac = {zonelist, first_zones_zonelist(zonelist, highest, NULL),
-			    gfp_migratetype(gfp), highest};
+
+	return {zonelist, first_zones_zonelist(zonelist, highest, NULL), gfp_migratetype(gfp),
+		highest};
+}
+
+// Everything else: see the head of this file.
+noinline struct page *alloc_pages_general(gfp_t gfp, unsigned int order)
+{
+	alloc_context ac = context_of(gfp);
 	struct page *page = get_page_from_freelist(
 		gfp, order, first_alloc_flags(gfp, zonelist_zone(ac.preferred_zoneref)), ac);
 
@@ -167,17 +183,12 @@ static bool zone_suits(struct zone *zone, unsigned int order, unsigned int alloc
 	       (alloc_flags & ALLOC_NO_WATERMARKS);
 }
 
-static struct page *rmqueue(struct zone *zone, unsigned int order, unsigned int alloc_flags,
-			    int migratetype)
+// Of one zone: from its lists, where this CPU's have none. A fallback raised the watermarks to make reclaim defragment: tell it.
+static struct page *rmqueue_rest(struct zone *zone, unsigned int order, unsigned int alloc_flags,
+				 int migratetype, struct page *page)
 {
-	struct page *page = nullptr;
-
-	if (pcp_allowed_order(order))
-		page = rmqueue_pcplist(zone, order, migratetype, alloc_flags);
 	if (!page)
 		page = rmqueue_buddy(zone, order, alloc_flags, migratetype);
-
-	// A fallback raised the watermarks to make reclaim defragment: tell it.
 	if ((alloc_flags & ALLOC_KSWAPD) && test_bit(ZONE_BOOSTED_WATERMARK, &zone->flags)) {
 		clear_bit(ZONE_BOOSTED_WATERMARK, &zone->flags);
 		wakeup_kswapd(zone, 0, 0, (enum zone_type)zone_idx(zone));
@@ -185,10 +196,20 @@ static struct page *rmqueue(struct zone *zone, unsigned int order, unsigned int 
 	return page;
 }
 
-static struct page *search_zones(gfp_t gfp, unsigned int order, unsigned int alloc_flags,
-				 const alloc_context &ac)
+static struct page *rmqueue(struct zone *zone, unsigned int order, unsigned int alloc_flags,
+			    int migratetype)
 {
-	struct zoneref *z = ac.preferred_zoneref;
+	struct per_cpu_pages *pcp = pcp_allowed_order(order) ? pcp_trylock(zone->per_cpu_pageset)
+							     : nullptr;
+	struct page *page = pcp ? rmqueue_pcplist(zone, order, migratetype, alloc_flags, pcp)
+				: nullptr;
+
+	return rmqueue_rest(zone, order, alloc_flags, migratetype, page);
+}
+
+static struct page *search_zones(gfp_t gfp, unsigned int order, unsigned int alloc_flags,
+				 const alloc_context &ac, struct zoneref *z)
+{
 	struct zone *zone;
 
 	for_next_zone_zonelist_nodemask(zone, z, ac.highest_zoneidx, NULL)
@@ -208,26 +229,66 @@ static struct page *search_zones(gfp_t gfp, unsigned int order, unsigned int all
 	return nullptr;
 }
 
-// A page is more important than unmixed pageblocks, but all zones are asked first.
+// From zone @z on. A page is more important than unmixed pageblocks, but all zones are asked first.
+static struct page *search_from(gfp_t gfp, unsigned int order, unsigned int alloc_flags,
+				const alloc_context &ac, struct zoneref *z)
+{
+	struct page *page = search_zones(gfp, order, alloc_flags, ac, z);
+
+	if (!page && (alloc_flags & ALLOC_NOFRAGMENT))
+		page = search_zones(gfp, order, alloc_flags & ~ALLOC_NOFRAGMENT, ac,
+				    ac.preferred_zoneref);
+	return page;
+}
+
 struct page *get_page_from_freelist(gfp_t gfp, unsigned int order, unsigned int alloc_flags,
 				    const alloc_context &ac)
 {
-	struct page *page = search_zones(gfp, order, alloc_flags, ac);
+	return search_from(gfp, order, alloc_flags, ac, ac.preferred_zoneref);
+}
 
-	if (!page && (alloc_flags & ALLOC_NOFRAGMENT))
-		page = search_zones(gfp, order, alloc_flags & ~ALLOC_NOFRAGMENT, ac);
-	return page;
+static noinline struct page *search_behind_preferred(gfp_t gfp, unsigned int order,
+						     unsigned int alloc_flags)
+{
+	alloc_context ac = context_of(gfp);
+	struct page *page = search_from(gfp, order, alloc_flags, ac,
+					next_zones_zonelist(ac.preferred_zoneref + 1,
+							    ac.highest_zoneidx, NULL));
+
+	return page ? page : alloc_pages_slowpath(gfp, order, ac);
+}
+
+// This CPU's list is empty: what the general way does from there on, in the zone that it would come to first and find suitable. @pcp
+// is locked, and counts the block as taken.
+static noinline struct page *refill_and_take(struct per_cpu_pages *pcp, gfp_t gfp,
+					     unsigned int order)
+{
+	const PageSource *source = source_for(gfp);
+	struct zone *zone = source->zone;
+	unsigned int alloc_flags = first_alloc_flags(gfp, zone);
+	int migratetype = fast_migratetype(gfp);
+	struct list_head *list = pcp_list(pcp, migratetype, order);
+	struct page *page = nullptr;
+
+	pcp->count += 1 << order;
+	if (likely(refill(zone, order, migratetype, alloc_flags, pcp, list))) {
+		unsigned long __percpu *allocated = source->allocated;
+
+		page = list_first_entry(list, struct page, pcp_list);
+		__list_del(list, page->pcp_list.next);
+		pcp->count -= 1 << order;
+		__this_cpu_add(*allocated, 1UL << order);
+	}
+	pcp_unlock(pcp);
+	page = rmqueue_rest(zone, order, alloc_flags, migratetype, page);
+	if (unlikely(!page))
+		return search_behind_preferred(gfp, order, alloc_flags);
+	return finish_unlinked_page(page, order, gfp);
 }
 
 } // namespace buddy
 
 using namespace buddy;
-
-static __always_inline const PageSource *source_for(gfp_t gfp)
-{
-	static_assert(GFP_ZONEMASK == 0xf);
-	return &page_sources[gfp & GFP_ZONEMASK];
-}
 
 static noinline struct page *alloc_block(gfp_t gfp, unsigned int order)
 {

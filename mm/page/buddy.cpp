@@ -16,6 +16,8 @@
 // to the tail when its parent's buddy is free already, because then the two may soon become one larger block; always to the
 // tail for boot memory. Which part of a split block is handed out: the lowest.
 //
+// A CPU's lists are refilled with many blocks at once: docs/page-allocator.md draws how one block is cut into all of them.
+//
 // zone->lock guards all of it, with interrupts off. Linux 6.12: __free_one_page(), expand(), __rmqueue_smallest(),
 // __rmqueue(), rmqueue_bulk(), rmqueue_buddy(), free_pcppages_bulk(), split_large_buddy().
 #include "mm/page/buddy.h"
@@ -24,41 +26,6 @@
 
 namespace buddy
 {
-
-// Would the block that @page (of @order) and its buddy make find a free buddy in its turn?
-static inline bool parent_may_merge(struct page *page, unsigned int order)
-{
-	if (order >= MAX_PAGE_ORDER - 1)
-		return false;
-	return is_free_buddy(page, buddy_of(parent_of(page, order), order + 1), order + 1);
-}
-
-// Give one block back, merging it as far as it goes. Pageblocks are as large as the largest block, so all that merges
-// is of one pageblock and of one type.
-static __always_inline void free_block(FreeCount &count, struct page *page, unsigned int order,
-				       Placement where)
-{
-	struct zone *zone = count.zone;
-	int migratetype = migratetype_of(page);
-
-	lockdep_assert_held(&zone->lock);
-	VM_BUG_ON_PAGE(page->flags & PAGE_FLAGS_CHECK_AT_PREP, page);
-	VM_BUG_ON_PAGE(page_to_pfn(page) & ((1UL << order) - 1), page);
-	count.add(1L << order, migratetype);
-
-	while (order < MAX_PAGE_ORDER) {
-		struct page *other = buddy_of(page, order);
-
-		if (!is_free_buddy(page, other, order))
-			break;
-		del_from_free_list(other, zone, order);
-		page = parent_of(page, order);
-		order++;
-	}
-	set_buddy_order(page, order);
-	add_to_free_list(page, zone, order, migratetype,
-			 where == Placement::to_tail || parent_may_merge(page, order));
-}
 
 void free_one_page(struct page *page, unsigned int order, Placement where)
 {
@@ -126,6 +93,36 @@ __detoured void free_pcppages_bulk(struct zone *zone, int count, struct per_cpu_
 	give_back<false>(zone, count, pcp, pindex);
 }
 
+// The same for a single block when the CPU holds no other: it passes through without having been on the list. Unlocks @pcp.
+template <bool Traced>
+static __always_inline void pass_on(struct page *page, unsigned int order,
+				    struct per_cpu_pages *pcp)
+{
+	struct zone *zone = page_zone(page);
+
+	OPTIMIZER_HIDE_VAR(zone); // computed once
+
+	unsigned long flags = zone_lock(zone);
+
+	{
+		FreeCount count(zone);
+
+		free_block(count, page, order, Placement::by_buddy);
+	}
+	if constexpr (Traced)
+		trace_mm_page_pcpu_drain(page, order, migratetype_of(page));
+	zone_unlock(zone, flags);
+	if (unlikely(test_bit(ZONE_BELOW_HIGH, &zone->flags)))
+		return note_freed_and_unlock(zone, pcp);
+	pcp_unlock(pcp);
+}
+
+__detoured void free_pcp_block(struct page *page, unsigned int order, struct per_cpu_pages *pcp)
+{
+	traced_detour(free_pcp_block, page, order, pcp);
+	pass_on<false>(page, order, pcp);
+}
+
 template <bool Traced>
 static inline struct page *smallest(FreeCount &count, unsigned int order, int migratetype)
 {
@@ -177,6 +174,60 @@ static inline struct page *rmqueue_any(FreeCount &count, unsigned int order, int
 	return page;
 }
 
+// @count blocks of @order that lie one behind the other, to the tail of @list.
+template <bool Traced>
+static __always_inline void append_parts(struct list_head *list, struct page *page,
+					 unsigned int order, int count, int migratetype)
+{
+	struct list_head *last = list->prev;
+
+	do {
+		if constexpr (Traced)
+			trace_mm_page_alloc_zone_locked(page, order, migratetype, true);
+		last->next = &page->pcp_list;
+		page->pcp_list.prev = last;
+		last = &page->pcp_list;
+		page += 1u << order;
+	} while (--count);
+	last->next = list;
+	list->prev = last;
+}
+
+// Up to @count blocks of the type from its own lists, in the order in which they would be taken one by one. The smallest block that
+// is large enough comes first. Taking a part of it leaves the upper halves on lists that were empty, where the next part is
+// found, up to the block's end: so it is cut into parts as it is, and what is left goes to the lists once.
+template <bool Traced>
+static noinline int take_smallest(struct zone *zone, unsigned int order, int count,
+				  struct list_head *list, int migratetype)
+{
+	struct free_area *area = &zone->free_area[order];
+	unsigned int current = order;
+	int left = count;
+
+	while (left) {
+		struct list_head *blocks = &area->free_list[migratetype];
+		struct list_head *first = blocks->next;
+
+		if (first == blocks) {
+			if (current++ == MAX_PAGE_ORDER)
+				break;
+			area++;
+			continue;
+		}
+
+		struct page *page = list_entry(first, struct page, buddy_list);
+		int parts = min(left, 1 << (current - order));
+
+		if (unlikely(current == MAX_PAGE_ORDER))
+			materialise_block(page);
+		del_from_free_list(page, area);
+		put_rest(zone, page, parts << order, current, migratetype);
+		append_parts<Traced>(list, page, order, parts, migratetype);
+		left -= parts;
+	}
+	return count - left;
+}
+
 template <bool Traced>
 static __always_inline int fill_list(struct zone *zone, unsigned int order, int count,
 				     struct list_head *list, int migratetype,
@@ -184,15 +235,27 @@ static __always_inline int fill_list(struct zone *zone, unsigned int order, int 
 {
 	FreeCount free_count(zone);
 	Rmqueue mode = Rmqueue::normal;
-	int taken;
+	int taken = 0;
 
-	for (taken = 0; taken < count; taken++) {
-		struct page *page =
-			rmqueue_any<Traced>(free_count, order, migratetype, alloc_flags, mode);
+	while (taken < count) {
+		if (likely(mode == Rmqueue::normal)) {
+			int own = take_smallest<Traced>(zone, order, count - taken, list,
+							migratetype);
 
-		if (unlikely(!page))
+			free_count.take(order, own);
+			taken += own;
+			if (likely(taken == count))
+				break;
+		}
+		free_count.store();
+
+		struct page *page = rmqueue_other(zone, order, migratetype, alloc_flags, mode);
+
+		free_count.load();
+		if (!page)
 			break;
 		list_add_tail(&page->pcp_list, list);
+		taken++;
 	}
 	return taken;
 }
@@ -283,9 +346,15 @@ void free_pcppages_bulk_traced(struct zone *zone, int count, struct per_cpu_page
 	give_back<true>(zone, count, pcp, pindex);
 }
 
+void free_pcp_block_traced(struct page *page, unsigned int order, struct per_cpu_pages *pcp)
+{
+	pass_on<true>(page, order, pcp);
+}
+
 DEFINE_STATIC_DETOUR(rmqueue_bulk, rmqueue_bulk_traced);
 DEFINE_STATIC_DETOUR(rmqueue_buddy, rmqueue_buddy_traced);
 DEFINE_STATIC_DETOUR(free_pcppages_bulk, free_pcppages_bulk_traced);
+DEFINE_STATIC_DETOUR(free_pcp_block, free_pcp_block_traced);
 #endif
 
 } // namespace buddy

@@ -9,6 +9,7 @@
 #include "mm/page/pageblock.h"
 #include "mm/page/vmstat.h"
 
+#include <linux/minmax.h>
 #include <linux/poison.h>
 
 namespace buddy
@@ -19,10 +20,12 @@ static inline unsigned int buddy_order(const struct page *page)
 	return page->private_;
 }
 
+static constexpr unsigned int BUDDY_TYPE = (unsigned int)PGTY_buddy << 24;
+
 static inline void set_buddy_order(struct page *page, unsigned int order)
 {
 	page->private_ = order;
-	page->page_type = (unsigned int)PGTY_buddy << 24;
+	page->page_type = BUDDY_TYPE;
 }
 
 static inline bool free_area_empty(const struct free_area *area, int migratetype)
@@ -82,29 +85,46 @@ public:
 	void add(long nr_pages, int migratetype)
 	{
 		diff += nr_pages;
-		if (unlikely(diff > threshold || diff < -threshold)) {
+		if (unlikely((unsigned long)(diff + threshold) >
+			     2ul * threshold)) { // diff or -diff above it
 			zone_page_state_add(diff, zone, NR_FREE_PAGES);
 			diff = 0;
 		}
 		if (unlikely(migratetype == MIGRATE_HIGHATOMIC))
 			WRITE_ONCE(zone->nr_free_highatomic, zone->nr_free_highatomic + nr_pages);
 	}
+	// The same for @blocks blocks of 2^@order pages that leave a normal type's lists one after the other.
+	void take(unsigned int order, int blocks)
+	{
+		int first = max((int)(diff + threshold) >> order, 0) + 1; // which goes too far
+		int next = ((int)threshold >> order) + 1;                 // and which after that
+
+		if (likely(blocks < first)) {
+			diff -= (long)blocks << order;
+			return;
+		}
+
+		int rest = (blocks - first) % next;
+
+		zone_page_state_add(diff - ((long)(blocks - rest) << order), zone, NR_FREE_PAGES);
+		diff = -((long)rest << order);
+	}
 	// Around calls of others who count.
 	void load()
 	{
-		struct per_cpu_zonestat *mine = this_cpu_ptr(zone->per_cpu_zonestats);
-
+		mine = this_cpu_ptr(zone->per_cpu_zonestats);
 		diff = mine->vm_stat_diff[NR_FREE_PAGES];
 		threshold = mine->stat_threshold;
 	}
 	void store()
 	{
-		this_cpu_ptr(zone->per_cpu_zonestats)->vm_stat_diff[NR_FREE_PAGES] = (s8)diff;
+		mine->vm_stat_diff[NR_FREE_PAGES] = (s8)diff;
 	}
 
 	struct zone *const zone;
 
 private:
+	struct per_cpu_zonestat *mine;
 	long diff, threshold;
 };
 
@@ -115,11 +135,9 @@ static inline void account_freepages(struct zone *zone, long nr_pages, int migra
 }
 
 // Put a block that is on no list onto one; the caller sets order and type and accounts.
-static inline void add_to_free_list(struct page *page, struct zone *zone, unsigned int order,
-				    int migratetype, bool tail)
+static inline void add_to_free_list(struct page *page, struct free_area *area, int migratetype,
+				    bool tail)
 {
-	struct free_area *area = &zone->free_area[order];
-
 	OPTIMIZER_HIDE_VAR(area); // computed once
 
 	struct list_head *list = &area->free_list[migratetype];
@@ -132,16 +150,27 @@ static inline void add_to_free_list(struct page *page, struct zone *zone, unsign
 	area->nr_free++;
 }
 
+static inline void add_to_free_list(struct page *page, struct zone *zone, unsigned int order,
+				    int migratetype, bool tail)
+{
+	add_to_free_list(page, &zone->free_area[order], migratetype, tail);
+}
+
 // Take a block off its list; the caller accounts. A block of the largest order may still be as boot left it. The links keep what
 // they hold: the block is put on another list, becomes a part of a larger one, or is handed out (finish_unlinked_page()).
+static inline void del_from_free_list(struct page *page, struct free_area *area)
+{
+	__list_del(page->buddy_list.prev, page->buddy_list.next);
+	page->page_type = ~0u;
+	page->private_ = 0;
+	area->nr_free--;
+}
+
 static inline void del_from_free_list(struct page *page, struct zone *zone, unsigned int order)
 {
 	if (unlikely(order == MAX_PAGE_ORDER))
 		materialise_block(page);
-	__list_del(page->buddy_list.prev, page->buddy_list.next);
-	page->page_type = ~0u;
-	page->private_ = 0;
-	zone->free_area[order].nr_free--;
+	del_from_free_list(page, &zone->free_area[order]);
 }
 
 // To the tail of another type's list, so that a moved block is not the next to be handed out.
@@ -170,8 +199,42 @@ static inline struct page *parent_of(const struct page *page, unsigned int order
 static inline bool is_free_buddy(const struct page *page, const struct page *candidate,
 				 unsigned int order)
 {
-	return candidate->page_type >> 24 == PGTY_buddy && buddy_order(candidate) == order &&
-	       page_zonenum(page) == page_zonenum(candidate);
+	return candidate->page_type == BUDDY_TYPE && buddy_order(candidate) == order &&
+	       !((page->flags ^ candidate->flags) >> ZONES_PGSHIFT & ZONES_MASK);
+}
+
+// Would the block that @page (of @order) and its buddy make find a free buddy in its turn?
+static inline bool parent_may_merge(struct page *page, unsigned int order)
+{
+	if (order >= MAX_PAGE_ORDER - 1)
+		return false;
+	return is_free_buddy(page, buddy_of(parent_of(page, order), order + 1), order + 1);
+}
+
+// Give one block back, merging it as far as it goes. Pageblocks are as large as the largest block, so all that merges
+// is of one pageblock and of one type.
+static __always_inline void free_block(FreeCount &count, struct page *page, unsigned int order,
+				       Placement where)
+{
+	int migratetype = migratetype_of(page);
+	struct free_area *area = &count.zone->free_area[order];
+
+	lockdep_assert_held(&count.zone->lock);
+	VM_BUG_ON_PAGE(page->flags & PAGE_FLAGS_CHECK_AT_PREP, page);
+	VM_BUG_ON_PAGE(page_to_pfn(page) & ((1UL << order) - 1), page);
+	count.add(1L << order, migratetype);
+
+	for (; order < MAX_PAGE_ORDER; order++, area++) {
+		struct page *other = buddy_of(page, order);
+
+		if (!is_free_buddy(page, other, order))
+			break;
+		del_from_free_list(other, area);
+		page = parent_of(page, order);
+	}
+	set_buddy_order(page, order);
+	add_to_free_list(page, area, migratetype,
+			 where == Placement::to_tail || parent_may_merge(page, order));
 }
 
 // Halve a block of order @high until it is of order @low; upper halves go to the head of their lists. The caller accounts.
@@ -182,6 +245,20 @@ static inline void expand(struct zone *zone, struct page *page, unsigned int low
 		high--;
 		add_to_free_list(&page[1u << high], zone, high, migratetype, false);
 		set_buddy_order(&page[1u << high], high);
+	}
+}
+
+// What is left of a block of order @high whose first @taken pages are gone, as halving it for each of them leaves it: a block for
+// each bit that counts @taken up to the whole. Their lists are empty. The caller accounts.
+static inline void put_rest(struct zone *zone, struct page *page, unsigned int taken,
+			    unsigned int high, int migratetype)
+{
+	while (taken < 1u << high) {
+		unsigned int order = __builtin_ctz(taken);
+
+		add_to_free_list(&page[taken], zone, order, migratetype, false);
+		set_buddy_order(&page[taken], order);
+		taken += 1u << order;
 	}
 }
 

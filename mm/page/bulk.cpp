@@ -53,9 +53,10 @@ static struct zone *zone_for_bulk(gfp_t gfp, int nr_pages, enum zone_type highes
 
 // Pages that wait on the list already, in its order: each is made ready, and all are unlinked in one go. The number taken.
 static __always_inline int take_waiting(struct per_cpu_pages *pcp, struct list_head *list,
-					gfp_t gfp, int nr_pages, Sink &sink)
+					gfp_t gfp, int nr_pages, Sink &to)
 {
 	struct list_head *at = list->next;
+	Sink sink = to; // in registers
 	int taken = 0;
 
 	while (at != list && sink.filled < nr_pages) {
@@ -70,6 +71,7 @@ static __always_inline int take_waiting(struct per_cpu_pages *pcp, struct list_h
 	list->next = at;
 	at->prev = list;
 	pcp->count -= taken;
+	to = sink;
 	return taken;
 }
 

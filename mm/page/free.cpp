@@ -11,6 +11,7 @@
 //           its lock is taken       -> buddy lists                                       (free_one_page)
 //           the lists may be long   -> how long may they be?                             (decide_and_unlock)
 //           they are too long       -> give a batch back                                 (drain_and_unlock)
+//           blocks in a row         -> buddy lists, straight through                     (free_pcp_block)
 //
 // Each way out of the ordinary is a call at the end of the function, so that the ordinary way needs no stack frame.
 //
@@ -70,15 +71,21 @@ static int drain_count(struct per_cpu_pages *pcp, int batch, int high, bool drai
 	return clamp((int)pcp->free_count, batch, high - batch);
 }
 
+// The zone has got pages: are they enough again?
+void note_freed_and_unlock(struct zone *zone, struct per_cpu_pages *pcp)
+{
+	if (test_bit(ZONE_BELOW_HIGH, &zone->flags) &&
+	    zone_watermark_ok(zone, 0, high_wmark_pages(zone), ZONE_MOVABLE, 0))
+		clear_bit(ZONE_BELOW_HIGH, &zone->flags);
+	pcp_unlock(pcp);
+}
+
 static noinline void drain_and_unlock(struct zone *zone, struct per_cpu_pages *pcp, int high,
 				      bool drain_now, unsigned int pindex)
 {
 	free_pcppages_bulk(zone, drain_count(pcp, READ_ONCE(pcp->batch), high, drain_now), pcp,
 			   pindex);
-	if (test_bit(ZONE_BELOW_HIGH, &zone->flags) &&
-	    zone_watermark_ok(zone, 0, high_wmark_pages(zone), ZONE_MOVABLE, 0))
-		clear_bit(ZONE_BELOW_HIGH, &zone->flags);
-	pcp_unlock(pcp);
+	note_freed_and_unlock(zone, pcp);
 }
 
 // Blocks of order 1 … 3 contribute to fragmentation while they wait here: when they are freed in a row, and nothing is
@@ -146,9 +153,9 @@ static __always_inline struct per_cpu_pages *pcp_of(const struct page *page,
 	return SHIFT_PERCPU_PTR(zone_pagesets[page_zonenum(page)], my_offset);
 }
 
-static __always_inline void count_free(unsigned long my_offset, unsigned int order)
+static __always_inline void count_free(unsigned long my_offset, unsigned int pages)
 {
-	*SHIFT_PERCPU_PTR(&vm_event_states.event[PGFREE], my_offset) += 1UL << order;
+	*SHIFT_PERCPU_PTR(&vm_event_states.event[PGFREE], my_offset) += pages;
 }
 
 // A single page. The common case is a free after frees or pairs, with room on the lists: nothing to decide.
@@ -169,7 +176,7 @@ static __always_inline void free_single(struct page *page)
 	u32 state = *free_state(pcp);
 
 	list_add(&page->pcp_list, pcp_list(pcp, pindex, 0));
-	count_free(my_offset, 0);
+	count_free(my_offset, 1);
 	if (unlikely(state & 0xffff) || unlikely(count >= pcp->limit))
 		return decide(page_zone(page), pcp, pindex);
 	if (state < free_count_limit(pcp) << PCP_BATCH_SCALE_MAX)
@@ -179,29 +186,55 @@ static __always_inline void free_single(struct page *page)
 	preempt_enable_restore(before);
 }
 
+// Blocks that are freed in a row go to the buddy lists at once (drain_high_orders()), one by one when the CPU holds nothing else.
+// Is this one of those, and high where it will stay? @state as free_state() has it, @count pages with the block's.
+static inline bool passes_through(const struct per_cpu_pages *pcp, u32 state, int count,
+				  unsigned int order)
+{
+	return (state & 0xffff) == PCPF_PREV_FREE_HIGH_ORDER && state >= free_count_limit(pcp) &&
+	       count == 1 << order && pcp->limit == READ_ONCE(pcp->high_min);
+}
+
+// A block that is counted, but on no list yet: there is more to do than to put it on one.
+static noinline void free_block_and_decide(struct page *page, unsigned int order,
+					   struct per_cpu_pages *pcp, u32 state, int count)
+{
+	if (likely(passes_through(pcp, state, count, order))) {
+		if (state < free_count_limit(pcp) << PCP_BATCH_SCALE_MAX)
+			*free_state(pcp) = state + (1u << 16 << order);
+		pcp->count = 0;
+		return free_pcp_block(page, order, pcp);
+	}
+
+	unsigned int type = pcp_type_of(page);
+
+	list_add(&page->pcp_list, pcp_list(pcp, type, order));
+	decide_and_unlock(page_zone(page), pcp, order, order_to_pindex(type, order));
+}
+
 // A block that the CPU's lists take.
 static noinline void free_small_block(struct page *page, unsigned int order)
 {
 	unsigned long my_offset = __my_cpu_offset;
 	struct per_cpu_pages *pcp = pcp_of(page, my_offset);
 	preempt_state before = preempt_disable_save();
+	u32 pages = 1u << order;
 	int count;
 
-	if (unlikely(!__pcp_trylock(pcp, 1 << order, &count))) {
+	if (unlikely(!__pcp_trylock(pcp, pages, &count))) {
 		preempt_enable_restore(before);
 		return free_one_page(page, order, Placement::by_buddy);
 	}
 
-	unsigned int type = pcp_type_of(page);
 	u32 state = *free_state(pcp);
 
-	list_add(&page->pcp_list, pcp_list(pcp, type, order));
-	count_free(my_offset, order);
+	count_free(my_offset, pages);
 	// In a row, but fewer than a batch: see drain_high_orders().
 	if (unlikely(state & 0xffff & ~PCPF_PREV_FREE_HIGH_ORDER) ||
 	    unlikely(state >= free_count_limit(pcp)) || unlikely(count >= pcp->limit))
-		return decide(page_zone(page), pcp, order_to_pindex(type, order));
-	*free_state(pcp) = (state | PCPF_PREV_FREE_HIGH_ORDER) + (1u << 16 << order);
+		return free_block_and_decide(page, order, pcp, state, count);
+	list_add(&page->pcp_list, pcp_list(pcp, pcp_type_of(page), order));
+	*free_state(pcp) = (state | PCPF_PREV_FREE_HIGH_ORDER) + (pages << 16);
 	__pcp_unlock(pcp);
 	preempt_enable_restore(before);
 }

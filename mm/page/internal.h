@@ -70,6 +70,7 @@ static __always_inline bool has_extra_work()
 DECLARE_STATIC_DETOUR(rmqueue_bulk);
 DECLARE_STATIC_DETOUR(rmqueue_buddy);
 DECLARE_STATIC_DETOUR(free_pcppages_bulk);
+DECLARE_STATIC_DETOUR(free_pcp_block);
 DECLARE_STATIC_DETOUR(free_pages_prepare);
 DECLARE_STATIC_DETOUR(release_pages);
 DECLARE_STATIC_DETOUR(__alloc_pages_noprof);
@@ -78,6 +79,7 @@ int rmqueue_bulk_traced(struct zone *zone, unsigned int order, int count, struct
 struct page *rmqueue_buddy_traced(struct zone *zone, unsigned int order, unsigned int alloc_flags,
 				  int migratetype);
 void free_pcppages_bulk_traced(struct zone *zone, int count, struct per_cpu_pages *pcp, int pindex);
+void free_pcp_block_traced(struct page *page, unsigned int order, struct per_cpu_pages *pcp);
 bool free_pages_prepare_traced(struct page *page, unsigned int order);
 void release_pages_traced(struct page **pages, int nr);
 struct page *__alloc_pages_noprof_traced(gfp_t gfp, unsigned int order, int preferred_nid,
@@ -101,8 +103,9 @@ bool zone_watermark_fast(struct zone *z, unsigned int order, unsigned long mark,
 			 int highest_zoneidx, unsigned int alloc_flags);
 
 // pcp.cpp
+// From this CPU's lists @pcp, refilling them. pcp->lock held; unlocks.
 struct page *rmqueue_pcplist(struct zone *zone, unsigned int order, int migratetype,
-			     unsigned int alloc_flags);
+			     unsigned int alloc_flags, struct per_cpu_pages *pcp);
 // Take a page off @list (one of @pcp's), filling it from the buddy lists when it is empty. pcp->lock held.
 struct page *take_from_pcplist(struct zone *zone, unsigned int order, int migratetype,
 			       unsigned int alloc_flags, struct per_cpu_pages *pcp,
@@ -120,7 +123,11 @@ struct page *rmqueue_buddy(struct zone *zone, unsigned int order, unsigned int a
 int rmqueue_bulk(struct zone *zone, unsigned int order, int count, struct list_head *list,
 		 int migratetype, unsigned int alloc_flags);
 void free_pcppages_bulk(struct zone *zone, int count, struct per_cpu_pages *pcp, int pindex);
+void free_pcp_block(struct page *page, unsigned int order, struct per_cpu_pages *pcp);
 void free_one_page(struct page *page, unsigned int order, Placement where);
+
+// free.cpp: what follows when a CPU's pages went to the zone. Unlocks @pcp.
+void note_freed_and_unlock(struct zone *zone, struct per_cpu_pages *pcp);
 
 // fallback.cpp; zone->lock held unless said otherwise
 struct page *rmqueue_claim(struct zone *zone, int order, int start_migratetype,

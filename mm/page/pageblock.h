@@ -40,8 +40,8 @@ static inline int get_pfnblock_migratetype(unsigned long pfn)
 
 // The note: which of a CPU's lists takes the block's pages (types without a list: the movable ones'), and the type itself.
 struct BlockNote {
-	u8 pcp_type;
-	u8 migratetype;
+	u32 pcp_type;
+	u32 migratetype;
 };
 
 static inline BlockNote *note_of_block(const struct page *page)
@@ -59,12 +59,12 @@ static inline BlockNote *note_of_block(const struct page *page)
 
 static __always_inline unsigned int pcp_type_of(const struct page *page)
 {
-	return *const_cast<const volatile u8 *>(&note_of_block(page)->pcp_type);
+	return READ_ONCE(note_of_block(page)->pcp_type);
 }
 
 static __always_inline int migratetype_of(const struct page *page)
 {
-	return *const_cast<const volatile u8 *>(&note_of_block(page)->migratetype);
+	return READ_ONCE(note_of_block(page)->migratetype);
 }
 
 void set_pageblock_migratetype(struct page *page, int migratetype);

@@ -108,12 +108,8 @@ struct page *take_from_pcplist(struct zone *zone, unsigned int order, int migrat
 }
 
 struct page *rmqueue_pcplist(struct zone *zone, unsigned int order, int migratetype,
-			     unsigned int alloc_flags)
+			     unsigned int alloc_flags, struct per_cpu_pages *pcp)
 {
-	struct per_cpu_pages *pcp = pcp_trylock(zone->per_cpu_pageset);
-
-	if (!pcp)
-		return nullptr;
 	pcp->free_count >>= 1;
 
 	struct page *page = take_from_pcplist(zone, order, migratetype, alloc_flags, pcp,

@@ -4,8 +4,9 @@
 // Nothing of it is in the fast paths, not even a NOP. While an event is on:
 //
 //   page_extra_work is on               every allocation and free takes the general way, which does the same
-//   five functions turn to their twins  __alloc_pages_noprof, rmqueue_buddy, rmqueue_bulk, free_pcppages_bulk, free_pages_prepare,
-//                                       release_pages: the same source with Traced = true (buddy.cpp, prep.cpp), or here
+//   functions turn to their twins       __alloc_pages_noprof, rmqueue_buddy, rmqueue_bulk, free_pcppages_bulk, free_pcp_block,
+//                                       free_pages_prepare, release_pages: the same source with Traced = true (buddy.cpp,
+//                                       prep.cpp), or here
 //
 // __alloc_pages_noprof's twin also asks whether the allocation shall fail (fail_page_alloc.cpp).
 //
@@ -71,6 +72,7 @@ int page_events_register(void)
 	static_detour_inc(rmqueue_buddy);
 	static_detour_inc(rmqueue_bulk);
 	static_detour_inc(free_pcppages_bulk);
+	static_detour_inc(free_pcp_block);
 	static_detour_inc(free_pages_prepare);
 	static_detour_inc(release_pages);
 	return 0;
@@ -82,6 +84,7 @@ void page_events_unregister(void)
 		return;
 	static_detour_dec(release_pages);
 	static_detour_dec(free_pages_prepare);
+	static_detour_dec(free_pcp_block);
 	static_detour_dec(free_pcppages_bulk);
 	static_detour_dec(rmqueue_bulk);
 	static_detour_dec(rmqueue_buddy);

@@ -79,6 +79,99 @@ TEST_CASE("page: single pages in a full zone give exactly the model's pages")
 	run(3, 60000, 1, 3000);
 }
 
+// rmqueue_bulk() cuts a block into all parts that are wanted; the model takes them one after the other.
+TEST_CASE("page: many blocks taken at once are those that are taken one by one")
+{
+	boot(256);
+	drain_all_pages(NULL);
+
+	model m;
+	std::mt19937 rng(5);
+	std::vector<allocation> held;
+	unsigned long free_pages = zone_page_state(&the_zone(), NR_FREE_PAGES);
+
+	for (int step = 0; step < 4000; step++) {
+		int order = std::min<int>(rng() % orders, rng() % orders);
+		int type = rng() % types;
+		int count = 1 + rng() % (1 + std::min(300u, 2048u >> order));
+		LIST_HEAD(list);
+
+		if (step % 400 < 150) {
+			auto expected = m.take_from_zone(order, type, count);
+			int taken = buddy::rmqueue_bulk(&the_zone(), order, count, &list, type, 0);
+
+			REQUIRE(taken == (int)expected.size());
+			auto got = model::real_list(&list);
+			REQUIRE(std::equal(got.begin(), got.end(), expected.begin(),
+					   expected.end()));
+			for (unsigned long pfn : expected)
+				held.push_back({pfn, order});
+		}
+		std::shuffle(held.begin(), held.end(), rng);
+		for (int n = rng() % 60; n > 0 && !held.empty(); n--) {
+			allocation a = held.back();
+
+			held.pop_back();
+			m.give_to_zone(a.pfn, a.order);
+			buddy::free_one_page(pfn_to_page(a.pfn), a.order,
+					     buddy::Placement::by_buddy);
+		}
+		if (step % 97 == 0) {
+			REQUIRE(m.difference() == nullptr);
+			REQUIRE(buddy::verify() == 0);
+		}
+	}
+	for (allocation a : held)
+		buddy::free_one_page(pfn_to_page(a.pfn), a.order, buddy::Placement::by_buddy);
+	CHECK(buddy::verify() == 0);
+	CHECK(zone_page_state(&the_zone(), NR_FREE_PAGES) <= free_pages + 125);
+}
+
+// What the zone's count of free pages shows to others changes at the moments at which single steps would have changed it.
+TEST_CASE("page: counting many blocks at once leaves what counting them one by one leaves")
+{
+	boot(64);
+
+	struct zone *zone = &the_zone();
+	struct per_cpu_zonestat *mine = this_cpu_ptr(zone->per_cpu_zonestats);
+	s8 &diff = mine->vm_stat_diff[NR_FREE_PAGES];
+	s8 threshold = mine->stat_threshold;
+	long total = zone_page_state(zone, NR_FREE_PAGES);
+	s8 before = diff;
+
+	for (int limit : {1, 2, 10, 63, 125})
+		for (int start = -limit; start <= limit; start++)
+			for (unsigned int order = 0; order <= MAX_PAGE_ORDER; order++)
+				for (int blocks : {0, 1, 2, 3, 7, 31, 64, 500}) {
+					mine->stat_threshold = limit;
+					diff = start;
+					{
+						buddy::FreeCount count(zone);
+
+						for (int i = 0; i < blocks; i++)
+							count.add(-(1l << order), MIGRATE_MOVABLE);
+					}
+					s8 diff_of_single = diff;
+					long single =
+						atomic_long_read(&zone->vm_stat[NR_FREE_PAGES]);
+
+					zone_page_state_add(total - single, zone, NR_FREE_PAGES);
+					diff = start;
+					{
+						buddy::FreeCount count(zone);
+
+						count.take(order, blocks);
+					}
+					REQUIRE(diff == diff_of_single);
+					REQUIRE(atomic_long_read(&zone->vm_stat[NR_FREE_PAGES]) ==
+						single);
+					zone_page_state_add(total - single, zone, NR_FREE_PAGES);
+				}
+	mine->stat_threshold = threshold;
+	diff = before;
+	CHECK(buddy::verify() == 0);
+}
+
 TEST_CASE("page: everything that is freed merges again")
 {
 	boot(128);

@@ -128,6 +128,25 @@ public:
 						: std::clamp(free_count, batch, limit - batch));
 	}
 
+	// Blocks straight from the zone and back to it, without the CPU's lists.
+	std::vector<unsigned long> take_from_zone(int order, int type, int blocks)
+	{
+		std::vector<unsigned long> taken;
+		bool stealing = false;
+
+		while (blocks-- > 0)
+			if (auto pfn = take_any(order, type, stealing))
+				taken.push_back(*pfn);
+			else
+				break;
+		return taken;
+	}
+
+	void give_to_zone(unsigned long pfn, int order)
+	{
+		give_back(pfn, order);
+	}
+
 	void drain_all()
 	{
 		while (count)
