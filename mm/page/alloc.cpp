@@ -49,7 +49,8 @@ static inline bool has_top_block(struct zone *zone)
 // Is the zone far above its high watermark, by a first look, so that reclaim need not be told anything? What
 // get_page_from_freelist() and zone_watermark_fast() find for requests without access to reserves; for blocks it also wants
 // a large enough one on a list of a normal type, and looks from the top, where there usually is one.
-static __always_inline bool is_plentiful(const PageSource *source, unsigned int order)
+static __always_inline bool is_plentiful(const PageSource *source, unsigned int order,
+					 unsigned long pages)
 {
 	struct zone *zone = source->zone;
 
@@ -57,10 +58,10 @@ static __always_inline bool is_plentiful(const PageSource *source, unsigned int 
 	if (unlikely(READ_ONCE(zone->flags)))
 		return false;
 
-	long unusable = (1L << order) - 1 + READ_ONCE(zone->nr_free_highatomic);
-	long usable = READ_ONCE(zone->vm_stat[NR_FREE_PAGES].counter) - unusable;
+	long left = READ_ONCE(zone->vm_stat[NR_FREE_PAGES].counter) -
+		    READ_ONCE(zone->nr_free_highatomic) - pages;
 
-	if (unlikely(usable <= (long)high_wmark_pages(zone) + *source->reserve))
+	if (unlikely(left < (long)high_wmark_pages(zone) + *source->reserve))
 		return false;
 	return !order || has_top_block(zone);
 }
@@ -77,7 +78,9 @@ static struct page *refill_and_take(struct per_cpu_pages *pcp, gfp_t gfp, unsign
 static __always_inline struct page *take_from_this_cpu(const PageSource *source, gfp_t gfp,
 						       unsigned int order)
 {
-	if (unlikely(!is_plentiful(source, order)))
+	unsigned long pages = 1UL << order;
+
+	if (unlikely(!is_plentiful(source, order, pages)))
 		return alloc_pages_general(gfp, order);
 
 	struct per_cpu_pages __percpu *pageset = source->pageset;
@@ -85,7 +88,6 @@ static __always_inline struct page *take_from_this_cpu(const PageSource *source,
 	unsigned long my_offset = __my_cpu_offset;
 	struct per_cpu_pages *pcp = SHIFT_PERCPU_PTR(pageset, my_offset);
 	preempt_state before = preempt_disable_save();
-	unsigned int pages = 1u << order;
 	int count;
 
 	if (unlikely(!__pcp_trylock(pcp, -pages, &count))) {
@@ -108,11 +110,11 @@ static __always_inline struct page *take_from_this_cpu(const PageSource *source,
 }
 
 // A block that is too large for the CPU's lists, from the zone's; or the general way.
-static noinline struct page *take_from_zone(const PageSource *source, gfp_t gfp, unsigned int order)
+static inline struct page *take_from_zone(const PageSource *source, gfp_t gfp, unsigned int order)
 {
 	struct zone *zone = source->zone;
 
-	if (unlikely(!is_plentiful(source, order)))
+	if (unlikely(!is_plentiful(source, order, 1UL << order)))
 		return alloc_pages_general(gfp, order);
 
 	unsigned long flags = zone_lock(zone);
@@ -290,7 +292,7 @@ static noinline struct page *refill_and_take(struct per_cpu_pages *pcp, gfp_t gf
 
 using namespace buddy;
 
-static noinline struct page *alloc_block(gfp_t gfp, unsigned int order)
+static noinline struct page *alloc_large_block(gfp_t gfp, unsigned int order)
 {
 	if (unlikely(order > MAX_PAGE_ORDER))
 		return refuse_order(gfp);
@@ -301,9 +303,21 @@ static noinline struct page *alloc_block(gfp_t gfp, unsigned int order)
 
 	if (has_extra_work() || unlikely(!source->zone))
 		return alloc_pages_general(gfp, order);
-	if (pcp_allowed_order(order))
-		return take_from_this_cpu(source, gfp, order);
 	return take_from_zone(source, gfp, order);
+}
+
+static noinline struct page *alloc_block(gfp_t gfp, unsigned int order)
+{
+	if (unlikely(!pcp_allowed_order(order)))
+		return alloc_large_block(gfp, order);
+	gfp &= gfp_allowed_mask;
+	might_alloc(gfp);
+
+	const PageSource *source = source_for(gfp);
+
+	if (has_extra_work() || unlikely(!source->zone))
+		return alloc_pages_general(gfp, order);
+	return take_from_this_cpu(source, gfp, order);
 }
 
 __detoured struct page *__alloc_pages_noprof(gfp_t gfp, unsigned int order, int preferred_nid,

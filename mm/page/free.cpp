@@ -5,7 +5,8 @@
 // from the compound page. Somebody else (a pfn walker) may hold a reference to the first page for a moment: then
 // __free_pages() frees all but that page of a block that is not compound, and the other's put_page() frees the first.
 //
-//      anything to undo or check    -> prepare, then as below                            (free_special)
+//      compound, nothing else       -> release its tails, then as below                  (free_special)
+//      anything to undo or check    -> prepare, then as below                            (free_after_care)
 //      order > 3                    -> buddy lists                                       (free_one_page)
 //      else                         -> head of this CPU's list of the pageblock's type   (free_single, free_small_block)
 //           its lock is taken       -> buddy lists                                       (free_one_page)
@@ -248,16 +249,30 @@ static __always_inline void free_prepared_page(struct page *page, unsigned int o
 	free_one_page(page, order, Placement::by_buddy);
 }
 
-static noinline void free_special(struct page *page, unsigned int order)
+static noinline void free_after_care(struct page *page, unsigned int order)
 {
 	if (free_pages_prepare(page, order))
 		free_prepared_page(page, order);
 }
 
+// There is something to undo. Often that the block is compound, and nothing else: slabs of several pages, large kmalloc()s.
+static noinline void free_special(struct page *page, unsigned int order, unsigned long what)
+{
+	if (unlikely(what != 1UL << PG_head) || unlikely(!pcp_allowed_order(order)))
+		return free_after_care(page, order);
+	VM_BUG_ON_PAGE(compound_order(page) != order, page);
+	release_tails(page, order);
+	page->flags &= ~(1UL << PG_head);
+	page->private_ = 0;
+	free_small_block(page, order);
+}
+
 static __always_inline void free_unreferenced(struct page *page, unsigned int order)
 {
-	if (unlikely(!is_plain(page)))
-		return free_special(page, order);
+	unsigned long what = to_undo(page);
+
+	if (unlikely(what))
+		return free_special(page, order, what);
 	page->private_ = 0;
 	free_prepared_page(page, order);
 }

@@ -47,7 +47,7 @@ extern struct per_cpu_pages __percpu *zone_pagesets[MAX_NR_ZONES];
 
 #ifdef CONFIG_LOCKDEP
 
-static inline bool __pcp_trylock(struct per_cpu_pages *pcp, int pages, int *count)
+static inline bool __pcp_trylock(struct per_cpu_pages *pcp, long pages, int *count)
 {
 	if (!spin_trylock(&pcp->lock))
 		return false;
@@ -63,13 +63,13 @@ static inline void __pcp_unlock(struct per_cpu_pages *pcp)
 #else
 
 // Takes the lock and counts @pages more (or less) on the lists. Preemption is off. *count: how many there are now.
-static __always_inline bool __pcp_trylock(struct per_cpu_pages *pcp, int pages, int *count)
+static __always_inline bool __pcp_trylock(struct per_cpu_pages *pcp, long pages, int *count)
 {
 	static_assert(offsetof(struct per_cpu_pages, lock) == 0 && sizeof(spinlock_t) == 4 &&
 		      offsetof(struct per_cpu_pages, count) == 4);
 	u64 word;
 
-	if (!arch_trylock_add(reinterpret_cast<u64 *>(pcp), ((u64)(u32)pages << 32) + 1, &word))
+	if (!arch_trylock_add(reinterpret_cast<u64 *>(pcp), ((u64)pages << 32) + 1, &word))
 		return false;
 	*count = (int)(word >> 32);
 	return true;

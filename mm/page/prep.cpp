@@ -33,14 +33,43 @@ void clear_pages(struct page *page, unsigned int count)
 		clear_page(page_address(page + i));
 }
 
+static __always_inline struct page *make_compound(struct page *page, unsigned int order)
+{
+	struct folio *folio = (struct folio *)page;
+	struct page *tail = page + 1;
+	unsigned int nr_pages = 1u << order;
+
+	__SetPageHead(page);
+	for (unsigned int left = nr_pages - 1; left > 0; left--, tail++) {
+		tail->mapping = TAIL_MAPPING;
+		set_compound_head(tail, page);
+		tail->private_ = 0;
+	}
+
+	folio->_flags_1 = (folio->_flags_1 & ~0xffUL) | order;
+	folio->_folio_nr_pages = nr_pages;
+	folio->_large_mapcount.counter = -1;
+	folio->_entire_mapcount.counter = -1;
+	folio->_nr_pages_mapped.counter = 0;
+	folio->_pincount.counter = 0;
+	if (order > 1)
+		INIT_LIST_HEAD(&folio->_deferred_list);
+	return page;
+}
+
+static noinline struct page *finish_zeroed(struct page *page, unsigned int order, gfp_t gfp)
+{
+	if (!want_init_on_free())
+		clear_pages(page, 1u << order);
+	return order && (gfp & __GFP_COMP) ? make_compound(page, order) : page;
+}
+
 // For __GFP_ZERO and __GFP_COMP.
 struct page *finish_special(struct page *page, unsigned int order, gfp_t gfp)
 {
-	if (gfp & __GFP_ZERO && !want_init_on_free())
-		clear_pages(page, 1u << order);
-	if (order && (gfp & __GFP_COMP))
-		prep_compound_page(page, order);
-	return page;
+	if (gfp & __GFP_ZERO)
+		return finish_zeroed(page, order, gfp);
+	return order ? make_compound(page, order) : page;
 }
 
 void prep_new_page(struct page *page, unsigned int order, gfp_t gfp, unsigned int alloc_flags)
@@ -51,14 +80,6 @@ void prep_new_page(struct page *page, unsigned int order, gfp_t gfp, unsigned in
 	set_page_owner(page, order, gfp);
 	if (unlikely(alloc_flags & ALLOC_NO_WATERMARKS))
 		set_page_pfmemalloc(page);
-}
-
-// A tail page is a plain page again.
-static void release_tail(struct page *tail)
-{
-	tail->mapping = nullptr;
-	clear_compound_head(tail);
-	tail->flags &= ~PAGE_FLAGS_CHECK_AT_PREP;
 }
 
 // What free_tail_page_prepare() looks at: the first tails hold the folio's counters where others have TAIL_MAPPING.
@@ -89,14 +110,7 @@ static const char *tail_problem(struct page *head, unsigned int index)
 	return nullptr;
 }
 
-static void release_compound(struct page *page, unsigned int order)
-{
-	page[1].flags &= ~PAGE_FLAGS_SECOND;
-	for (unsigned int i = 1; i < 1u << order; i++)
-		release_tail(page + i);
-}
-
-// The same with all checks, and for blocks that are not compound, too.
+// release_tails() with all checks, and for blocks that are not compound, too.
 static noinline int release_checked(struct page *page, unsigned int order, bool compound)
 {
 	int bad = 0;
@@ -143,8 +157,8 @@ static __always_inline bool prepare_to_free(struct page *page, unsigned int orde
 		forget_mlock((struct folio *)page);
 	if (unlikely(check_pages_enabled))
 		bad = release_checked(page, order, compound);
-	else if (compound)
-		release_compound(page, order);
+	else if (compound && order)
+		release_tails(page, order);
 	if (PageMappingFlags(page))
 		page->mapping = nullptr;
 	if (unlikely(check_pages_enabled) && (free_page_is_bad(page) || bad))
@@ -186,23 +200,5 @@ void free_pages_ok(struct page *page, unsigned int order, Placement where)
 // Linux 6.12: prep_compound_page(), prep_compound_tail(), prep_compound_head().
 void prep_compound_page(struct page *page, unsigned int order)
 {
-	struct folio *folio = (struct folio *)page;
-
-	__SetPageHead(page);
-	for (unsigned int i = 1; i < 1u << order; i++) {
-		struct page *tail = page + i;
-
-		tail->mapping = TAIL_MAPPING;
-		set_compound_head(tail, page);
-		tail->private_ = 0;
-	}
-
-	folio->_flags_1 = (folio->_flags_1 & ~0xffUL) | order;
-	folio->_folio_nr_pages = 1u << order;
-	atomic_set(&folio->_large_mapcount, -1);
-	atomic_set(&folio->_entire_mapcount, -1);
-	atomic_set(&folio->_nr_pages_mapped, 0);
-	atomic_set(&folio->_pincount, 0);
-	if (order > 1)
-		INIT_LIST_HEAD(&folio->_deferred_list);
+	buddy::make_compound(page, order);
 }

@@ -30,12 +30,38 @@ static inline struct page *finish_unlinked_page(struct page *page, unsigned int 
 	return finish_new_page(page, order, gfp);
 }
 
-// Is there nothing to undo when the page is freed? No flag is set, the mapping holds no mark: the usual case of a page that
-// the kernel used.
+// A tail of a compound block is a plain page again: what it held for the folio (PAGE_FLAGS_SECOND) goes with its flags.
+static inline void release_tail(struct page *tail)
+{
+	static_assert(!(PAGE_FLAGS_SECOND & ~PAGE_FLAGS_CHECK_AT_PREP));
+	tail->mapping = nullptr;
+	clear_compound_head(tail);
+	tail->flags &= ~PAGE_FLAGS_CHECK_AT_PREP;
+}
+
+// @order is not 0.
+static inline void release_tails(struct page *page, unsigned int order)
+{
+	struct page *tail = page + 1, *end = page + (1u << order);
+
+	do
+		release_tail(tail++);
+	while (tail != end);
+}
+
+// What there is to undo when the page is freed: flags and marks in the mapping. 0: nothing, the usual case of a page that the
+// kernel used. Everything, when frees are to be looked at.
+static inline unsigned long to_undo(const struct page *page)
+{
+	if (has_extra_work())
+		return ~0UL;
+	return (page->flags & PAGE_FLAGS_CHECK_AT_PREP) |
+	       ((unsigned long)page->mapping & PAGE_MAPPING_FLAGS);
+}
+
 static inline bool is_plain(const struct page *page)
 {
-	return !has_extra_work() && !((page->flags & PAGE_FLAGS_CHECK_AT_PREP) |
-				      ((unsigned long)page->mapping & PAGE_MAPPING_FLAGS));
+	return !to_undo(page);
 }
 
 } // namespace buddy

@@ -12,13 +12,13 @@
 // The last case takes the lock before the object is freed: once the slab is empty, another CPU might discard it.
 // Linux 6.12: __slab_free(), do_slab_free() for chains, slab_free_hook(), free_large_kmalloc().
 
+#include "mm/page/vmstat.h"
 #include "mm/slub/debug.h"
 
 #include <linux/mm.h>
 #include <linux/spinlock.h>
 #include <linux/string.h>
 #include <trace/events/slub.h>
-#include <linux/vmstat.h>
 
 namespace slub
 {
@@ -222,11 +222,10 @@ void free_large_kmalloc(void *object, page *head)
 
 	// kmalloc() takes whole blocks only for more than KMALLOC_MAX_CACHE_SIZE, and returns their first byte.
 	if (unlikely((PAGE_SIZE << order) <= KMALLOC_MAX_CACHE_SIZE ||
-		     object != page_to_virt(head)))
+		     !IS_ALIGNED(reinterpret_cast<unsigned long>(object), PAGE_SIZE << order)))
 		return report_not_slab(object);
-	mod_node_page_state(page_pgdat(head), NR_SLAB_UNRECLAIMABLE_B,
-			    -static_cast<long>(PAGE_SIZE << order));
-	put_page(head);
+	buddy::mod_slab_pages(page_pgdat(head), NR_SLAB_UNRECLAIMABLE_B, -(1L << order));
+	__free_pages(head, order);
 }
 
 } // namespace slub

@@ -17,6 +17,7 @@
 // line with anything else (no bouncing of unaligned ones), classes below the line size fall together with it.
 // Above 8192 bytes whole pages are taken. Linux 6.12: create_kmalloc_caches(), kmalloc_info[], ___kmalloc_large_node().
 
+#include "mm/page/vmstat.h"
 #include "mm/slub/slub.h"
 
 #include <linux/align.h>
@@ -25,7 +26,6 @@
 #include <linux/init.h>
 #include <linux/minmax.h>
 #include <linux/random.h>
-#include <linux/vmstat.h>
 #include <asm/page.h>
 
 kmem_buckets kmalloc_caches[NR_KMALLOC_TYPES];
@@ -179,7 +179,7 @@ void *__kmalloc_large_node_noprof(size_t size, gfp_t gfp, int node)
 
 	if (!page)
 		return nullptr;
-	mod_node_page_state(page_pgdat(page), NR_SLAB_UNRECLAIMABLE_B, PAGE_SIZE << order);
+	buddy::mod_slab_pages(page_pgdat(page), NR_SLAB_UNRECLAIMABLE_B, 1L << order);
 	return page_to_virt(page);
 }
 EXPORT_SYMBOL(__kmalloc_large_node_noprof);

@@ -26,8 +26,6 @@ namespace slub
 namespace
 {
 
-// Flags that make no sense for slabs: memory that has no kernel address or that the cache itself chooses.
-constexpr gfp_t SLAB_BUG_MASK = __GFP_DMA32 | __GFP_HIGHMEM | ~__GFP_BITS_MASK;
 // Of an allocation's flags these reach the page allocator: how hard to try, and where.
 constexpr gfp_t RECLAIM_MASK = __GFP_RECLAIM | __GFP_HIGH | __GFP_IO | __GFP_FS | __GFP_NOWARN |
 			       __GFP_RETRY_MAYFAIL | __GFP_NOFAIL | __GFP_NORETRY | __GFP_MEMALLOC |
@@ -169,12 +167,10 @@ noinline void free_slab_with_care(kmem_cache *s, slab *sl)
 
 } // namespace
 
-gfp_t fix_gfp(gfp_t gfp)
+gfp_t fix_wrong_gfp(gfp_t gfp)
 {
 	const gfp_t wrong = gfp & SLAB_BUG_MASK;
 
-	if (likely(!wrong))
-		return gfp;
 	gfp &= ~SLAB_BUG_MASK;
 	pr_warn("Unexpected gfp: %#x (%pGg). Fixing up to gfp: %#x (%pGg). Fix your code!\n", wrong,
 		&wrong, gfp, &gfp);

@@ -321,7 +321,15 @@ void discard_slab(kmem_cache *s, slab *sl);
 void free_slab(kmem_cache *s, slab *sl);
 void inc_slabs_node(kmem_cache *s, int objects);
 void dec_slabs_node(kmem_cache *s, int objects);
-gfp_t fix_gfp(gfp_t gfp);
+
+// Flags that make no sense for slabs: memory that has no kernel address or that the cache itself chooses.
+constexpr gfp_t SLAB_BUG_MASK = __GFP_DMA32 | __GFP_HIGHMEM | ~__GFP_BITS_MASK;
+
+gfp_t fix_wrong_gfp(gfp_t gfp);
+static inline gfp_t fix_gfp(gfp_t gfp)
+{
+	return likely(!(gfp & SLAB_BUG_MASK)) ? gfp : fix_wrong_gfp(gfp);
+}
 
 // ---- debug.cpp: debugged caches (debug.h tells how) ----
 
