@@ -112,7 +112,7 @@ endif
 
 kernel_dirs := \
 	arch/arm64/boot arch/arm64/kernel arch/arm64/mm arch/arm64/lib \
-	kernel kernel/fs kernel/sched kernel/workqueue kernel/locking kernel/irq kernel/time kernel/rcu kernel/proc kernel/shell kernel/trace \
+	kernel kernel/printk kernel/fs kernel/sched kernel/workqueue kernel/locking kernel/irq kernel/time kernel/rcu kernel/proc kernel/shell kernel/trace \
 	lib lib/kunit \
 	mm mm/memblock mm/page mm/slub mm/vmalloc mm/percpu \
 	drivers/base drivers/of drivers/tty drivers/tty/serial drivers/tty/serial/8250 drivers/irqchip drivers/clocksource \
@@ -198,9 +198,9 @@ $(O)/kernel/debug_info.o: extra_flags := -fno-eliminate-unused-debug-types $(if 
 # What a person waits for, what happens once, what reports trouble: small rather than fast.
 seldom_run := kernel/shell/% kernel/proc/% kernel/fs/% kernel/irq/% lib/kunit/% drivers/% tests/kunit/% arch/arm64/kernel/% \
 	$(addprefix arch/arm64/mm/,early_ioremap explain fixmap init mmu) kernel/trace/% kernel/rcu/stall kernel/sched/stats kernel/sched/loadavg \
-	$(addprefix kernel/,cpu exit fork jump_label kallsyms kthread panic params printk reboot resource smpboot stacktrace static_detour stop_machine) kernel/workqueue/% \
+	$(addprefix kernel/,cpu exit fork jump_label kallsyms kthread panic params printk/% reboot resource smpboot stacktrace static_detour stop_machine) kernel/workqueue/% \
 	$(addprefix lib/,cmdline dump_stack errname fault-inject hexdump kobject kstrtox stackdepot vsprintf vsprintf_pointer vsscanf) \
-	$(addprefix mm/,failslab memblock mm_init trace_kmem page/dump page/init page/meminfo page/movable page/page_% page/sections page/verify) \
+	$(addprefix mm/,failslab memblock/% mm_init trace_kmem page/dump page/init page/meminfo page/movable page/page_% page/sections page/verify) \
 	$(addprefix mm/,page/fail_page_alloc page/kpageflags page/trace page/warn_alloc page/zones percpu/first_chunk slub/bootstrap slub/debug% slub/lookup slub/report slub/slabinfo slub/sysfs slub/traces slub/v%)
 $(patsubst %,$(O)/%.o,$(seldom_run)): extra_flags := -Os
 

@@ -30,6 +30,8 @@
 #include <asm/pgtable.h>
 #include <asm/sections.h>
 
+#include "kernel/printk/ringbuffer.h"
+
 extern "C" {
 extern const char __start_notes[]; // vmlinux.lds.S: .note.gnu.build-id
 unsigned char *vmcoreinfo_data;
@@ -133,6 +135,42 @@ constinit fact facts[] __initdata = {
 	ADDRESS(VMEMMAP_START),
 	ADDRESS(VMEMMAP_END),
 	ADDRESS(TCR_EL1_T1SZ),
+	SYMBOL(prb),
+	SYMBOL(printk_rb_static),
+	SIZE(printk_ringbuffer),
+	OFFSET(printk_ringbuffer, desc_ring),
+	OFFSET(printk_ringbuffer, text_data_ring),
+	OFFSET(printk_ringbuffer, fail),
+	SIZE(prb_desc_ring),
+	OFFSET(prb_desc_ring, count_bits),
+	OFFSET(prb_desc_ring, descs),
+	OFFSET(prb_desc_ring, infos),
+	OFFSET(prb_desc_ring, head_id),
+	OFFSET(prb_desc_ring, tail_id),
+	SIZE(prb_desc),
+	OFFSET(prb_desc, state_var),
+	OFFSET(prb_desc, text_blk_lpos),
+	SIZE(prb_data_blk_lpos),
+	OFFSET(prb_data_blk_lpos, begin),
+	OFFSET(prb_data_blk_lpos, next),
+	SIZE(printk_info),
+	OFFSET(printk_info, seq),
+	OFFSET(printk_info, ts_nsec),
+	OFFSET(printk_info, text_len),
+	OFFSET(printk_info, caller_id),
+	OFFSET(printk_info, dev_info),
+	SIZE(dev_printk_info),
+	OFFSET(dev_printk_info, subsystem),
+	LENGTH(printk_info_subsystem, PRINTK_INFO_SUBSYSTEM_LEN),
+	OFFSET(dev_printk_info, device),
+	LENGTH(printk_info_device, PRINTK_INFO_DEVICE_LEN),
+	SIZE(prb_data_ring),
+	OFFSET(prb_data_ring, size_bits),
+	OFFSET(prb_data_ring, data),
+	OFFSET(prb_data_ring, head_lpos),
+	OFFSET(prb_data_ring, tail_lpos),
+	{"SIZE(atomic_long_t)", kind::decimal, sizeof(atomic_long_t)},
+	{"OFFSET(atomic_long_t.counter)", kind::decimal, offsetof(atomic_long_t, counter)},
 };
 
 void __init append_text(const char *text)

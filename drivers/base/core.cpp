@@ -383,7 +383,36 @@ static void report(const char *level, const struct device *dev, struct va_format
 				: dev->bus    ? dev->bus->name
 					      : "";
 
-	printk("%s%s%s%s: %pV", level, who, dev && *who ? " " : "", dev ? dev_name(dev) : "", vaf);
+	dev_printk_emit(level[1] - '0', dev, "%s%s%s: %pV", who, dev && *who ? " " : "",
+			dev ? dev_name(dev) : "", vaf);
+}
+
+// How a reader of the log finds the device again. Linux 6.12: set_dev_info(), for devices without a number.
+static bool describe(const struct device *dev, struct dev_printk_info *info)
+{
+	if (!dev || !dev->bus)
+		return false;
+	strscpy(info->subsystem, dev->bus->name, sizeof(info->subsystem));
+	snprintf(info->device, sizeof(info->device), "+%s:%s", dev->bus->name, dev_name(dev));
+	return true;
+}
+
+int dev_vprintk_emit(int level, const struct device *dev, const char *fmt, va_list args)
+{
+	struct dev_printk_info info;
+
+	return vprintk_emit(0, level, describe(dev, &info) ? &info : nullptr, fmt, args);
+}
+
+int dev_printk_emit(int level, const struct device *dev, const char *fmt, ...)
+{
+	va_list args;
+
+	va_start(args, fmt);
+	const int length = dev_vprintk_emit(level, dev, fmt, args);
+
+	va_end(args);
+	return length;
 }
 
 void _dev_printk(const char *level, const struct device *dev, const char *fmt, ...)

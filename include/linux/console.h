@@ -57,14 +57,14 @@ struct console {
 
 /**
  * console_drivers - registered consoles, head of a list linked through struct console.next
- * (kernel/printk.cpp).
+ * (kernel/printk/log.cpp).
  */
 extern struct console *console_drivers;
 
 #define for_each_console(con) for ((con) = console_drivers; (con); (con) = (con)->next)
 
 /**
- * register_console() - give a console printk()'s text (kernel/printk.cpp).
+ * register_console() - give a console printk()'s text (kernel/printk/console.cpp).
  * @console: static storage.
  *
  * With CON_PRINTBUFFER the log so far is written to it first, unless a boot console already showed
@@ -99,25 +99,25 @@ int console_poll_char(void);
 
 /**
  * console_puts() - write @s to the consoles past the log: for the shell's own output
- * (kernel/printk.cpp).
+ * (kernel/printk/log.cpp).
  */
 void console_puts(const char *s);
 
 /**
- * console_printf() - console_puts() of formatted text (kernel/printk.cpp). Returns the number of
+ * console_printf() - console_puts() of formatted text (kernel/printk/log.cpp). Returns the number of
  * characters.
  */
 int console_printf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
 /**
  * console_divert() - give what the calling task prints by console_puts() and its kin to a function
- * instead of the consoles, as the shell does for "> FILE" (kernel/printk.cpp). @write NULL ends it.
+ * instead of the consoles, as the shell does for "> FILE" (kernel/printk/log.cpp). @write NULL ends it.
  */
 void console_divert(void (*write)(void *arg, const char *s, size_t len), void *arg);
 
 /**
  * console_init() - boot step: what is to be done for consoles once interrupts and time work
- * (kernel/printk.cpp).
+ * (kernel/printk/log.cpp).
  */
 void console_init(void);
 

@@ -9,11 +9,24 @@
 
 struct device;
 
+#define PRINTK_INFO_SUBSYSTEM_LEN 16
+#define PRINTK_INFO_DEVICE_LEN    48
+
+/* Which device a record of the log is about: its bus, and "+bus:name". Both empty: none. */
+struct dev_printk_info {
+	char subsystem[PRINTK_INFO_SUBSYSTEM_LEN];
+	char device[PRINTK_INFO_DEVICE_LEN];
+};
+
 #ifndef dev_fmt
 #define dev_fmt(fmt) fmt
 #endif
 
 __BEGIN_DECLS
+/* A message about @dev as it is, without its name in front. @level: 0 … 7. Any context. */
+__printf(3, 0) int dev_vprintk_emit(int level, const struct device *dev, const char *fmt,
+				    va_list args);
+__printf(3, 4) int dev_printk_emit(int level, const struct device *dev, const char *fmt, ...);
 /* level: KERN_ERR and so on. */
 __printf(3, 4) __cold
 	void _dev_printk(const char *level, const struct device *dev, const char *fmt, ...);

@@ -42,8 +42,14 @@ __BEGIN_DECLS
  */
 asmlinkage __printf(1, 2) __cold int _printk(const char *fmt, ...);
 __printf(1, 0) int vprintk(const char *fmt, va_list args);
-/* facility is ignored; level -1 takes it from the text. */
-__printf(3, 0) int vprintk_emit(int facility, int level, const char *fmt, va_list args);
+/*
+ * vprintk_emit() - the same with what a record keeps beside its text
+ * @facility: syslog's, 0 for the kernel; @level: -1 takes it from the text
+ * @dev_info: whom the message is about, or NULL
+ */
+struct dev_printk_info;
+__printf(4, 0) int vprintk_emit(int facility, int level, const struct dev_printk_info *dev_info,
+				const char *fmt, va_list args);
 
 /* Messages with a level below console_loglevel reach the consoles. */
 extern int console_printk[4];

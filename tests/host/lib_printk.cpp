@@ -5,7 +5,10 @@
 #include "tests/host/test.h"
 
 #include <linux/console.h>
+#include <linux/preempt.h>
 #include <linux/printk.h>
+
+#include "kernel/printk/ringbuffer.h"
 
 namespace
 {
@@ -94,17 +97,76 @@ TEST_CASE("lib: pieces of a line grow across the ring's edges without harm")
 		}
 		printed.push_back(line + "\n");
 	}
-	// At the ring's end a piece may have to begin a line of its own: compare the text, not the lines.
-	std::string kept, all;
+	const std::vector<std::string> kept = log_lines();
 
-	for (const std::string &line : log_lines())
-		kept += line;
-	for (const std::string &line : printed)
-		all += line;
-	kept.erase(std::remove(kept.begin(), kept.end(), '\n'), kept.end());
-	all.erase(std::remove(all.begin(), all.end(), '\n'), all.end());
-	CHECK(kept.size() > 40000);
-	CHECK(all.substr(all.size() - kept.size()) == kept);
+	CHECK(kept.size() > 400);
+	CHECK(kept == std::vector<std::string>(printed.end() - kept.size(), printed.end()));
+}
+
+TEST_CASE("lib: a line is continued by its own task only")
+{
+	printk("\0016mine");
+	preempt_count_add(HARDIRQ_OFFSET); // an interrupt comes
+	printk("\001c, not mine");
+	printk("\0016the interrupt's\n");
+	preempt_count_sub(HARDIRQ_OFFSET);
+	printk("\001c, late\n");
+	CHECK(log_lines() ==
+	      std::vector<std::string>{"mine\n", ", not mine\n", "the interrupt's\n", ", late\n"});
+}
+
+// The walk that Linux's readers make from outside: descriptors from tail to head, each with its block of text.
+TEST_CASE("lib: the ring reads from outside as Linux's does")
+{
+	const struct printk_ringbuffer &rb = printk_rb_static;
+	std::mt19937 random(3);
+	std::vector<std::string> printed;
+
+	for (int i = 0; i < 3000; i++) {
+		// Sometimes so short that the descriptors run out, sometimes so long that the text does.
+		printed.push_back(std::to_string(i) +
+				  std::string(i / 1000 * (random() % 200), 'x'));
+		printk("\0016%s\n", printed.back().c_str());
+		if (i % 100 && i > 20)
+			continue;
+
+		const unsigned long count = 1UL << rb.desc_ring.count_bits;
+		const unsigned long bytes = 1UL << rb.text_data_ring.size_bits;
+		const unsigned long head = atomic_long_read(&rb.desc_ring.head_id);
+		std::vector<std::string> seen;
+
+		for (unsigned long id = atomic_long_read(&rb.desc_ring.tail_id);;
+		     id = DESC_ID(id + 1)) {
+			const struct prb_desc &desc = rb.desc_ring.descs[id % count];
+			const struct printk_info &info = rb.desc_ring.infos[id % count];
+			const unsigned long sv = atomic_long_read(&desc.state_var);
+			const unsigned long state = sv >> DESC_FLAGS_SHIFT;
+
+			if (DESC_ID(sv) == id &&
+			    (state == desc_committed || state == desc_finalized)) {
+				unsigned long begin = desc.text_blk_lpos.begin % bytes;
+				const unsigned long end = desc.text_blk_lpos.next % bytes;
+
+				if (begin > end)
+					begin = 0;
+				REQUIRE(begin + sizeof(long) + info.text_len <= end);
+				CHECK(*(unsigned long *)(rb.text_data_ring.data + begin) == id);
+				CHECK(info.seq == (u64)i - (DESC_ID(head - id)));
+				CHECK(info.level == 6);
+				CHECK(info.flags == LOG_NEWLINE);
+				seen.emplace_back(rb.text_data_ring.data + begin + sizeof(long),
+						  info.text_len);
+			}
+			if (id == head)
+				break;
+		}
+		REQUIRE(seen.size() >= std::min<size_t>(i + 1, 200));
+		REQUIRE(seen ==
+			std::vector<std::string>(printed.end() - seen.size(), printed.end()));
+		CHECK(prb_first_seq(&rb) == printed.size() - seen.size());
+		CHECK(atomic_long_read(&rb.desc_ring.last_finalized_seq) == i);
+	}
+	CHECK(atomic_long_read(&rb.fail) == 0);
 }
 
 TEST_CASE("lib: a console that comes late is given what it missed, once")

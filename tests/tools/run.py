@@ -116,7 +116,7 @@ COMMANDS = [
 LIVE_ONLY = ["watch-object %s" % CACHE, "watch-object off", "kmem-trace on kmalloc-64", "kmem-trace off"]
 
 # What Linux's scripts and ours have in common.
-LINUX = [command for command in COMMANDS if re.match(r"lx-|p \$lx", command) and "dmesg" not in command]
+LINUX = [command for command in COMMANDS if re.match(r"lx-|p \$lx", command)]
 LINUX += ["lx-cmdline"]
 
 # --- what is damaged ----------------------------------------------------------------------------------------------------
@@ -417,6 +417,7 @@ def linux_scripts(said: Dict[str, List[str]], ours: Dict[str, List[str]]) -> Lis
 
 DRGN = r"""
 from drgn import sizeof
+from drgn.helpers.linux.printk import get_dmesg, get_printk_records
 counts = {}
 for cache in for_each_slab_cache(prog):
     counts[cache.name.string_().decode()] = len(list(slab_cache_for_each_allocated_object(cache, "void *")))
@@ -445,6 +446,8 @@ bases = per_cpu(prog["hrtimer_bases"], 0).clock_base
 print("rbtree", sum(len(list(rbtree_inorder_for_each(base.active.rb_root.rb_root.address_of_()))) for base in bases) >= 0)
 print("slab_pages", sum(1 for p in pages if PageSlab(p)))
 print("kernel", prog["UTS_RELEASE"].string_().decode())
+print("log", get_dmesg(prog).decode().splitlines()[0].split("] ")[1])
+print("records", len(get_printk_records(prog)))
 print_slab_caches(prog)
 """
 
@@ -475,6 +478,8 @@ def drgn(ours: Dict[str, List[str]], proc: Dict[str, List[str]]) -> List[str]:
     wrong += same("list_for_each_entry", str(caches), said.get("list"))
     wrong += same("rbtree", "True", said.get("rbtree"))
     wrong += same("the kernel", "6.12.0-slub64", said.get("kernel"))
+    wrong += same("get_dmesg", ours["lx-dmesg"][0].split("] ")[1], said.get("log"))
+    wrong += same("get_printk_records", str(len(ours["lx-dmesg"])), said.get("records"))
     wrong += same("print_slab_caches", caches, len([line for line in text.splitlines() if "(struct kmem_cache *)" in line]))
     return wrong
 

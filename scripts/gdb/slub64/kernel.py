@@ -9,7 +9,7 @@ import gdb
 from slub64.command import command, listed, say
 from slub64.layout import cpus, current_cpu, per_cpu
 from slub64.lists import Broken, salvaged
-from slub64.memory import Record, Struct, address_of, read_string
+from slub64.memory import MASK, Record, Struct, address_of, read, read_string
 
 
 @command("lx-version", "which kernel this is, as /proc/version says it")
@@ -21,33 +21,28 @@ def lx_version(_: list[str]) -> None:
 # --- the log ----------------------------------------------------------------------------------------------------------
 
 
-def _of_printk(name: str) -> gdb.Value:
-    for found in gdb.lookup_static_symbols(name):
-        if found.symtab.filename.endswith("kernel/printk.cpp"):
-            return found.value()
-    raise gdb.GdbError("%s: no such symbol in kernel/printk.cpp" % name)
-
-
 def log_records() -> Iterator[Tuple[int, str]]:
-    """Nanoseconds and text of each message in the ring, oldest first (kernel/printk.cpp has its drawing)."""
-    value = _of_printk("(anonymous namespace)::ring")
-    ring = Struct(value.type)
-    record_type = Struct(ring.fields["last"].type.target())
-    state = ring.at(int(value.address))
-    data = state.data[ring.offset("bytes") : ring.offset("bytes") + ring.fields["bytes"].size]
-    size, at, end = len(data), state["tail"], state["head"]
-    while at < end:
-        place = at % size
-        if size - place < record_type.size:
-            at += size - place  # a sliver at the ring's end
-            continue
-        record = Record(record_type, 0, data[place : place + record_type.size])
-        if not record["bytes"]:
-            raise Broken("the log has a record without length at %d" % place)
-        if not record["is_room"]:
-            text = data[place + record_type.size :][: record["text_len"]]
-            yield record["nanoseconds"], text.decode("utf8", "replace")
-        at += record["bytes"]
+    """Nanoseconds and text of each message in the ring, oldest first (kernel/printk/ringbuffer.h has its drawing)."""
+    ring = Struct.named("struct printk_ringbuffer").at(address_of("printk_rb_static"))
+    descriptor, info = Struct.named("struct prb_desc"), Struct.named("struct printk_info")
+    count, size = 1 << ring["desc_ring.count_bits"], 1 << ring["text_data_ring.size_bits"]
+    descriptors = read(ring["desc_ring.descs"], count * descriptor.size)
+    infos = read(ring["desc_ring.infos"], count * info.size)
+    text = read(ring["text_data_ring.data"], size)
+    mask = (1 << 62) - 1
+    at, head = ring["desc_ring.tail_id.counter"] & mask, ring["desc_ring.head_id.counter"] & mask
+    for step in range((head - at & mask) + 1):
+        index = (at + step) % count
+        one = Record(descriptor, 0, descriptors[index * descriptor.size :][: descriptor.size])
+        state = one["state_var.counter"] & MASK
+        if state & mask != at + step & mask or state >> 62 not in (1, 2):
+            continue  # no record yet, or one that is just written
+        what = Record(info, 0, infos[index * info.size :][: info.size])
+        begin, end = one["text_blk_lpos.begin"] % size, one["text_blk_lpos.next"] % size
+        place = (0 if begin > end else begin) + 8
+        if place + what["text_len"] > end:
+            raise Broken("the log's record %d is longer than its text" % what["seq"])
+        yield what["ts_nsec"], text[place:][: what["text_len"]].decode("utf8", "replace")
 
 
 @command("lx-dmesg", "the kernel's log")
