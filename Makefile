@@ -140,6 +140,7 @@ files_of_CONFIG_FAIL_PAGE_ALLOC  := mm/page/fail_page_alloc.cpp
 files_of_CONFIG_FAILSLAB         := mm/failslab.cpp
 files_of_CONFIG_VMCORE_INFO      := kernel/vmcore_info.cpp
 files_of_CONFIG_FW_CFG_SYSFS     := drivers/firmware/qemu_fw_cfg.cpp
+files_of_CONFIG_RANDOMIZE_BASE   := arch/arm64/kernel/kaslr.cpp tests/kunit/kaslr.cpp
 
 lean_options := $(shell sed -n '/^.ifndef CONFIG_SLUB64_LEAN/,/^.endif/s/^.define \(CONFIG_[A-Z0-9_]*\) .*/\1/p' include/linux/kconfig.h)
 left_out     := $(if $(filter 1,$(LEAN)),$(foreach option,$(lean_options),$(files_of_$(option))))
@@ -168,6 +169,7 @@ common_flags := $(TARGET_FLAGS) -ffreestanding -mgeneral-regs-only -mno-outline-
 	$(includes)
 ifeq ($(LEAN),1)
 common_flags += -DCONFIG_SLUB64_LEAN=1
+asm_lean := -DCONFIG_SLUB64_LEAN=1
 endif
 ifeq ($(DEBUG),1)
 # Without inlining GCC sees too little of what is initialised.
@@ -183,7 +185,7 @@ option_flags := $(foreach option,$(OPTIONS),-DCONFIG_$(option)=1)
 common_flags += $(option_flags) -include include/linux/kconfig.h
 c_flags   := $(common_flags) -std=gnu11
 cxx_flags := $(common_flags) -std=gnu++20 -fno-exceptions -fno-rtti -fno-threadsafe-statics
-asm_flags := $(TARGET_FLAGS) -D__ASSEMBLY__ -march=armv8-a -g $(includes)
+asm_flags := $(TARGET_FLAGS) $(asm_lean) -D__ASSEMBLY__ -march=armv8-a -g $(includes)
 
 # Before the MMU is on: no unaligned access, and no loop that the compiler turns into a call of memset().
 early_flags := -mstrict-align -fno-builtin
@@ -314,16 +316,21 @@ $(O)/lib.a: $(lib_objs)
 	$(Q)rm -f $@ && $(AR) rcs $@ $(lib_objs)
 
 link = $(LD) $(ld_flags) -T $(O)/vmlinux.lds -o $(1) $(main_objs) $(extra_objs) $(2) $(O)/lib.a $(libfdt)
-kallsyms = scripts/kallsyms '$(NM)' $(1) > $(2).S && $(CC) $(asm_flags) -c -o $(2).o $(2).S
+# Both tables of a link, $(2).o and $(2)r.o; $(3) is the second one's source before.
+kallsyms = scripts/kallsyms '$(NM)' $(1) > $(2).S && $(CC) $(asm_flags) -c -o $(2).o $(2).S && \
+	scripts/relocations '$(READELF)' $(if $(relocatable),$(1),-) $(3) > $(2)r.S && $(CC) $(asm_flags) -c -o $(2)r.o $(2)r.S
+# With kaslr the kernel runs at another address than it is linked for. What is only for these tables needs no debug information.
+relocatable = $(filter 0,$(LEAN))
+draft = $(if $(relocatable),--emit-relocs )--strip-debug
 
-$(O)/vmlinux: $(main_objs) $(extra_objs) $(O)/lib.a $(libfdt) $(O)/vmlinux.lds $(O)/.objects scripts/kallsyms scripts/check-image
+$(O)/vmlinux: $(main_objs) $(extra_objs) $(O)/lib.a $(libfdt) $(O)/vmlinux.lds $(O)/.objects scripts/kallsyms scripts/relocations scripts/check-image
 	$(call say,LD,$@)
 	$(Q)$(call kallsyms,-,$(O)/.kallsyms0)
-	$(Q)$(call link,$(O)/.vmlinux1,$(O)/.kallsyms0.o)
+	$(Q)$(call link,$(O)/.vmlinux1,$(draft) $(O)/.kallsyms0.o $(O)/.kallsyms0r.o)
 	$(Q)$(call kallsyms,$(O)/.vmlinux1,$(O)/.kallsyms1)
-	$(Q)$(call link,$(O)/.vmlinux2,$(O)/.kallsyms1.o)
-	$(Q)$(call kallsyms,$(O)/.vmlinux2,$(O)/.kallsyms2)
-	$(Q)$(call link,$@,$(O)/.kallsyms2.o)
+	$(Q)$(call link,$(O)/.vmlinux2,$(draft) $(O)/.kallsyms1.o $(O)/.kallsyms1r.o)
+	$(Q)$(call kallsyms,$(O)/.vmlinux2,$(O)/.kallsyms2,$(O)/.kallsyms1r.S)
+	$(Q)$(call link,$@,$(O)/.kallsyms2.o $(O)/.kallsyms2r.o)
 	$(Q)NM='$(NM)' OBJDUMP='$(OBJDUMP)' READELF='$(READELF)' scripts/check-image $@ $(O)/.kallsyms2.S
 	$(Q)rm -f $(O)/.vmlinux1 $(O)/.vmlinux2
 

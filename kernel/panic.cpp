@@ -239,6 +239,10 @@ void __bug(const char *file, int line)
 }
 #endif
 
+__weak void dump_kernel_offset(void)
+{
+}
+
 void panic(const char *fmt, ...)
 {
 	static char text[1024];
@@ -268,6 +272,8 @@ void panic(const char *fmt, ...)
 	if (!test_taint(TAINT_DIE) && oops_in_progress <= 1)
 		dump_stack();
 	smp_send_stop();
+	if (IS_ENABLED(CONFIG_RANDOMIZE_BASE))
+		dump_kernel_offset();
 	if (unattended) {
 		pr_emerg("---[ end Kernel panic - not syncing: %s ]---\n", text);
 		machine_exit(1);

@@ -45,6 +45,12 @@ own_tree() {
 		dtc -q -I dts -O dtb -o "$out.$$" "$out.dts.$$" && mv "$out.$$" "$out" && rm -f "$out.dts.$$" && echo "$out"
 }
 
+# The same with a number that nobody knows in /chosen, for the parameter kaslr; QEMU's own tree has one.
+seeded_tree() {
+	local tree=$1 out=${1%.dtb}-seeded.$$.dtb
+	cp "$tree" "$out" && fdtput -t x "$out" /chosen kaslr-seed $(od -An -N8 -tx4 /dev/urandom) && echo "$out"
+}
+
 # Where the console goes, in the words of QEMU's -serial.
 serial() {
 	command+=(-serial "$1")
@@ -60,6 +66,10 @@ command=("$QEMU" -M "$machine" -cpu "$CPU" -smp "$SMP" -m "${mib}M" "${command[@
 case $DTB in
 own)
 	tree=$(own_tree) || fail "qemu-virt.dts could not be compiled"
+	if [[ " $APPEND " == *" kaslr "* ]]; then
+		tree=$(seeded_tree "$tree") || fail "no seed for kaslr could be put into the device tree"
+		temporary=$tree
+	fi
 	command+=(-dtb "$tree")
 	;;
 qemu) ;;

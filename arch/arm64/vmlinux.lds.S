@@ -87,7 +87,10 @@ SECTIONS
 		TABLE(__driver_of_table_start, __driver_of_table_end, __driver_of_table)
 		. = ALIGN(8);
 		KEEP(*(.kallsyms))
+		. = ALIGN(8);
+		__got_start = .;
 		*(.got .got.plt .igot .igot.plt)
+		__got_end = .;
 	} :rodata
 	/* lld lays .got out by itself; nothing may be in it but what libfdt brings. */
 	.modinfo : { KEEP(*(.modinfo)) } :rodata
@@ -146,6 +149,8 @@ SECTIONS
 		__alt_instructions_end = .;
 		. = ALIGN(4);
 		*(.altinstr_replacement)
+		. = ALIGN(8);
+		KEEP(*(.init.relocations))
 	} :data
 	.data..percpu : ALIGN(PAGE_SIZE) {
 		__per_cpu_load = .;

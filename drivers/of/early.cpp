@@ -3,7 +3,8 @@
 // What the boot code learns from the device tree: the command line, the memory, what of it is
 // spoken for.
 //
-//	early_init_dt_scan()                  survey the tree, then
+//	early_init_dt_verify()                survey the tree: kaslr wants to look into it before anybody
+//	early_init_dt_scan()                  the same unless that is done, then
 //	    scan_chosen()                       /chosen bootargs     -> boot_command_line
 //	    scan_memory()                       device_type "memory" -> memblock_add()
 //	early_init_fdt_scan_reserved_mem()                           -> memblock_reserve()
@@ -52,7 +53,6 @@ bool is_physical(const span &range)
 // Linux 6.12: early_init_dt_scan_chosen().
 void scan_chosen()
 {
-	of_chosen = of_find_node_by_path("/chosen");
 	if (!of_chosen)
 		return;
 	value args = get(of_chosen, "bootargs");
@@ -317,16 +317,44 @@ void find_stdout()
 } // namespace
 } // namespace dt
 
-bool early_init_dt_scan(void *tree, phys_addr_t tree_phys)
+namespace dt
 {
-	const char *wrong = dt::survey(tree);
+namespace
+{
+
+constinit bool verified; // ahead of early_init_dt_scan(), which need not do it once more
+
+// What is wrong with the tree, if anything.
+const char *verify(void *tree, phys_addr_t phys)
+{
+	const char *wrong = survey(tree);
 
 	initial_boot_params = nullptr;
 	of_root = of_chosen = of_stdout = nullptr;
 	if (!wrong) {
 		initial_boot_params = tree;
-		dt::tree_phys = tree_phys;
-		of_root = &dt::nodes[0];
+		tree_phys = phys;
+		of_root = &nodes[0];
+		of_chosen = of_find_node_by_path("/chosen");
+	}
+	return wrong;
+}
+
+} // namespace
+} // namespace dt
+
+bool early_init_dt_verify(void *tree, phys_addr_t tree_phys)
+{
+	return dt::verified = !dt::verify(tree, tree_phys);
+}
+
+bool early_init_dt_scan(void *tree, phys_addr_t tree_phys)
+{
+	const bool known = IS_ENABLED(CONFIG_RANDOMIZE_BASE) && dt::verified;
+	const char *wrong = known ? nullptr : dt::verify(tree, tree_phys);
+
+	dt::verified = false;
+	if (!wrong) {
 		dt::scan_chosen();
 		dt::find_stdout();
 		if (!dt::scan_memory())

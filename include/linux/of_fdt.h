@@ -24,6 +24,14 @@ extern void *initial_boot_params;
 extern char boot_command_line[];
 
 /**
+ * early_init_dt_verify() - check the device tree, so that of_chosen and the like can be read.
+ * @dt, @dt_phys: as for early_init_dt_scan(), which must be the next to be called for this tree.
+ *
+ * Prints nothing and tells nobody. Returns false when the tree is missing or damaged. MMU on, interrupts masked. Linux 6.12: same name.
+ */
+bool early_init_dt_verify(void *dt, phys_addr_t dt_phys);
+
+/**
  * early_init_dt_scan() - check the device tree and learn the machine from it.
  * @dt:	     the tree, mapped up to its totalsize field's worth; NULL when nothing could be mapped.
  * @dt_phys: its physical address in bytes, for the message and for the reservation.

@@ -51,6 +51,8 @@ extern atomic_t panic_cpu;
 enum lockdep_ok { LOCKDEP_STILL_OK, LOCKDEP_NOW_UNRELIABLE };
 /* This CPU has nothing to add to another one's panic: it leaves. */
 void panic_smp_self_stop(void) __attribute__((noreturn));
+/* Where the image runs, if the architecture moves it (kaslr): a line of a panic's report. */
+void dump_kernel_offset(void);
 /* "Not tainted" or "Tainted: [W]=WARN" …; valid until the next call. */
 const char *print_tainted(void);
 const char *print_tainted_verbose(void);

@@ -230,6 +230,28 @@ void map_and_unmap_pages(struct kunit *test)
 	free_page(page);
 }
 
+// Addresses whose entry in the top-level table is the last one, which ends at 2^64.
+void mapping_below_the_end_of_all_addresses(struct kunit *test)
+{
+	unsigned long page = get_zeroed_page(GFP_KERNEL);
+	const unsigned long va = PCI_IO_START;
+	bool mapped = true;
+
+	KUNIT_ASSERT_NE(test, page, 0ul);
+	KUNIT_ASSERT_EQ(test,
+			vmap_range_noflush(va, va + PAGE_SIZE, __pa(page), PAGE_KERNEL, PMD_SHIFT),
+			0);
+	KUNIT_EXPECT_EQ(test, kernel_va_to_phys(va + 5, &mapped), __pa(page) + 5);
+	KUNIT_EXPECT_TRUE(test, mapped);
+	kernel_va_to_phys(va + PAGE_SIZE, &mapped);
+	KUNIT_EXPECT_FALSE(test, mapped);
+
+	vunmap_range_noflush(va, va + PAGE_SIZE);
+	flush_tlb_kernel_range(va, va + PAGE_SIZE);
+	KUNIT_EXPECT_FALSE(test, readable(reinterpret_cast<void *>(va)));
+	free_page(page);
+}
+
 // Physically contiguous memory of each size that a leaf or a group of leaves has: which leaf is chosen?
 struct LeafCase {
 	unsigned int order;
@@ -528,6 +550,7 @@ struct kunit_case cases[] = {
 	KUNIT_CASE(wx_check),
 	KUNIT_CASE(contiguous_groups_are_whole),
 	KUNIT_CASE(map_and_unmap_pages),
+	KUNIT_CASE(mapping_below_the_end_of_all_addresses),
 	KUNIT_CASE_PARAM(largest_leaf_that_fits, leaves_gen_params),
 	KUNIT_CASE(incongruent_range_gets_pages),
 	KUNIT_CASE(change_protection),

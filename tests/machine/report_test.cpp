@@ -51,6 +51,8 @@ TEST_CASE("reports: a panic")
 	CHECK(outcome.status != 0);
 	CHECK_FALSE(outcome.timed_out);
 	CHECK(outcome.lines_with("] Kernel panic - not syncing: ").size() == 1);
+	CHECK(outcome.has("Kernel Offset: disabled\n"));
+	CHECK_FALSE(outcome.has("KASLR"));
 	CHECK(outcome.lines_with("---[ end Kernel panic - not syncing: ").size() == 1);
 	CHECK(outcome.has("Call trace:"));
 }

@@ -10,7 +10,7 @@ One machine is booted under gdb and stopped inside kmalloc(). There, in one sess
     structures are damaged          every command has to report and to return
     dump 2                          the same on it
 
-Two more machines are dumped as a user would do it: one that panics, one that runs on another terminal.
+Three more machines are dumped as a user would do it: one that panics, one that runs on another terminal, one with kaslr.
 Then the tours are replayed (tours.py). The last line is "N passed, N failed".
 """
 from __future__ import annotations
@@ -524,6 +524,26 @@ def dump_of_running() -> List[str]:
     return last_words("Booting slub64") + ([] if b"Linux" in rest else ["the machine did not go on"])
 
 
+def kaslr() -> List[str]:
+    """A kernel that runs elsewhere: symbols follow it, live and in a dump."""
+    asked = ["to-kernel", "bt 1", "symbol-file %s" % VMLINUX, "kaslr-symbols", "bt 1"]
+    machine = {"MEM": "64M", "CPU": "cortex-a72", "APPEND": "kaslr"}
+    environment = dict(os.environ, TIMEOUT="", GDBCMD=";".join(marked(asked) + ["kill"]), **machine)
+    text = tours.run(["scripts/qemu", "--gdb", os.path.join(O, "Image")], environment, LIMIT)
+    parts = text.split(MARK + "\n")[1:]
+    wrong = [] if len(parts) > 4 and "start_kernel" in parts[1] and "start_kernel" in parts[4] else parts
+
+    environment = dict(os.environ, CMD="panic 'for the dump'", TIMEOUT="100", **machine)
+    text = tours.run(["scripts/qemu", "--dump", os.path.join(O, "Image")], environment, LIMIT)
+    offset = re.search(r"Kernel Offset: (0x[0-9a-f]+) from", text)
+    if not offset:
+        return wrong + text.splitlines()[-3:]
+    said = dump_session(os.path.join(tours.ROOT, O, "vmcore"), ["kaslr-symbols %s" % offset[1], "lx-dmesg", "lx-ps", "slab kmalloc-64"])
+    for command, part in {"lx-dmesg": "KASLR enabled", "lx-ps": "kthreadd", "slab kmalloc-64": "object size 64"}.items():
+        wrong += [] if part in "\n".join(said[command]) else ["%s: %s" % (command, said[command][:3])]
+    return wrong
+
+
 def bad_input() -> List[str]:
     """One clear line, and a status."""
     wrong: List[str] = []
@@ -584,6 +604,7 @@ def main() -> int:
     test("bad input: one line and a status", bad_input)
     test("make dump of a kernel that panics", dump_of_panic)
     test("make dump of a machine that runs", dump_of_running)
+    test("kaslr: gdb's symbols follow the kernel, live and in a dump", kaslr)
 
     for path in tours.pages():
         page = tours.read_page(path)

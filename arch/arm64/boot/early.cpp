@@ -26,7 +26,11 @@ extern char __boot_tables_start[], __boot_tables_end[];
 extern u64 __image_tables_start[];
 extern char __stack_guard[];
 
-void early_map_kernel(void);
+// Words that hold an address of the image (scripts/relocations), and those that the linker made by itself.
+extern const u64 __relocations_start[], __relocations_end[];
+extern u64 __got_start[], __got_end[];
+
+void early_map_kernel(u64 displacement);
 }
 
 namespace arm64::boot
@@ -91,14 +95,17 @@ void map_segment(const char *start, const char *end, u64 prot, u64 without = 0)
 	}
 }
 
-void map_image()
+// @start is a multiple of 2 MiB, and the image ends before the next multiple of 1 GiB: so the tables of pages are the same wherever it
+// lies, and one table of the level above is enough.
+void map_image(u64 start)
 {
 	const u64 pmds = (phys(_end) - phys(_text) + PMD_SIZE - 1) >> PMD_SHIFT;
 
-	swapper_pg_dir[index(KIMAGE_VADDR, PGDIR_SHIFT)] = table_entry(swapper_pud);
-	swapper_pud[index(KIMAGE_VADDR, PUD_SHIFT)] = table_entry(image_pmd);
+	swapper_pg_dir[index(start, PGDIR_SHIFT)] = table_entry(swapper_pud);
+	swapper_pud[index(start, PUD_SHIFT)] = table_entry(image_pmd);
 	for (u64 i = 0; i < pmds; i++)
-		image_pmd[i] = table_entry(__image_tables_start + i * PTRS_PER_TABLE);
+		image_pmd[index(start, PMD_SHIFT) + i] =
+			table_entry(__image_tables_start + i * PTRS_PER_TABLE);
 
 	map_segment(_text, _etext, _PAGE_KERNEL_ROX);
 	map_segment(__start_rodata, __start_ro_after_init, _PAGE_KERNEL_RO);
@@ -109,18 +116,41 @@ void map_image()
 	map_segment(__stack_guard + PAGE_SIZE, _end, _PAGE_KERNEL);
 }
 
-static_assert(index(KIMAGE_VADDR, PMD_SHIFT) == 0,
-	      "the image's first 2 MiB are entry 0 of its PMD table");
+static_assert(KIMAGE_VADDR % PMD_SIZE == 0);
+
+// Makes every address in the image's data what it is @displacement bytes further on. Linux: relocate_kernel() for CONFIG_RELR.
+void relocate(u64 displacement)
+{
+	u64 *word = nullptr;
+
+	for (const u64 *at = __relocations_start; at != __relocations_end; at++) {
+		if (!(*at & 1)) {
+			word = reinterpret_cast<u64 *>(phys(_text) + *at);
+			*word++ += displacement;
+			continue;
+		}
+		for (u64 bits = *at >> 1, i = 0; bits; bits >>= 1, i++)
+			if (bits & 1)
+				word[i] += displacement;
+		word += 63;
+	}
+	for (u64 *entry = __got_start; entry != __got_end; entry++)
+		if (*entry)
+			*entry += displacement;
+}
 
 } // namespace
 } // namespace arm64::boot
 
-// Build both tables; head.S turns the MMU on with them. Runs once, on the boot CPU, MMU off.
-void early_map_kernel(void)
+// Build both tables, for an image that runs @displacement bytes behind the address it was linked for; head.S turns the MMU on with them.
+// On the boot CPU, MMU off.
+void early_map_kernel(u64 displacement)
 {
 	using namespace arm64::boot;
 
 	clear_tables();
 	map_identity();
-	map_image();
+	map_image(KIMAGE_VADDR + displacement);
+	if (IS_ENABLED(CONFIG_RANDOMIZE_BASE) && displacement)
+		relocate(displacement);
 }

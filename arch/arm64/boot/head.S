@@ -13,9 +13,12 @@
  * does not enter the cache. Therefore the lines of the tables are thrown out before (nothing dirty may fall over them later)
  * and after (nothing stale may be hit) they are written.
  *
- * Registers kept all the way: x21 device tree, x20 exception level at entry, x22/x23/x24 the rest of the boot arguments.
+ * Registers kept all the way: x21 device tree, x20 exception level at entry, x22/x23/x24 the rest of the boot arguments, x25 how far
+ * from KIMAGE_VADDR the image runs. With kaslr the way up is gone twice: kaslr_early_init() reads the device tree with the MMU on, and
+ * if it wants another address all begins again, with the MMU off.
  */
 #include <linux/const.h>
+#include <linux/kconfig.h>
 #include <asm/memory.h>
 #include <asm/pgtable-hwdef.h>
 #include <asm/ptrace.h>
@@ -58,7 +61,10 @@ SYM_FUNC_START(primary_entry)
 	bl	put_stage		/* at this exception level */
 	bl	init_el			/* x20 = exception level at entry; EL1 from here on */
 	stage	'B'			/* EL1 is reached */
+	mov	x25, xzr
 
+	/* Again from here, with another displacement in x25, when kaslr_early_init() has found one. */
+primary_restart:
 	/* An exception before the MMU is on parks the CPU with its registers intact, for a debugger. */
 	adr_l	x9, early_vectors
 	msr	vbar_el1, x9
@@ -72,6 +78,7 @@ SYM_FUNC_START(primary_entry)
 	add	sp, x9, #THREAD_SIZE
 	mov	x29, xzr
 	mov	x30, xzr
+	mov	x0, x25
 	bl	early_map_kernel
 	stage	'C'			/* the page tables are written */
 
@@ -79,6 +86,11 @@ SYM_FUNC_START(primary_entry)
 	adr_l	x0, __boot_tables_start
 	adr_l	x1, __boot_tables_end
 	bl	dcache_inval_poc
+	cbz	x25, 1f
+	adr_l	x0, _text		/* addresses in it were changed */
+	adr_l	x1, _edata
+	bl	dcache_inval_poc
+1:
 
 	stage	'D'			/* the MMU comes next; the log, some thousand instructions later, is what tells that it is on */
 	adr_l	x0, idmap_pg_dir
@@ -279,6 +291,16 @@ SYM_FUNC_START(__enable_mmu)
 	isb
 	ret
 SYM_FUNC_END(__enable_mmu)
+
+#ifdef CONFIG_RANDOMIZE_BASE
+/* Back to where nothing is mapped: at the identity address, everything in the image clean. */
+SYM_FUNC_START(__leave_mmu)
+	mov_q	x9, INIT_SCTLR_EL1_MMU_OFF
+	msr	sctlr_el1, x9
+	isb
+	b	primary_restart
+SYM_FUNC_END(__leave_mmu)
+#endif
 	.ltorg
 
 	/* Virtual addresses from here on: the identity map has done its work, no more walks through TTBR0. */
@@ -358,11 +380,36 @@ SYM_FUNC_START(__primary_switched)
 	/* A zero frame record ends every backtrace. */
 	stp	xzr, xzr, [sp, #-16]!
 	mov	x29, sp
+#ifdef CONFIG_RANDOMIZE_BASE
+	cbnz	x25, 1f
+	bl	kaslr_early_init	/* x0 = where else to run, in bytes from here */
+	cbnz	x0, kaslr_restart
+1:
+#endif
 	bl	start_kernel
 0:	wfe
 	b	0b
 	.cfi_endproc
 SYM_FUNC_END(__primary_switched)
+
+#ifdef CONFIG_RANDOMIZE_BASE
+/* x0 = displacement. What C++ has written so far must reach memory, for the MMU-off code sees nothing else. */
+SYM_FUNC_START(kaslr_restart)
+	mov	x25, x0
+	adr_l	x0, _text
+	adr_l	x1, _end
+	bl	dcache_clean_inval_poc
+	mrs	x9, tcr_el1
+	bic	x9, x9, #TCR_EPD0
+	msr	tcr_el1, x9
+	isb
+	adr_l	x9, __leave_mmu
+	adr_l	x10, _text
+	sub	x9, x9, x10
+	add	x9, x9, x19
+	br	x9
+SYM_FUNC_END(kaslr_restart)
+#endif
 	.ltorg
 
 	/* Sixteen parking places: for the time when nothing can be told yet. */

@@ -8,6 +8,7 @@
 #include <asm/alternative.h>
 #include <asm/early_ioremap.h>
 #include <asm/fixmap.h>
+#include <asm/kaslr.h>
 #include <asm/mmu.h>
 #include <asm/processor.h>
 #include <asm/sections.h>
@@ -137,6 +138,7 @@ void __init setup_arch(char **cmdline_p)
 	// From now on an SError can be told: let it come (and debug exceptions too).
 	asm volatile("msr daifclr, #(4 | 8)" ::: "memory");
 
+	kaslr_init();
 	arm64_memblock_init();
 	paging_init();
 	setup_cpu_features();

@@ -85,22 +85,37 @@ void __set_fixmap(enum fixed_addresses idx, phys_addr_t phys, pgprot_t prot)
 	isb();
 }
 
+// What the tree's slots show: kaslr_early_init() looks into it before setup_machine_fdt() does. Cleared with .bss, as the tables are
+// with it, when kaslr begins anew.
+struct MappedTree {
+	phys_addr_t phys;
+	u64 prot;
+	int size;
+};
+static constinit MappedTree mapped_tree = {};
+
 // The header is read before anything is believed: memory that isn't there may answer with an abort.
 void *__init fixmap_remap_fdt(phys_addr_t dt_phys, int *size, pgprot_t prot)
 {
 	const unsigned long base = fix_to_virt(FIX_FDT);
 	const unsigned long offset = dt_phys % SZ_2M;
 	const phys_addr_t phys_base = dt_phys - offset;
+	void *const dt = reinterpret_cast<void *>(base + offset);
 	u32 header[2];
 
 	if (!dt_phys || dt_phys % MIN_FDT_ALIGN)
 		return nullptr;
+	if (IS_ENABLED(CONFIG_RANDOMIZE_BASE) && mapped_tree.phys == dt_phys &&
+	    mapped_tree.prot == pgprot_val(prot)) {
+		if (size)
+			*size = mapped_tree.size;
+		return dt;
+	}
 
 	// A header of 8 bytes, 8-byte aligned, crosses no page.
 	map_fdt_page(base + (offset & PAGE_MASK), phys_base + (offset & PAGE_MASK), prot);
 	flush_tlb_kernel_range(base, base + MAX_FDT_SIZE + SZ_2M);
 
-	void *dt = reinterpret_cast<void *>(base + offset);
 	if (copy_from_kernel_nofault(header, dt, sizeof(header)))
 		return nullptr;
 	u32 bytes = __builtin_bswap32(header[1]);
@@ -110,6 +125,8 @@ void *__init fixmap_remap_fdt(phys_addr_t dt_phys, int *size, pgprot_t prot)
 	for (unsigned long at = offset & PAGE_MASK; at < offset + bytes; at += PAGE_SIZE)
 		map_fdt_page(base + at, phys_base + at, prot);
 	flush_tlb_kernel_range(base, base + MAX_FDT_SIZE + SZ_2M);
+	if (IS_ENABLED(CONFIG_RANDOMIZE_BASE))
+		mapped_tree = {dt_phys, pgprot_val(prot), static_cast<int>(bytes)};
 	if (size)
 		*size = bytes;
 	return dt;

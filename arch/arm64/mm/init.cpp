@@ -10,7 +10,9 @@
 //
 // Linux 6.12: arch/arm64/mm/init.c (arm64_memblock_init, bootmem_init, zone_sizes_init, free_initmem).
 
+#include <asm/cputype.h>
 #include <asm/fixmap.h>
+#include <asm/kaslr.h>
 #include <asm/mmu.h>
 #include <asm/pgtable.h>
 #include <asm/sections.h>
@@ -67,6 +69,19 @@ void __init clip_to_linear_region()
 	}
 }
 
+// With kaslr: RAM does not begin at PAGE_OFFSET but somewhere behind it, as far as the addresses that this CPU can have leave room.
+// PHYS_OFFSET is what PAGE_OFFSET would map, so it goes down, below 0 as a rule.
+void __init randomize_linear_map()
+{
+	const s64 range = linear_region_size - (1ull << cpu_physical_address_bits());
+
+	if (!memstart_offset_seed || range < s64{ARM64_MEMSTART_ALIGN})
+		return;
+	const u64 steps = range / ARM64_MEMSTART_ALIGN;
+
+	memstart_addr -= ARM64_MEMSTART_ALIGN * ((steps * memstart_offset_seed) >> 16);
+}
+
 // The last address of a zone that reaches up to @limit, plus one.
 phys_addr_t __init zone_end(phys_addr_t limit)
 {
@@ -99,6 +114,7 @@ void __init arm64_memblock_init(void)
 		memblock_mem_limit_remove_map(memory_limit);
 		memblock_add(__pa_symbol(_text), _end - _text);
 	}
+	randomize_linear_map();
 	memblock_reserve(__pa_symbol(_text), _end - _text);
 	early_init_fdt_scan_reserved_mem();
 	high_memory = static_cast<char *>(__va(memblock_end_of_DRAM() - 1)) + 1;

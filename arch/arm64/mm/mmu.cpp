@@ -55,7 +55,7 @@ void for_each_leaf(phys_addr_t table, Level level, unsigned long va, unsigned lo
 	TableWindow window(table, level);
 
 	while (va != end) {
-		unsigned long next = min((va | (size_of(level) - 1)) + 1, end);
+		unsigned long next = entry_end(va, end, level);
 		unsigned int index = index_of(va, level);
 		Entry entry = window.read(index);
 

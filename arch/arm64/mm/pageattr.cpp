@@ -196,7 +196,7 @@ int change_level(phys_addr_t table, Level level, unsigned long va, unsigned long
 	int err = 0;
 
 	while (va != end && !err) {
-		const unsigned long next = min((va | (size_of(level) - 1)) + 1, end);
+		const unsigned long next = entry_end(va, end, level);
 		const unsigned int index = index_of(va, level);
 		const Entry entry = window.read(index);
 

@@ -187,7 +187,7 @@ int map_level(phys_addr_t table, Level level, unsigned long va, unsigned long en
 	TableWindow window(table, level);
 
 	while (va != end) {
-		unsigned long next = min((va | (size_of(level) - 1)) + 1, end);
+		unsigned long next = entry_end(va, end, level);
 		int err;
 
 		if (level != Level::pgd && request.fits(va, shift_of(level))) {

@@ -37,6 +37,14 @@ constexpr unsigned int index_of(unsigned long va, Level level)
 {
 	return va >> shift_of(level) & (PTRS_PER_TABLE - 1);
 }
+// Where what the entry for @va covers ends, @end at the latest. The last entry of all ends at 2^64: so what is compared are last
+// bytes. Linux: pgd_addr_end() and the like.
+constexpr unsigned long entry_end(unsigned long va, unsigned long end, Level level)
+{
+	const unsigned long last = va | (size_of(level) - 1);
+
+	return (last < end - 1 ? last : end - 1) + 1;
+}
 static_assert(shift_of(Level::pte) == PAGE_SHIFT && shift_of(Level::pmd) == PMD_SHIFT);
 
 // One table entry, read once.

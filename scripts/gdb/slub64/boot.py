@@ -34,11 +34,54 @@ def boot_symbols(arguments: list[str]) -> None:
     say("the image's symbols are known at %#x, too" % address)
 
 
+def symbol_address(name: str) -> int:
+    """Where the symbols say that it is; 0 when they know none of that name."""
+    try:
+        return int(gdb.parse_and_eval("(unsigned long)&%s" % name)) & MASK
+    except gdb.error:
+        return 0
+
+
+def move_symbols(offset: int) -> None:
+    """Reads vmlinux's symbols anew, for an image that runs @offset bytes behind the address it is linked for."""
+    gdb.execute("symbol-file %s -o %#x" % (gdb.current_progspace().filename, offset), to_string=True)
+
+
+@command("kaslr-symbols [OFFSET]", "read the symbols where the kernel runs with kaslr", gdb.COMMAND_FILES)
+def kaslr_symbols(arguments: list[str]) -> None:
+    """OFFSET is what a panic's report calls Kernel Offset, or a dump's KERNELOFFSET; if not told, it is taken from the CPU that
+    gdb shows, whose VBAR_EL1 holds the address of `vectors`. With kaslr, `to-kernel` has done it."""
+    if len(arguments) > 1:
+        raise Usage("one offset, or none")
+    if arguments:
+        offset = evaluate(arguments[0])
+    else:
+        vectors = int(gdb.parse_and_eval("$VBAR"))
+        offset = (vectors - (symbol_address("vectors") - symbol_address("_text")) - KIMAGE_VADDR) & MASK
+    move_symbols(offset)
+    say("the kernel runs %#x bytes behind %#x" % (offset, KIMAGE_VADDR))
+
+
 @command("to-kernel", "run to start_kernel(), the first C++ with the MMU on", gdb.COMMAND_RUNNING)
 def to_kernel(_: list[str]) -> None:
-    """A temporary breakpoint and `continue`."""
-    gdb.execute("thbreak *%#x" % int(gdb.parse_and_eval("(unsigned long)&start_kernel")))
+    """Temporary breakpoints and `continue`. With kaslr the kernel leaves the addresses it is linked for in kaslr_restart, and the
+    symbols follow it."""
+    aim = hardware_breakpoint("start_kernel")
+    restart = symbol_address("kaslr_restart")
+    leaving = hardware_breakpoint("kaslr_restart") if restart else None
     gdb.execute("continue")
+    if restart and gdb.newest_frame().pc() == restart:
+        aim.delete()
+        move_symbols(int(gdb.parse_and_eval("$x0")))
+        hardware_breakpoint("start_kernel")
+        gdb.execute("continue")
+    elif leaving:
+        leaving.delete()
+
+
+def hardware_breakpoint(symbol: str) -> gdb.Breakpoint:
+    """For one stop, before the first instruction of a function."""
+    return gdb.Breakpoint("*%#x" % symbol_address(symbol), type=gdb.BP_HARDWARE_BREAKPOINT, temporary=True)
 
 
 def forget(_: object) -> None:
