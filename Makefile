@@ -131,7 +131,7 @@ files_of_CONFIG_SYMBOLIC_ERRNAME := lib/errname.cpp
 files_of_CONFIG_ARCH_BCM2835     := drivers/tty/serial/8250/%.cpp drivers/mailbox/%.cpp drivers/firmware/raspberrypi.cpp \
 	drivers/pinctrl/%.cpp drivers/watchdog/%.cpp drivers/leds/%.cpp kernel/shell/commands_board.cpp tests/kunit/board.cpp
 files_of_CONFIG_COMMON_CLK       := drivers/clk/%.cpp
-files_of_CONFIG_PTDUMP           := arch/arm64/mm/ptdump.cpp
+files_of_CONFIG_PTDUMP           := arch/arm64/mm/ptdump.cpp arch/arm64/mm/descriptor.cpp
 files_of_CONFIG_TRACEPOINTS      := kernel/trace/tracepoint.cpp mm/trace_%.cpp mm/page/trace.cpp
 files_of_CONFIG_TRACING          := kernel/trace/trace_%.cpp kernel/trace/ring_buffer.cpp kernel/trace/tracefs.cpp \
 	kernel/shell/commands_trace.cpp tests/kunit/trace.cpp
@@ -199,7 +199,7 @@ $(O)/kernel/debug_info.o: extra_flags := -fno-eliminate-unused-debug-types $(if 
 
 # What a person waits for, what happens once, what reports trouble: small rather than fast.
 seldom_run := kernel/shell/% kernel/proc/% kernel/fs/% kernel/irq/% lib/kunit/% drivers/% tests/kunit/% arch/arm64/kernel/% \
-	$(addprefix arch/arm64/mm/,early_ioremap explain fixmap init mmu) kernel/trace/% kernel/rcu/stall kernel/sched/stats kernel/sched/loadavg \
+	$(addprefix arch/arm64/mm/,descriptor early_ioremap explain fixmap init mmu) kernel/trace/% kernel/rcu/stall kernel/sched/stats kernel/sched/loadavg \
 	$(addprefix kernel/,cpu exit fork jump_label kallsyms kthread panic params printk/% reboot resource smpboot stacktrace static_detour stop_machine) kernel/workqueue/% \
 	$(addprefix lib/,cmdline dump_stack errname fault-inject hexdump kobject kstrtox stackdepot vsprintf vsprintf_pointer vsscanf) \
 	$(addprefix mm/,failslab memblock/% mm_init trace_kmem page/dump page/init page/meminfo page/movable page/page_% page/sections page/verify) \

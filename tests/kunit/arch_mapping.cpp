@@ -508,10 +508,16 @@ void taking_a_page_out_of_the_linear_map(struct kunit *test)
 	__free_pages(page, 1);
 }
 
+// Everything that a walk says.
 struct Lines {
 	unsigned int count;
-	char last_entry[160];
-	char last[160];
+	size_t length;
+	char text[4096];
+
+	bool has(const char *part) const
+	{
+		return strstr(text, part);
+	}
 };
 
 void take_line(void *arg, const char *line)
@@ -519,26 +525,116 @@ void take_line(void *arg, const char *line)
 	Lines *lines = static_cast<Lines *>(arg);
 
 	lines->count++;
-	strscpy(lines->last_entry, lines->last, sizeof(lines->last_entry));
-	strscpy(lines->last, line, sizeof(lines->last));
+	lines->length += scnprintf(lines->text + lines->length, sizeof(lines->text) - lines->length,
+				   "%s\n", line);
+}
+
+Lines *new_lines(struct kunit *test)
+{
+	return static_cast<Lines *>(kunit_kzalloc(test, sizeof(Lines), GFP_KERNEL));
 }
 
 void walk_in_words(struct kunit *test)
 {
-	Lines lines = {};
+	static constexpr const char *parts[] = {"pgd=",
+						"\npud=",
+						"\npmd=",
+						"\npte=",
+						"read-only, executable",
+						"is physical address"};
+	Lines *lines = new_lines(test);
 
-	KUNIT_EXPECT_TRUE(test, pgtable_explain((unsigned long)_stext, take_line, &lines));
-	KUNIT_EXPECT_EQ(test, lines.count, 6u);
-	KUNIT_EXPECT_NOT_NULL(test, strstr(lines.last_entry, "read-only, executable"));
-	KUNIT_EXPECT_NOT_NULL(test, strstr(lines.last, "is physical address"));
+	KUNIT_ASSERT_NOT_NULL(test, lines);
+	KUNIT_EXPECT_TRUE(test, pgtable_explain((unsigned long)_stext, take_line, lines));
+	KUNIT_EXPECT_GE(test, lines->count, 6u);
+	for (const char *part : parts)
+		KUNIT_EXPECT_TRUE_MSG(test, lines->has(part), "%s", part);
 
-	lines = {};
-	KUNIT_EXPECT_FALSE(test, pgtable_explain(MODULES_VADDR, take_line, &lines));
-	KUNIT_EXPECT_NOT_NULL(test, strstr(lines.last, "invalid"));
+	*lines = {};
+	KUNIT_EXPECT_FALSE(test, pgtable_explain(MODULES_VADDR, take_line, lines));
+	KUNIT_EXPECT_TRUE(test, lines->has("invalid"));
 
-	lines = {};
-	KUNIT_EXPECT_FALSE(test, pgtable_explain(0x1000, take_line, &lines));
-	KUNIT_EXPECT_EQ(test, lines.count, 1u);
+	*lines = {};
+	KUNIT_EXPECT_FALSE(test, pgtable_explain(0x1000, take_line, lines));
+	KUNIT_EXPECT_EQ(test, lines->count, 1u);
+}
+
+// Entries that the kernel makes, and some that it does not: what their fields say.
+struct FieldCase {
+	u64 value;
+	Level level;
+	const char *description;
+	const char *says[8];
+};
+
+const FieldCase field_cases[] = {
+	{0x00d0000040210783,
+	 Level::pte,
+	 "the kernel's text",
+	 {"     54     UXN      1  EL0 may not execute it\n",
+	  "     53     PXN      0  the kernel may execute it\n",
+	  "     52     CONT     1  one of sixteen", "     51     DBM      0  not WRITE",
+	  "     47..12 address  0x40210000\n", "      9..8  SH       3  inner shareable",
+	  "      7..6  AP       2  the kernel reads, EL0 nothing\n",
+	  "      4..2  AttrIndx 0  normal memory, MAIR_EL1 has ff for it\n"}},
+	{0x00f8000050000705,
+	 Level::pmd,
+	 "2 MiB of the linear map",
+	 {"     55     software 1  DIRTY", "     51     DBM      1  WRITE",
+	  "     47..21 address  0x50000000\n", "     16     nT       0  not being split",
+	  "     11     nG       0  global", "     10     AF       1  accessed",
+	  "      7..6  AP       0  the kernel reads and writes",
+	  "      1     TABLE    0  a block\n"}},
+	{0x0068000009000f13,
+	 Level::pte,
+	 "a device of one address space",
+	 {"     11     nG       1  of one address space",
+	  "      4..2  AttrIndx 4  device nGnRE, MAIR_EL1 has 04 for it\n"}},
+	{0x000000007fffe003,
+	 Level::pgd,
+	 "a table",
+	 {"     62..61 APTable  0  no limit on access below\n", "     60     XNTable  0  no limit",
+	  "     59     PXNTable 0  no limit", "     47..12 address  0x7fffe000\n",
+	  "      1     TABLE    1  leads to another table\n", "      0     VALID    1  valid\n"}},
+	{0x780000007fffe003,
+	 Level::pud,
+	 "a table with all limits",
+	 {"     62..61 APTable  3  below, EL0 has no access, and nothing may be written\n",
+	  "     60     XNTable  1  EL0 executes nothing below\n",
+	  "     59     PXNTable 1  the kernel executes nothing below\n"}},
+	{0x7904000080000701,
+	 Level::pud,
+	 "1 GiB with seldom bits",
+	 {"     62..59 PBHA     15\n", "     56     software 1  SPECIAL",
+	  "     54     UXN      0  EL0 may execute it\n",
+	  "     50     GP       1  branches must land on a BTI\n",
+	  "     47..30 address  0x80000000\n"}},
+	{0x0060000040210f82,
+	 Level::pte,
+	 "invalid for a while",
+	 {"     11     nG       1  PRESENT_INVALID", "      0     VALID    0  not valid"}},
+};
+
+void describe_fields(const FieldCase *fields, char *description)
+{
+	strscpy(description, fields->description, KUNIT_PARAM_DESC_SIZE);
+}
+KUNIT_ARRAY_PARAM(fields, field_cases, describe_fields);
+
+void fields_in_words(struct kunit *test)
+{
+	const FieldCase &want = *static_cast<const FieldCase *>(test->param_value);
+	Lines *lines = new_lines(test);
+
+	if (!IS_ENABLED(CONFIG_PTDUMP)) {
+		kunit_skip(test, "a lean kernel tells no fields");
+		return;
+	}
+	KUNIT_ASSERT_NOT_NULL(test, lines);
+	describe_descriptor(Entry(want.value), want.level, take_line, lines);
+	for (const char *part : want.says)
+		if (part)
+			KUNIT_EXPECT_TRUE_MSG(test, lines->has(part), "%s", part);
 }
 
 struct kunit_case cases[] = {
@@ -560,6 +656,7 @@ struct kunit_case cases[] = {
 	KUNIT_CASE(permissions_are_reset),
 	KUNIT_CASE(taking_a_page_out_of_the_linear_map),
 	KUNIT_CASE(walk_in_words),
+	KUNIT_CASE_PARAM(fields_in_words, fields_gen_params),
 	{},
 };
 

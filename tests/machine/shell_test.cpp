@@ -166,7 +166,9 @@ TEST_CASE("shell: a page table walk of the kernel's text")
 	expect_good("pgtable 0xffff800080010000", {"pte=", "normal memory, read-only, executable"});
 	// The image lies at 0x40200000: its text at the same distance as in the virtual address.
 	expect_good("pgtable 0xffff800080010123",
-		    {"ffff800080010123 is physical address 0x40210123"});
+		    {"ffff800080010123 is physical address 0x40210123", "     62..61 APTable  0  ",
+		     "     53     PXN      0  the kernel may execute it\n",
+		     "      4..2  AttrIndx 0  normal memory, MAIR_EL1 has ff for it\n"});
 }
 
 TEST_CASE("shell: wrong arguments are one line and a status")

@@ -7,6 +7,8 @@
 //   pmd=0000000040265003 [  0] table at 0x40265000
 //   pte=00d0000040212793 [ 18] page at 0x40212000: normal memory, read-only, not executable, contiguous
 //
+// and below each entry its fields (descriptor.cpp).
+//
 // Works whenever the tables can be reached, also in an exception.
 
 #include <asm/pgtable.h>
@@ -103,6 +105,7 @@ bool pgtable_explain(unsigned long va, void (*emit)(void *arg, const char *line)
 		}
 
 		explanation.entry(entry, level, index);
+		describe_descriptor(entry, level, emit, arg);
 		if (!entry.valid())
 			return false;
 		if (!entry.is_table(level)) {

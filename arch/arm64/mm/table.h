@@ -156,6 +156,16 @@ struct Translation {
 };
 Translation translate(unsigned long va);
 
+// Each field of an entry in words, a line each; nothing of an empty one. descriptor.cpp
+#ifdef CONFIG_PTDUMP
+void describe_descriptor(Entry entry, Level level, void (*emit)(void *arg, const char *line),
+			 void *arg);
+#else
+inline void describe_descriptor(Entry, Level, void (*)(void *, const char *), void *)
+{
+}
+#endif
+
 // A zeroed page for a table at @level, from memblock until the buddy works; 0 if there is none. And back.
 phys_addr_t alloc_table(Level level);
 void free_table(phys_addr_t table, Level level);
