@@ -3,9 +3,9 @@
 // The end of the machine, warnings, and the marks that trouble leaves ("taint").
 //
 //	WARN_ON() --> BRK, report_bug() --> __warn()		report, taint W, go on; panic with panic_on_warn
-//	BUG_ON()  --> BRK, report_bug() --> die()		report, panic
+//	BUG_ON()  --> BRK, report_bug() --> die()		report, the task ends; panic with panic_on_oops
 //		(on the host: warn_slowpath_fmt(), __bug())
-//	a fault   --> die(), arch/arm64/kernel/traps.cpp	report, panic
+//	a fault   --> die(), arch/arm64/kernel/traps.cpp	the same
 //	panic()							report, then: unattended: end with failure
 //									      panic=N:   restart after N seconds
 //									      else:      stand still
@@ -34,7 +34,7 @@ struct warn_args {
 
 extern "C" {
 int panic_timeout = CONFIG_PANIC_TIMEOUT;
-int panic_on_oops = 1;
+int panic_on_oops;
 int panic_on_warn;
 int oops_in_progress;
 bool unattended;
@@ -43,6 +43,16 @@ atomic_t panic_cpu = ATOMIC_INIT(PANIC_CPU_INVALID);
 
 core_param(panic, panic_timeout, int, 0644);
 core_param(panic_on_warn, panic_on_warn, int, 0644);
+
+static int __init oops_setup(char *value)
+{
+	if (!value)
+		return -EINVAL;
+	if (!strcmp(value, "panic"))
+		panic_on_oops = 1;
+	return 0;
+}
+early_param("oops", oops_setup);
 
 // Taint.
 

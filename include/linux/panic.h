@@ -23,7 +23,7 @@ extern unsigned long panic_print;
 extern int panic_on_oops;
 extern int panic_on_warn;
 extern int oops_in_progress;
-/* Unattended (`cmd="…"`): a warning stays a warning, an oops or panic ends the machine with failure. */
+/* Unattended (`cmd="…"`): a panic ends the machine with failure; a warning or an oops makes the run one that fails. */
 extern bool unattended;
 extern atomic_t panic_cpu;
 #define PANIC_CPU_INVALID           -1

@@ -111,6 +111,12 @@ void oops_write_text()
 	*reinterpret_cast<volatile u64 *>(&oops_write_ro) = 0;
 }
 
+// The same memory at its linear address.
+void oops_write_alias()
+{
+	*static_cast<volatile u64 *>(lm_alias(&oops_write_ro)) = 0;
+}
+
 // RET: were data executable, the call would come back as if nothing had happened.
 alignas(8) constinit u32 code_in_data[] = {0xd65f03c0};
 
@@ -125,6 +131,11 @@ noinline void call(const void *code)
 void oops_exec_data()
 {
 	call(code_in_data);
+}
+
+void oops_exec_alias()
+{
+	call(lm_alias(&call));
 }
 
 // UDF #0, as data inside the kernel's text: undefined on every AArch64 processor.
@@ -287,7 +298,9 @@ constexpr oops_kind kinds[] = {
 	{"poison", "read through a pointer of a deleted list entry", oops_poison},
 	{"write-ro", "write to a constant", oops_write_ro},
 	{"write-text", "write to the kernel's code", oops_write_text},
+	{"write-alias", "write to the kernel's code by its linear address", oops_write_alias},
 	{"exec-data", "call a function in a data page", oops_exec_data},
+	{"exec-alias", "call the kernel's code by its linear address", oops_exec_alias},
 	{"exec-null", "call a null pointer", oops_exec_null},
 	{"pc", "branch to a misaligned address", oops_pc},
 	{"brk", "a BRK that means nothing", oops_brk},
@@ -324,7 +337,7 @@ int hurt_in_thread(void *kind)
 	return -1;
 }
 
-// Where an oops ends only the task (kernel.panic_on_oops=0) it shall be none of ours.
+// Where an oops ends only the task it shall be none of ours.
 int hurt_another_task(const oops_kind *kind)
 {
 	task_struct *const task =

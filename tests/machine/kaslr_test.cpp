@@ -45,7 +45,7 @@ TEST_CASE("kaslr: image and RAM lie elsewhere with each seed, and all else is as
 		"0xffff000000000000; echo == end; oops bug";
 
 	shape.cpus = 2;
-	Outcome first = boot({{"APPEND", "kaslr"},
+	Outcome first = boot({{"APPEND", "kaslr oops=panic"},
 			      {"CPU", "cortex-a72"},
 			      {"SMP", "2"},
 			      {"MEM", "512M"},
@@ -53,7 +53,7 @@ TEST_CASE("kaslr: image and RAM lie elsewhere with each seed, and all else is as
 			      {"DTB", tree_with_seed(shape, "0x12345678 0x9abcdef0")},
 			      {"CMD", what}});
 	shape.options = ",virtualization=on";
-	Outcome second = boot({{"APPEND", "kaslr"},
+	Outcome second = boot({{"APPEND", "kaslr oops=panic"},
 			       {"CPU", "cortex-a53"},
 			       {"SMP", "2"},
 			       {"EL", "2"},

@@ -6,8 +6,8 @@
 //   undefined instruction, misaligned PC or SP ──────────────────────────────► die()
 //   SError, unexpected vector, stack overflow ──► registers, then panic()
 //
-// die() prints Linux's lines (registers, backtrace, code), and whose memory it was that could not be reached. Then all ends in a panic,
-// unless kernel.panic_on_oops is 0: then only the task ends, as in Linux, with whatever locks it had.
+// die() prints Linux's lines (registers, backtrace, code), and whose memory it was that could not be reached. Then the task ends, as in
+// Linux, with whatever locks it had; with kernel.panic_on_oops (oops=panic) all ends in a panic.
 //
 // Linux 6.12: arch/arm64/kernel/traps.c (die, panic_bad_stack, bug_brk_handler), entry-common.c (el1h_64_sync_handler, panic_unhandled),
 // process.c (__show_regs).

@@ -20,8 +20,7 @@ void enter_report(void);
 void set_die_address(unsigned long addr);
 
 /**
- * die() - report a fatal exception: the end of the machine by panic(), or, with kernel.panic_on_oops=0 and in a task that may go, of the
- * task.
+ * die() - report a fatal exception: the end of the task, or of the machine by panic(), with kernel.panic_on_oops, in an interrupt, in init.
  * @str: what happened, in a word.
  * @regs: the registers at the exception.
  * @err: the syndrome, or another number that helps.
