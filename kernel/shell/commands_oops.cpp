@@ -111,11 +111,13 @@ void oops_write_text()
 	*reinterpret_cast<volatile u64 *>(&oops_write_ro) = 0;
 }
 
+#ifdef CONFIG_DEBUG_WX
 // The same memory at its linear address.
 void oops_write_alias()
 {
 	*static_cast<volatile u64 *>(lm_alias(&oops_write_ro)) = 0;
 }
+#endif
 
 // RET: were data executable, the call would come back as if nothing had happened.
 alignas(8) constinit u32 code_in_data[] = {0xd65f03c0};
@@ -133,10 +135,12 @@ void oops_exec_data()
 	call(code_in_data);
 }
 
+#ifdef CONFIG_DEBUG_WX
 void oops_exec_alias()
 {
 	call(lm_alias(&call));
 }
+#endif
 
 // UDF #0, as data inside the kernel's text: undefined on every AArch64 processor.
 const u32 __section(".text.shell_undefined_instruction") __aligned(4) undefined_instruction = 0;
@@ -298,9 +302,11 @@ constexpr oops_kind kinds[] = {
 	{"poison", "read through a pointer of a deleted list entry", oops_poison},
 	{"write-ro", "write to a constant", oops_write_ro},
 	{"write-text", "write to the kernel's code", oops_write_text},
-	{"write-alias", "write to the kernel's code by its linear address", oops_write_alias},
 	{"exec-data", "call a function in a data page", oops_exec_data},
+#ifdef CONFIG_DEBUG_WX
+	{"write-alias", "write to the kernel's code by its linear address", oops_write_alias},
 	{"exec-alias", "call the kernel's code by its linear address", oops_exec_alias},
+#endif
 	{"exec-null", "call a null pointer", oops_exec_null},
 	{"pc", "branch to a misaligned address", oops_pc},
 	{"brk", "a BRK that means nothing", oops_brk},

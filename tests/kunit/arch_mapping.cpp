@@ -550,6 +550,16 @@ void walk_in_words(struct kunit *test)
 	for (const char *part : parts)
 		KUNIT_EXPECT_TRUE_MSG(test, lines->has(part), "%s", part);
 
+	// EL0 executes nothing of the kernel's, and nobody what is in the linear map: the tables say so already.
+	if (IS_ENABLED(CONFIG_PTDUMP)) {
+		KUNIT_EXPECT_TRUE(test, lines->has("XNTable  1") && lines->has("PXNTable 0"));
+		KUNIT_EXPECT_FALSE(test, lines->has("PXNTable 1"));
+		*lines = {};
+		pgtable_explain((unsigned long)lm_alias(_stext), take_line, lines);
+		KUNIT_EXPECT_TRUE(test, lines->has("XNTable  1") && lines->has("PXNTable 1"));
+		KUNIT_EXPECT_FALSE(test, lines->has("PXNTable 0"));
+	}
+
 	*lines = {};
 	KUNIT_EXPECT_FALSE(test, pgtable_explain(MODULES_VADDR, take_line, lines));
 	KUNIT_EXPECT_TRUE(test, lines->has("invalid"));

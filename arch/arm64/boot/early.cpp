@@ -51,7 +51,7 @@ u64 phys(const void *symbol)
 
 u64 table_entry(const u64 *table)
 {
-	return phys(table) | PMD_TYPE_TABLE;
+	return phys(table) | PMD_TYPE_TABLE | PMD_TABLE_UXN;
 }
 
 constexpr unsigned int index(u64 va, unsigned int shift)

@@ -2,9 +2,9 @@
 // A page-table walk told in words, for the shell's `pgtable VA` and for the oops report:
 //
 //   swapper pgtable: 4k pages, 48-bit VAs, pgdp=0000000040260000
-//   pgd=0000000040263003 [256] table at 0x40263000
-//   pud=0000000040264003 [  2] table at 0x40264000
-//   pmd=0000000040265003 [  0] table at 0x40265000
+//   pgd=1000000040263003 [256] table at 0x40263000
+//   pud=1000000040264003 [  2] table at 0x40264000
+//   pmd=1000000040265003 [  0] table at 0x40265000
 //   pte=00d0000040212793 [ 18] page at 0x40212000: normal memory, read-only, not executable, contiguous
 //
 // and below each entry its fields (descriptor.cpp).

@@ -42,7 +42,7 @@ u64 *slot_entry(unsigned long va)
 
 void hang(u64 *table, unsigned long va, Level level, const void *next)
 {
-	table[index_of(va, level)] = Entry::table(__pa_symbol(next)).value();
+	table[index_of(va, level)] = Entry::table(__pa_symbol(next), va).value();
 }
 
 // The tree's big-endian header: magic and total size.

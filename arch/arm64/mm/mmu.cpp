@@ -8,6 +8,8 @@
 //   ├─ 2 MiB block ─┼─ 4 KiB pages, R-- ─┼─ pages, RW- ─┼─ 2 MiB blocks ─┼─ 1 GiB block ─┤
 //                    _text … __init_begin      up to the next 2 MiB   up to the next 1 GiB
 //
+// With rodata=full it is made of single pages throughout.
+//
 // Permissions of what is mapped change in pageattr.cpp, which also splits blocks. map_range() refuses valid entries: a valid entry never
 // becomes another one of a different size, output address, or contiguous hint (break-before-make, Arm ARM D8.16.1).
 //
@@ -17,6 +19,7 @@
 #include <asm/mmu.h>
 #include <asm/pgtable.h>
 #include <asm/sections.h>
+#include <asm/set_memory.h>
 #include <asm/tlbflush.h>
 #include <linux/bug.h>
 #include <linux/errno.h>
@@ -35,14 +38,14 @@ namespace arm64
 namespace
 {
 
-void __init map_linear(phys_addr_t start, phys_addr_t end, pgprot_t prot)
+void __init map_linear(phys_addr_t start, phys_addr_t end, pgprot_t prot, unsigned int max_shift)
 {
 	if (start >= end)
 		return;
 
 	unsigned long va = __phys_to_virt(start);
 
-	if (map_range(va, va + (end - start), start, pgprot_val(prot), PUD_SHIFT))
+	if (map_range(va, va + (end - start), start, pgprot_val(prot), max_shift))
 		panic("Cannot map [%#llx-%#llx] in the linear map", start, end - 1);
 }
 
@@ -113,13 +116,16 @@ void __init paging_init(void)
 {
 	const phys_addr_t image_start = __pa_symbol(_text);
 	const phys_addr_t image_end = __pa_symbol(__init_begin);
+	// What is to change page by page is made of pages.
+	const unsigned int largest = can_set_direct_map() ? PAGE_SHIFT : PUD_SHIFT;
 	phys_addr_t start, end;
 	u64 i;
 
 	for_each_mem_range(i, &start, &end) {
-		map_linear(start, min(end, image_start), PAGE_KERNEL_TAGGED);
-		map_linear(max(start, image_start), min(end, image_end), PAGE_KERNEL_RO);
-		map_linear(max(start, image_end), end, PAGE_KERNEL_TAGGED);
+		map_linear(start, min(end, image_start), PAGE_KERNEL_TAGGED, largest);
+		map_linear(max(start, image_start), min(end, image_end), PAGE_KERNEL_RO,
+			   PAGE_SHIFT);
+		map_linear(max(start, image_end), end, PAGE_KERNEL_TAGGED, largest);
 	}
 	linear_map_is_ready();
 	memblock_allow_resize();

@@ -17,8 +17,10 @@
 //
 // Lock: table_mutex serialises all changes of live entries. What was split stays split.
 //
-// Linux 6.12: arch/arm64/mm/pageattr.c. There nothing is ever split: with rodata=full the whole linear map is made of pages at boot
-// (512 tables for each GiB), without it set_direct_map_*() do nothing, and vmalloc_huge() gives no blocks. What a caller sees is the same.
+// The linear map is never split: where single pages of it may change (rodata=full) it is made of pages at boot, 512 tables for each GiB,
+// and otherwise set_direct_map_*() do nothing.
+//
+// Linux 6.12: arch/arm64/mm/pageattr.c. There nothing is ever split: set_memory_*() on an area of vmalloc_huge() that has blocks is refused.
 
 #include <asm/fixmap.h>
 #include <asm/mmu.h>
@@ -175,7 +177,7 @@ int split_block(phys_addr_t table, Level level, unsigned int index, Entry block,
 		window.write(i, Entry::leaf(block.address() + offset, smaller, attributes | hint));
 	}
 	dsb(ishst);
-	replace_live(table, index, 1, [fresh](u64) { return Entry::table(fresh).value(); });
+	replace_live(table, index, 1, [fresh, va](u64) { return Entry::table(fresh, va).value(); });
 	return 0;
 }
 

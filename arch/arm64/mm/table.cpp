@@ -84,9 +84,10 @@ struct Request {
 int map_level(phys_addr_t table, Level level, unsigned long va, unsigned long end,
 	      const Request &request);
 
-// The table below entry @index of @window, made if there is none yet.
-int table_below(TableWindow &window, unsigned int index, Level level, phys_addr_t *table)
+// The table below the entry for @va of @window, made if there is none yet.
+int table_below(TableWindow &window, unsigned long va, Level level, phys_addr_t *table)
 {
+	const unsigned int index = index_of(va, level);
 	Entry entry = window.read(index);
 
 	if (!entry.valid()) {
@@ -94,7 +95,7 @@ int table_below(TableWindow &window, unsigned int index, Level level, phys_addr_
 
 		if (!fresh)
 			return -ENOMEM;
-		if (window.publish(index, Entry::table(fresh))) {
+		if (window.publish(index, Entry::table(fresh, va))) {
 			*table = fresh;
 			return 0;
 		}
@@ -111,7 +112,7 @@ int map_below(TableWindow &window, Level level, unsigned long va, unsigned long 
 	      const Request &request)
 {
 	phys_addr_t table;
-	int err = table_below(window, index_of(va, level), level, &table);
+	int err = table_below(window, va, level, &table);
 
 	return err ? err : map_level(table, below(level), va, end, request);
 }
@@ -212,7 +213,7 @@ noinline int make_page_table(unsigned long va)
 	for (Level level = Level::pgd; level != Level::pte; level = below(level)) {
 		TableWindow window(table, level);
 
-		if (int err = table_below(window, index_of(va, level), level, &table))
+		if (int err = table_below(window, va, level, &table))
 			return err;
 	}
 	return 0;

@@ -55,9 +55,11 @@ public:
 	constexpr explicit Entry(u64 value) : value_(value)
 	{
 	}
-	static constexpr Entry table(phys_addr_t next)
+	// @va: an address below it. Nothing of the kernel's is ever executed by EL0, and nothing of the linear map by anybody.
+	static constexpr Entry table(phys_addr_t next, unsigned long va)
 	{
-		return Entry(next | PMD_TYPE_TABLE);
+		return Entry(next | PMD_TYPE_TABLE | PMD_TABLE_UXN |
+			     (va < PAGE_END ? PMD_TABLE_PXN : 0));
 	}
 	// @attributes: as in pgprot_t, which spells them for a page.
 	static constexpr Entry leaf(phys_addr_t address, Level level, u64 attributes)

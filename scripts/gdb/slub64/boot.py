@@ -68,7 +68,7 @@ def to_kernel(_: list[str]) -> None:
     symbols follow it."""
     aim = hardware_breakpoint("start_kernel")
     restart = symbol_address("kaslr_restart")
-    leaving = hardware_breakpoint("kaslr_restart") if restart else None
+    leaving = hardware_breakpoint("kaslr_restart", internal=True) if restart else None
     gdb.execute("continue")
     if restart and gdb.newest_frame().pc() == restart:
         aim.delete()
@@ -79,9 +79,10 @@ def to_kernel(_: list[str]) -> None:
         leaving.delete()
 
 
-def hardware_breakpoint(symbol: str) -> gdb.Breakpoint:
-    """For one stop, before the first instruction of a function."""
-    return gdb.Breakpoint("*%#x" % symbol_address(symbol), type=gdb.BP_HARDWARE_BREAKPOINT, temporary=True)
+def hardware_breakpoint(symbol: str, internal: bool = False) -> gdb.Breakpoint:
+    """For one stop, before the first instruction of a function; an internal one is not told of."""
+    place = "*%#x" % symbol_address(symbol)
+    return gdb.Breakpoint(place, type=gdb.BP_HARDWARE_BREAKPOINT, temporary=True, internal=internal)
 
 
 def forget(_: object) -> None:

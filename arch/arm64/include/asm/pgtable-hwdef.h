@@ -54,6 +54,9 @@
 #define PUD_TYPE_TABLE PMD_TYPE_TABLE
 #define PUD_TYPE_SECT  PMD_TYPE_SECT
 #define PGD_TYPE_TABLE PMD_TYPE_TABLE
+/* Of a table: what holds for everything below it. */
+#define PMD_TABLE_PXN (_AT(pmdval_t, 1) << 59)
+#define PMD_TABLE_UXN (_AT(pmdval_t, 1) << 60)
 
 /* Descriptor attributes of pages and blocks. */
 #define PTE_ATTRINDX(t)   (_AT(pteval_t, (t)) << 2)
