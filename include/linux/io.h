@@ -30,6 +30,28 @@ void __iomem *__ioremap_prot(phys_addr_t phys_addr, size_t size, pgprot_t prot);
 /** iounmap() - undo any of them. NULL is allowed. */
 void iounmap(volatile void __iomem *addr);
 
+/* Attributes that will do for memremap(); tried in this order. */
+enum {
+	MEMREMAP_WB = 1 << 0,  /* cacheable */
+	MEMREMAP_WT = 1 << 1,  /* written through; as a device on arm64 */
+	MEMREMAP_WC = 1 << 2,  /* writes may gather */
+	MEMREMAP_ENC = 1 << 3, /* (encrypted memory: not on this machine) */
+	MEMREMAP_DEC = 1 << 4,
+};
+
+/**
+ * memremap() - map memory without side effects; mm/vmalloc/memremap.cpp
+ * @offset: physical address
+ * @size: bytes
+ * @flags: MEMREMAP_WB, _WT, _WC: one or more that will do
+ *
+ * Process context. Return: the address, for RAM that in the linear map; NULL for no flags, for a range that is RAM in part or
+ * RAM asked for otherwise than as WB (both with a WARN), and where ioremap() would give NULL.
+ */
+void *memremap(resource_size_t offset, size_t size, unsigned long flags);
+/** memunmap() - undo memremap(). NULL and addresses of the linear map are allowed. */
+void memunmap(void *addr);
+
 __END_DECLS
 
 #endif /* _LINUX_IO_H */

@@ -179,6 +179,35 @@ void ioremap_reaches_a_device(struct kunit *test)
 	KUNIT_EXPECT_NULL(test, ioremap(uart->start, 0));
 }
 
+// RAM is where it always is, a device becomes an area, and what is neither is refused.
+void memremap_finds_ram_and_devices(struct kunit *test)
+{
+	void *page = reinterpret_cast<void *>(get_zeroed_page(GFP_KERNEL));
+	const struct resource *uart = find_uart();
+
+	KUNIT_ASSERT_NOT_NULL(test, page);
+	KUNIT_EXPECT_PTR_EQ(test, memremap(__pa(page), PAGE_SIZE, MEMREMAP_WB), page);
+	KUNIT_EXPECT_PTR_EQ(test, memremap(__pa(page), PAGE_SIZE, MEMREMAP_WB | MEMREMAP_WC), page);
+	KUNIT_EXPECT_NULL(test, memremap(__pa(page), PAGE_SIZE, 0));
+	memunmap(page);
+	free_page(reinterpret_cast<unsigned long>(page));
+	memunmap(nullptr);
+	if (!uart)
+		return;
+
+	constexpr unsigned long kinds[] = {MEMREMAP_WT, MEMREMAP_WC};
+
+	for (const unsigned long flags : kinds) {
+		void *p = memremap(uart->start, PAGE_SIZE, flags);
+
+		KUNIT_ASSERT_NOT_NULL(test, p);
+		KUNIT_EXPECT_TRUE(test, is_vmalloc_addr(p));
+		KUNIT_EXPECT_EQ(test, find_vm_area(p)->phys_addr, uart->start);
+		memunmap(p);
+		KUNIT_EXPECT_FALSE(test, is_mapped(p));
+	}
+}
+
 // As large as GICv3's redistributors, and as crooked: 15.7 MiB that begin between two boundaries of 2 MiB. Nobody goes there, so
 // it may be any address behind RAM.
 void ioremap_uses_blocks(struct kunit *test)
@@ -225,6 +254,7 @@ struct kunit_case cases[] = {
 	KUNIT_CASE(vmap_makes_aliases),
 	KUNIT_CASE(ioremap_reaches_a_device),
 	KUNIT_CASE(ioremap_uses_blocks),
+	KUNIT_CASE(memremap_finds_ram_and_devices),
 	KUNIT_CASE(freeing_may_be_put_off),
 	{},
 };
