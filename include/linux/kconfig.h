@@ -117,6 +117,7 @@
 #define CONFIG_FAILSLAB                 1
 #define CONFIG_FAIL_PAGE_ALLOC          1
 #define CONFIG_FAULT_INJECTION_DEBUG_FS 1
+#define CONFIG_PERCPU_STATS             1
 #define CONFIG_VMCORE_INFO              1
 #define CONFIG_FW_CFG_SYSFS             1
 #endif

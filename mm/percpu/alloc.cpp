@@ -20,6 +20,7 @@
 #define pr_fmt(fmt) "percpu: " fmt
 
 #include "mm/percpu/chunk.h"
+#include "mm/percpu/stats.h"
 
 #include <linux/align.h>
 #include <linux/bitmap.h>
@@ -108,6 +109,7 @@ __always_inline bool take_place(Chunk *chunk, int n, int align, bool atomic, Pla
 	if (start < 0)
 		return false;
 	relocate(chunk, old_largest);
+	count_alloc(chunk, n * PCPU_MIN_ALLOC_SIZE);
 	if (used_up)
 		empty_pages_changed(chunk, -used_up);
 	*place = {chunk, start};
@@ -142,6 +144,7 @@ noinline void release_place(Chunk *chunk, int start)
 	const int n = chunk->map.release(start);
 
 	relocate(chunk, old_largest);
+	count_free(chunk);
 	if (may_be_empty(chunk, start, n))
 		empty_pages_changed(chunk, count_empty_at(chunk, start, n));
 }
@@ -244,6 +247,9 @@ void relocate(Chunk *chunk, int old_largest)
 
 	if (largest == old_largest || chunk->isolated)
 		return;
+
+	if (old_largest < 0)
+		count_new_chunk();
 
 	const int old_slot = old_largest < 0 ? -1 : slot_for_hole(old_largest);
 

@@ -21,6 +21,7 @@
 // keeps chunks that lost pages in a list of their own, which is tried last; here they return to the end of their slot's.
 
 #include "mm/percpu/chunk.h"
+#include "mm/percpu/stats.h"
 
 #include <linux/bitmap.h>
 #include <linux/bitops.h>
@@ -77,8 +78,10 @@ void destroy_unused(bool unpopulated_only)
 
 		list_for_each_entry_safe(chunk, next, &slots[free_slot], list)
 			if (chunk->list.prev != &slots[free_slot] &&
-			    !(unpopulated_only && chunk->nr_populated))
+			    !(unpopulated_only && chunk->nr_populated)) {
 				list_move(&chunk->list, &dead);
+				count_dead_chunk();
+			}
 	}
 	list_for_each_entry_safe(chunk, next, &dead, list)
 		destroy_chunk(chunk);

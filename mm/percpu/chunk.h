@@ -29,6 +29,11 @@ struct Chunk {
 	int nr_empty;           // of those, the ones that no allocation touches
 	struct vm_struct **vms; // the addresses, for a chunk in the vmalloc region
 	unsigned long *populated;
+#ifdef CONFIG_PERCPU_STATS
+	int nr_alloc;          // allocations in it
+	int hidden;            // granules before the first chunk's part begins
+	size_t max_alloc_size; // the largest one ever, bytes
+#endif
 };
 
 // The shape that all chunks share, set once by setup_per_cpu_areas(). A unit is one CPU's part of a chunk.

@@ -20,6 +20,7 @@
 #define pr_fmt(fmt) "percpu: " fmt
 
 #include "mm/percpu/chunk.h"
+#include "mm/percpu/stats.h"
 
 #include <linux/align.h>
 #include <linux/bitmap.h>
@@ -81,6 +82,8 @@ Chunk *make_record(unsigned long base, size_t static_size, size_t dyn_size)
 	// The bitmap begins at a page boundary, the dynamic area wherever the variables end.
 	if (hidden)
 		chunk->map.take(0, hidden);
+	note_first_chunk(chunk, __per_cpu_end - __per_cpu_start,
+			 start + dyn_size - base - (__per_cpu_end - __per_cpu_start), hidden);
 	chunk->nr_empty = nr_empty_pages = count_empty(chunk, 0, chunk->nr_pages);
 	return chunk;
 }

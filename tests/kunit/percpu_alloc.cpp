@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // Per-CPU memory on the machine: offsets, both kinds of chunks, this_cpu operations on allocated memory.
 
+#include "tests/kunit/helpers.h"
+
 #include <kunit/test.h>
 
 #include <linux/cpumask.h>
@@ -95,12 +97,50 @@ void percpu_pages_are_counted(struct kunit *test)
 	}
 }
 
+// The number in the first line of percpu_stats' text that begins so.
+long long stat(const char *text, const char *name)
+{
+	const char *at = strstr(text, name);
+
+	at = at ? strchr(at, ':') : nullptr;
+	return at ? simple_strtoll(skip_spaces(at + 1), nullptr, 10) : -1;
+}
+
+void percpu_stats_tell_of_allocations(struct kunit *test)
+{
+	constexpr size_t size = 64 << 10;
+	char *text = static_cast<char *>(kunit_kmalloc(test, size, GFP_KERNEL));
+
+	KUNIT_ASSERT_NOT_NULL(test, text);
+	if (!IS_ENABLED(CONFIG_PERCPU_STATS))
+		kunit_skip(test, "without CONFIG_PERCPU_STATS");
+	KUNIT_ASSERT_EQ(test, helpers::read_text("/sys/kernel/debug/percpu_stats", text, size), 0);
+	KUNIT_EXPECT_TRUE(test, strstarts(text, "Percpu Memory Statistics\nAllocation Info:\n"));
+	KUNIT_EXPECT_NOT_NULL(test, strstr(text, "\nChunk: <- First Chunk\n  nr_alloc"));
+	KUNIT_EXPECT_EQ(test, stat(text, "  alloc_size"), stat(text, "  unit_size"));
+
+	// Others may allocate meanwhile, but not so much.
+	constexpr int NR = 100;
+	const long long ever = stat(text, "  nr_alloc"), given_back = stat(text, "  nr_dealloc");
+	void __percpu *p[NR];
+
+	for (auto &one : p)
+		one = __alloc_percpu(4, 4);
+	KUNIT_ASSERT_EQ(test, helpers::read_text("/sys/kernel/debug/percpu_stats", text, size), 0);
+	KUNIT_EXPECT_GE(test, stat(text, "  nr_alloc"), ever + NR);
+	KUNIT_EXPECT_EQ(test, stat(text, "  min_alloc_size"), 4LL);
+	KUNIT_EXPECT_EQ(test, stat(text, "  nr_cur_alloc"),
+			stat(text, "  nr_alloc") - stat(text, "  nr_dealloc"));
+	for (auto &one : p)
+		free_percpu(one);
+	KUNIT_ASSERT_EQ(test, helpers::read_text("/sys/kernel/debug/percpu_stats", text, size), 0);
+	KUNIT_EXPECT_GE(test, stat(text, "  nr_dealloc"), given_back + NR);
+}
+
 struct kunit_case cases[] = {
-	KUNIT_CASE(variables_start_with_their_value),
-	KUNIT_CASE(every_cpu_has_its_copy),
-	KUNIT_CASE(later_chunks_are_in_vmalloc_space),
-	KUNIT_CASE(percpu_pages_are_counted),
-	{},
+	KUNIT_CASE(variables_start_with_their_value),  KUNIT_CASE(every_cpu_has_its_copy),
+	KUNIT_CASE(later_chunks_are_in_vmalloc_space), KUNIT_CASE(percpu_pages_are_counted),
+	KUNIT_CASE(percpu_stats_tell_of_allocations),  {},
 };
 
 struct kunit_suite suite = {

@@ -70,7 +70,7 @@ TEST_CASE("bench: every operation has a figure, and the second run repeats the f
 	Outcome same = shell(
 		"scripts/same-code " + build_folder() + " " + folder + "/bench mm " +
 			"dmapool mempool mm_init page/buddy page/bulk page/dump page/exact page/fallback page/init page/prep "
-			"page/release slub/alloc_slow "
+			"page/release percpu/alloc percpu/balance percpu/first_chunk percpu/vm_chunk slub/alloc_slow "
 			"slub/bootstrap slub/bulk slub/cpu_partial slub/create slub/destroy slub/free_slow "
 			"slub/full slub/krealloc slub/lookup slub/new_slab slub/node_partial slub/report slub/sizing "
 			"slub/verify",
