@@ -128,8 +128,7 @@ void show(struct seq_file *m, int *sizes)
 	heading(m, "Per Chunk Stats");
 	for (int slot = 0; slot <= free_slot; slot++)
 		list_for_each_entry(chunk, &slots[slot], list) {
-			seq_puts(m, chunk == first_chunk ? "Chunk: <- First Chunk\n"
-							 : "Chunk:\n");
+			seq_puts(m, chunk == first_chunk ? "Chunk: <- First Chunk\n" : "Chunk:\n");
 			show_chunk(m, chunk, sizes);
 		}
 }

@@ -19,8 +19,7 @@
 
 void *memremap(resource_size_t offset, size_t size, unsigned long flags)
 {
-	const int is_ram =
-		region_intersects(offset, size, IORESOURCE_SYSTEM_RAM, IORES_DESC_NONE);
+	const int is_ram = region_intersects(offset, size, IORESOURCE_SYSTEM_RAM, IORES_DESC_NONE);
 	void *addr = nullptr;
 
 	if (!flags)

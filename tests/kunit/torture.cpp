@@ -7,18 +7,19 @@
 //     objects   three caches (one of them SLAB_TYPESAFE_BY_RCU) and kmalloc() of any size; objects wander between CPUs through a
 //               table, so that most are freed where they were not allocated; bulk calls; calls on other CPUs that free
 //     pages     blocks of order 0 … 5, through a table as well
-//     areas     vmalloc(), vmap() of pages, per-CPU memory
+//     areas     vmalloc(), vmalloc_huge(), vmap() and vm_map_ram() of pages, through a table too; per-CPU memory
 //     readers   a published object is replaced all the time, its predecessor freed after a grace period; a reader must never see
 //               one that was freed
 //     locks     two words that only change together, under a spinlock, a mutex
 //
 // What an object or page holds is derived from its address, so whoever gets it checks that nobody else wrote to it. Between rounds
-// slub::verify_all() and the page allocator's verify() walk everything. The command fails when anything was damaged, when the kernel complained, or when
+// slub::verify_all() and the page allocator's verify() walk everything, and page tables are held against vmalloc's books and memblock. The command fails when anything was damaged, when the kernel complained, or when
 // free memory went on falling.
 
 #include "kernel/shell/shell.h"
 #include "mm/page/verify.h"
 #include "mm/slub/inspect.h"
+#include "tests/kunit/table_walk.h"
 
 #include <linux/atomic.h>
 #include <linux/completion.h>
@@ -182,11 +183,70 @@ unsigned long pages_step(struct rnd_state *random)
 	return 1;
 }
 
-// Areas.
+// Areas. Some live on in a table, most of them until another CPU replaces them.
+
+struct tract {
+	enum { vmalloc, huge, vmap, ram } kind;
+	unsigned int nr; // of page
+	void *address;
+	struct page *page[8]; // of vmap and ram
+};
+tract *tracts[table_size / 4];
+
+void free_tract(tract *t)
+{
+	if (!t)
+		return;
+	if (t->address)
+		verify_signature(t->address);
+	if (t->kind == tract::vmap)
+		vunmap(t->address);
+	else if (t->kind != tract::ram)
+		vfree(t->address);
+	else if (t->address)
+		vm_unmap_ram(t->address, t->nr);
+	for (unsigned int i = 0; i < t->nr; i++)
+		if (t->page[i])
+			__free_page(t->page[i]);
+	kfree(t);
+}
+
+tract *new_tract(struct rnd_state *random)
+{
+	const unsigned int dice = prandom_u32_state(random);
+	auto *t = static_cast<tract *>(kzalloc(sizeof(tract), GFP_KERNEL));
+	size_t bytes = PAGE_SIZE * (1 + (dice >> 8) % 8);
+	bool got = true;
+
+	if (!t)
+		return nullptr;
+	t->kind = dice % 64 ? dice % 2   ? tract::vmap
+			      : dice % 4 ? tract::ram
+					 : tract::vmalloc
+			    : tract::huge;
+	if (t->kind == tract::vmap || t->kind == tract::ram) {
+		t->nr = bytes / PAGE_SIZE;
+		for (unsigned int i = 0; i < t->nr; i++)
+			got &= (t->page[i] = alloc_page(GFP_KERNEL)) != nullptr;
+	}
+	if (t->kind == tract::vmap)
+		t->address = got ? ::vmap(t->page, t->nr, VM_MAP, PAGE_KERNEL) : nullptr;
+	else if (t->kind == tract::ram)
+		t->address = got ? vm_map_ram(t->page, t->nr, NUMA_NO_NODE) : nullptr;
+	else if (t->kind == tract::huge)
+		t->address = vmalloc_huge(PMD_SIZE, GFP_KERNEL);
+	else
+		t->address = ::vmalloc(bytes);
+	if (t->address)
+		sign(t->address, bytes);
+	return t;
+}
 
 unsigned long areas_step(struct rnd_state *random)
 {
 	const unsigned int dice = prandom_u32_state(random);
+
+	free_tract(xchg(&tracts[dice / 64 % ARRAY_SIZE(tracts)], new_tract(random)));
 	const size_t bytes = PAGE_SIZE * (1 + dice % 32);
 	void *area = vmalloc(bytes);
 	int __percpu *counters = dice & 0x1000 ? alloc_percpu(int) : nullptr;
@@ -353,6 +413,10 @@ void give_back()
 		free_block(blocks[i]);
 		blocks[i] = nullptr;
 	}
+	for (tract *&t : tracts) {
+		free_tract(t);
+		t = nullptr;
+	}
 	for (news *&n : headline) {
 		kfree(n);
 		n = nullptr;
@@ -417,7 +481,7 @@ bool run_round(verdict *v, unsigned int ms)
 	destroy_caches();
 	rcu_barrier();
 	drain_all_pages(nullptr);
-	v->errors += slub::verify_all() + buddy::verify();
+	v->errors += slub::verify_all() + buddy::verify() + table_walk::disagreements();
 	v->errors += complaint_count() - complaints;
 	v->errors += atomic_xchg(&damaged, 0);
 

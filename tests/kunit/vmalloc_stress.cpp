@@ -6,7 +6,9 @@
 //	every byte of memory                                   ──▶  stands at its place in the linear map, and nothing else does
 //	tables that the walk meets                             ──▶  as many more or fewer as are accounted; none is lost
 //
-// The walk asks translate() for one address after the other and steps by what it met, so it shares no code with ptdump's.
+//	/sys/kernel/debug/kernel_page_tables                   ──▶  has as much mapped in the vmalloc region as the walk met
+//
+// The walk is table_walk.cpp's.
 
 #include <kunit/test.h>
 
@@ -28,6 +30,10 @@
 
 #include "arch/arm64/mm/table.h"
 #include "mm/vmalloc/space.h"
+#include "tests/kunit/helpers.h"
+#include "tests/kunit/table_walk.h"
+
+using namespace table_walk;
 
 namespace
 {
@@ -148,92 +154,6 @@ int work(void *data)
 	return 0;
 }
 
-// What is wrong in the tables, found address by address.
-struct Findings {
-	unsigned long mapped_pages; // in the vmalloc region
-	unsigned long strangers;    // entries that no area answers for
-	unsigned long wrong_pages;  // entries that lead elsewhere than the area says
-	unsigned long linear_bytes;
-	unsigned long wrong_linear;
-};
-
-phys_addr_t phys_at(const arm64::Translation &t, unsigned long va)
-{
-	return t.entry.address() + (va & (arm64::size_of(t.level) - 1));
-}
-
-void judge_vmalloc(unsigned long va, phys_addr_t phys, Findings *f)
-{
-	const struct vmap_area *area = find_vmap_area(va);
-	const struct vm_struct *vm = area ? area->vm : nullptr;
-
-	f->mapped_pages++;
-	if (!area ||
-	    (vm && va >= reinterpret_cast<unsigned long>(vm->addr) + get_vm_area_size(vm))) {
-		f->strangers++;
-		return;
-	}
-	if (!vm)
-		return;
-
-	const unsigned long offset = va - reinterpret_cast<unsigned long>(vm->addr);
-
-	if ((vm->pages && page_to_phys(vm->pages[offset >> PAGE_SHIFT]) != phys) ||
-	    (vm->flags & VM_IOREMAP && vm->phys_addr && vm->phys_addr + offset != phys))
-		f->wrong_pages++;
-}
-
-// Calls judge(va, translation, bytes) for everything that is mapped in [va, end).
-template <typename Judge>
-void each_leaf(unsigned long va, unsigned long end, Judge judge)
-{
-	while (va < end) {
-		const arm64::Translation t = arm64::translate(va);
-		const unsigned long next = (va | (arm64::size_of(t.level) - 1)) + 1;
-
-		if (t.mapped())
-			judge(va, t, next - va);
-		if (next <= va)
-			return;
-		va = next;
-	}
-}
-
-Findings look_around()
-{
-	Findings f = {};
-
-	each_leaf(VMALLOC_START, VMALLOC_END,
-		  [&](unsigned long va, const arm64::Translation &t, unsigned long bytes) {
-			  for (unsigned long end = va + bytes; va < end; va += PAGE_SIZE)
-				  judge_vmalloc(va, phys_at(t, va), &f);
-		  });
-	each_leaf(PAGE_OFFSET, PAGE_END,
-		  [&](unsigned long va, const arm64::Translation &t, unsigned long bytes) {
-			  f.linear_bytes += bytes;
-			  if (phys_at(t, va) != __pa(va) || !memblock_is_map_memory(__pa(va)) ||
-			      !memblock_is_map_memory(__pa(va) + bytes - 1))
-				  f.wrong_linear++;
-		  });
-	return f;
-}
-
-// Pages of areas that own pages, as the books have it, that are not mapped.
-unsigned long missing_pages()
-{
-	unsigned long missing = 0;
-
-	for (unsigned int i = 0; i < nr_vmap_nodes; i++) {
-		const struct vmap_area *va;
-
-		list_for_each_entry(va, &vmap_nodes[i].busy.head, list)
-			for (unsigned int n = 0; va->vm && n < va->vm->nr_pages; n++)
-				missing += vmalloc_to_page(static_cast<char *>(va->vm->addr) +
-							   n * PAGE_SIZE) != va->vm->pages[n];
-	}
-	return missing;
-}
-
 // Tables below swapper_pg_dir that a walk meets: those that point to tables, and those that point to pages.
 struct Tables {
 	long upper, lower;
@@ -271,6 +191,39 @@ long accounted_tables()
 	return global_node_page_state(NR_PAGETABLE);
 }
 
+// Pages mapped in the vmalloc region, as the text of all tables has it: the lines with an access flag.
+unsigned long pages_in_text(char *line)
+{
+	unsigned long pages = 0;
+
+	for (char *rest = line; (line = strsep(&rest, "\n"));) {
+		const unsigned long start = simple_strtoull(line, &line, 16);
+		const unsigned long end = *line == '-' ? simple_strtoull(line + 1, &line, 16) : 0;
+
+		if (start >= VMALLOC_START && end <= VMALLOC_END && strstr(line, " AF "))
+			pages += (end - start) / PAGE_SIZE;
+	}
+	return pages;
+}
+
+// The walk and ptdump. Somebody else's stack may come or go between the two, but not each time.
+void expect_same_in_ptdump(struct kunit *test)
+{
+	constexpr size_t size = 1 << 20;
+	char *text = static_cast<char *>(vmalloc(size));
+	bool same = !IS_ENABLED(CONFIG_PTDUMP_DEBUGFS);
+
+	KUNIT_ASSERT_NOT_NULL(test, text);
+	for (int i = 0; i < 5 && !same; i++) {
+		KUNIT_EXPECT_EQ(
+			test,
+			helpers::read_text("/sys/kernel/debug/kernel_page_tables", text, size), 0);
+		same = pages_in_text(text) == look_around().mapped_pages;
+	}
+	KUNIT_EXPECT_TRUE(test, same);
+	vfree(text);
+}
+
 void run_workers(struct kunit *test, unsigned int round)
 {
 	unsigned int cpu, errors = 0, nr = min(num_online_cpus(), 4u);
@@ -304,6 +257,7 @@ void run_workers(struct kunit *test, unsigned int round)
 	KUNIT_EXPECT_EQ(test, f.wrong_pages, 0UL);
 	KUNIT_EXPECT_EQ(test, missing_pages(), 0UL);
 	KUNIT_EXPECT_GT(test, f.mapped_pages, 0UL);
+	expect_same_in_ptdump(test);
 	for (i = 0; i < nr; i++)
 		for (Mapping &m : workers[i].slot)
 			forget(m);
