@@ -12,8 +12,9 @@
 //	per-CPU pointer = chunk base + offset - pcpu_base_addr + __per_cpu_start
 //
 // Chunks are tried from the fullest to the emptiest (slots), so that whole chunks can become free. A caller that may not
-// sleep gets only what has memory already; one that may, gets missing pages mapped or a new chunk made. A worker keeps a few
-// pages ready and takes others back (balance.cpp).
+// sleep gets only what has memory already; one that may, gets missing pages mapped or a new chunk made. Only these two steps are
+// under alloc_mutex: nothing is taken away from a chunk that is in a slot, so a place in one that has all its pages needs no more than
+// lock. A worker keeps a few pages ready and takes others back (balance.cpp).
 //
 // Linux 6.12 mm/percpu.c: pcpu_alloc_noprof(), free_percpu(), pcpu_chunk_slot().
 
@@ -60,6 +61,13 @@ struct Place {
 	int start; // granule
 };
 
+// Which chunks may serve.
+enum class From {
+	any,       // pages that miss are given to it afterwards; under alloc_mutex
+	populated, // any, but only pages that have memory
+	whole,     // those without missing pages: if another one comes first, none
+};
+
 void __percpu *to_pointer(unsigned long addr)
 {
 	return reinterpret_cast<void __percpu *>(addr -
@@ -90,12 +98,12 @@ int skip_unpopulated(const Chunk *chunk, int start, int n)
 }
 
 // Takes a place in this chunk, if it has one. Under lock.
-__always_inline bool take_place(Chunk *chunk, int n, int align, bool atomic, Place *place)
+__always_inline bool take_place(Chunk *chunk, int n, int align, From from, Place *place)
 {
 	const int old_largest = chunk->map.largest.len;
 	int used_up = 0;
 	const int start = chunk->map.alloc(n, align, [&](int at, int len) {
-		if (unlikely(atomic)) {
+		if (unlikely(from == From::populated)) {
 			const int next = skip_unpopulated(chunk, at, len);
 
 			if (next != at)
@@ -117,7 +125,7 @@ __always_inline bool take_place(Chunk *chunk, int n, int align, bool atomic, Pla
 }
 
 // A place in the fullest chunk that has one; in none when all are full.
-Place find_place(int n, int align, bool atomic)
+Place find_place(int n, int align, From from)
 {
 	const unsigned int too_full = BIT(slot_for_size(n * PCPU_MIN_ALLOC_SIZE)) - 1;
 	spinlock_irqsave_guard guard(&lock);
@@ -127,9 +135,12 @@ Place find_place(int n, int align, bool atomic)
 	for (unsigned int left = slots_in_use & ~too_full; left; left &= left - 1) {
 		struct list_head *slot = &slots[__ffs(left)];
 
-		list_for_each_entry(chunk, slot, list)
-			if (take_place(chunk, n, align, atomic, &place))
+		list_for_each_entry(chunk, slot, list) {
+			if (from == From::whole && chunk->nr_populated != chunk->nr_pages)
 				return place;
+			if (take_place(chunk, n, align, from, &place))
+				return place;
+		}
 		if (list_empty(slot))
 			slots_in_use &= ~BIT(slot - slots);
 	}
@@ -172,23 +183,26 @@ const char *back_place(const Place &place, int n, gfp_t gfp)
 	}
 }
 
-// What find_place() found may be without memory, or is nothing: new chunks are made until there is a place. Under alloc_mutex.
+// Where there is no place in a whole chunk: pages that miss are made, and new chunks until there is a place.
 // Return: why that failed, or nullptr.
-noinline const char *complete_place(Place *place, int n, int align, gfp_t gfp)
+noinline const char *make_place(Place *place, int n, int align, gfp_t gfp)
 {
-	while (!place->chunk) {
+	mutex_guard guard(&alloc_mutex);
+
+	for (;;) {
+		*place = find_place(n, align, From::any);
+		if (place->chunk)
+			return back_place(*place, n, gfp);
+
 		Chunk *chunk = create_chunk(gfp);
 
 		if (!chunk)
 			return "failed to allocate new chunk";
-		{
-			spinlock_irqsave_guard guard(&lock);
 
-			relocate(chunk, -1);
-		}
-		*place = find_place(n, align, false);
+		spinlock_irqsave_guard guard(&lock);
+
+		relocate(chunk, -1);
 	}
-	return back_place(*place, n, gfp);
 }
 
 void complain(size_t size, size_t align, bool atomic, const char *why)
@@ -289,18 +303,13 @@ void __percpu *pcpu_alloc_noprof(size_t size, size_t align, bool reserved, gfp_t
 	const int granule_align = align / PCPU_MIN_ALLOC_SIZE;
 	const char *error = nullptr;
 
-	if (!atomic)
-		mutex_lock(&alloc_mutex);
+	might_sleep_if(!atomic);
 
-	Place place = find_place(n, granule_align, atomic);
+	Place place = find_place(n, granule_align, atomic ? From::populated : From::whole);
 
-	if (unlikely(!place.chunk && atomic))
-		error = "atomic alloc failed, no space left";
-	else if (unlikely(!place.chunk || place.chunk->nr_populated != place.chunk->nr_pages) &&
-		 !atomic)
-		error = complete_place(&place, n, granule_align, backing_gfp);
-	if (!atomic)
-		mutex_unlock(&alloc_mutex);
+	if (unlikely(!place.chunk))
+		error = atomic ? "atomic alloc failed, no space left"
+			       : make_place(&place, n, granule_align, backing_gfp);
 
 	if (unlikely(error)) {
 		if (!(gfp & __GFP_NOWARN))

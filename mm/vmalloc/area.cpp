@@ -267,17 +267,8 @@ bool AreaSet::insert(struct vmap_area *va)
 {
 	Place place;
 
-	if (likely(behind_hint(*this, va, &place))) {
-		add<PlainTree>(*this, va, place);
-		return true;
-	}
-	return search_and_insert(va);
-}
-
-noinline bool AreaSet::search_and_insert(struct vmap_area *va)
-{
-	const Place place = find_place(*this, va);
-
+	if (unlikely(!behind_hint(*this, va, &place)))
+		place = find_place(*this, va);
 	if (place.link)
 		add<PlainTree>(*this, va, place);
 	return place.link != nullptr;

@@ -54,7 +54,6 @@ struct AreaSet {
 		return hint && addr - hint->va_start < size_of(hint);
 	}
 	struct vmap_area *find_in_tree(unsigned long addr) const;
-	bool search_and_insert(struct vmap_area *va);
 	// An area goes, and if the hint is it, that becomes the one before.
 	void move_hint_from(const struct vmap_area *va)
 	{

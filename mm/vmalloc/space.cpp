@@ -133,6 +133,17 @@ __always_inline unsigned long alloc_addresses(unsigned long size, unsigned long 
 	return free_areas.alloc(size, align, vstart, vend, records);
 }
 
+// Lazily freed areas may hold what is missing. The reserve, if it was needed, is untouched.
+noinline unsigned long alloc_after_purge(unsigned long size, unsigned long align,
+					 unsigned long vstart, unsigned long vend)
+{
+	purge(true);
+
+	spinlock_guard guard(&free_lock);
+
+	return free_areas.alloc(size, align, vstart, vend, records);
+}
+
 noinline void complain(unsigned long size, unsigned long vstart, unsigned long vend)
 {
 	pr_warn_ratelimited(
@@ -307,13 +318,9 @@ struct vmap_area *alloc_area(unsigned long size, unsigned long align, unsigned l
 		va = static_cast<struct vmap_area *>(kmem_cache_alloc(area_cache, gfp));
 		if (!va)
 			return static_cast<struct vmap_area *>(ERR_PTR(-ENOMEM));
-		for (bool purged = false;; purged = true) {
-			addr = alloc_addresses(size, align, vstart, vend, gfp);
-			if (likely(addr != vend) || purged)
-				break;
-			// Lazily freed areas may hold what is missing.
-			purge(true);
-		}
+		addr = alloc_addresses(size, align, vstart, vend, gfp);
+		if (unlikely(addr == vend))
+			addr = alloc_after_purge(size, align, vstart, vend);
 		if (unlikely(addr == vend)) {
 			if (!(gfp & __GFP_NOWARN))
 				complain(size, vstart, vend);
