@@ -141,6 +141,7 @@ files_of_CONFIG_FAILSLAB         := mm/failslab.cpp
 files_of_CONFIG_PERCPU_STATS     := mm/percpu/stats.cpp
 files_of_CONFIG_VMCORE_INFO      := kernel/vmcore_info.cpp
 files_of_CONFIG_FW_CFG_SYSFS     := drivers/firmware/qemu_fw_cfg.cpp
+files_of_CONFIG_MAGIC_SYSRQ      := kernel/shell/commands_backtrace.cpp
 files_of_CONFIG_RANDOMIZE_BASE   := arch/arm64/kernel/kaslr.cpp tests/kunit/kaslr.cpp
 
 lean_options := $(shell sed -n '/^.ifndef CONFIG_SLUB64_LEAN/,/^.endif/s/^.define \(CONFIG_[A-Z0-9_]*\) .*/\1/p' include/linux/kconfig.h)
@@ -201,7 +202,7 @@ $(O)/kernel/debug_info.o: extra_flags := -fno-eliminate-unused-debug-types $(if 
 # What a person waits for, what happens once, what reports trouble: small rather than fast.
 seldom_run := kernel/shell/% kernel/proc/% kernel/fs/% kernel/irq/% lib/kunit/% drivers/% tests/kunit/% arch/arm64/kernel/% \
 	$(addprefix arch/arm64/mm/,descriptor early_ioremap explain fixmap init mmu) kernel/trace/% kernel/rcu/stall kernel/sched/stats kernel/sched/loadavg \
-	$(addprefix kernel/,cpu exit fork jump_label kallsyms kthread panic params printk/% reboot resource smpboot stacktrace static_detour stop_machine) kernel/workqueue/% \
+	$(addprefix kernel/,cpu exit fork jump_label kallsyms kthread nmi_backtrace panic params printk/% reboot resource smpboot stacktrace static_detour stop_machine) kernel/workqueue/% \
 	$(addprefix lib/,cmdline dump_stack errname fault-inject hexdump kobject kstrtox stackdepot vsprintf vsprintf_pointer vsscanf) \
 	$(addprefix mm/,failslab memblock/% mm_init trace_kmem page/dump page/init page/meminfo page/movable page/page_% page/sections page/verify) \
 	$(addprefix mm/,page/fail_page_alloc page/kpageflags page/trace page/warn_alloc page/zones percpu/first_chunk slub/bootstrap slub/debug% slub/lookup slub/report slub/slabinfo slub/sysfs slub/traces slub/v%)

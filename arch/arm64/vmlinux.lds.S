@@ -58,6 +58,9 @@ SECTIONS
 		*(.text.unlikely .text.unlikely.* .text.cold .text.cold.*)
 		*(.text .text.*)
 		*(.fixup)
+		__cpuidle_text_start = .;
+		*(.cpuidle.text)
+		__cpuidle_text_end = .;
 		/* Functions that interrupts enter by: backtraces are cut here (filter_irq_stacks()). */
 		__irqentry_text_start = .;
 		*(.irqentry.text)

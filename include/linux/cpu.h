@@ -17,6 +17,9 @@ void cpuhp_online_idle(unsigned int cpu);
 struct task_struct *idle_thread_get(unsigned int cpu);
 /* The end of a CPU's way up: its idle loop. */
 void cpu_startup_entry(void) __noreturn;
+/* Code in which an idle CPU is found by the interrupt that ends its sleep; is @pc in it? */
+#define __cpuidle __section(".cpuidle.text")
+bool cpu_in_idle(unsigned long pc);
 /** default_idle_call() - sleep until an interrupt is pending, without ticks. The idle task, interrupts masked before and after. */
 void default_idle_call(void);
 /* What calls from this CPU on many others need. 0 or -ENOMEM. */

@@ -110,6 +110,7 @@
 #define CONFIG_DEBUG_WX                 1
 #define CONFIG_PAGE_POISONING           1
 #define CONFIG_RANDOMIZE_BASE           1
+#define CONFIG_MAGIC_SYSRQ              1
 #define CONFIG_TRACEPOINTS              1
 #define CONFIG_TRACING                  1
 #define CONFIG_EVENT_TRACING            1

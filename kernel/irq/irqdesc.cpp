@@ -8,6 +8,7 @@
 //
 // Linux 6.12: kernel/irq/irqdesc.c, handle.c; arch/arm64/kernel/irq.c.
 
+#include <asm/irq_regs.h>
 #include <linux/kernel.h>
 #include <linux/atomic.h>
 #include <linux/hardirq.h>
@@ -147,13 +148,18 @@ int set_handle_irq(void (*handle_irq)(struct pt_regs *))
 	return 0;
 }
 
+DEFINE_PER_CPU(struct pt_regs *, __irq_regs);
+
 void handle_arch_irq(struct pt_regs *regs)
 {
 	if (!irq::root_handler)
 		panic("IRQ taken without a root IRQ handler\n");
+	struct pt_regs *const interrupted = set_irq_regs(regs);
+
 	irq_enter();
 	irq::root_handler(regs);
 	irq_exit();
+	set_irq_regs(interrupted);
 }
 
 void __init init_IRQ(void)

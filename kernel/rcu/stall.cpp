@@ -19,6 +19,7 @@
 #include <linux/minmax.h>
 #include <linux/moduleparam.h>
 #include <linux/printk.h>
+#include <linux/sched/debug.h>
 #include <linux/smp.h>
 
 #include "kernel/rcu/rcu.hpp"
@@ -53,26 +54,6 @@ void print_cpu(unsigned int cpu)
 	       0, d->softirq_snap, kstat_softirqs_cpu(RCU_SOFTIRQ, cpu), 0);
 }
 
-// On the stalled CPU, in an interrupt: at once if it lets interrupts in, else as soon as it does. Linux's words for it, which there
-// too is an ordinary interrupt on a machine without pseudo-NMIs.
-void print_backtrace(void *)
-{
-	printk(KERN_WARNING "NMI backtrace for cpu %d\n", smp_processor_id());
-	dump_stack();
-}
-
-DEFINE_PER_CPU(call_single_data_t, backtrace_call);
-
-void ask_for_backtrace(unsigned int cpu)
-{
-	call_single_data_t *const call = per_cpu_ptr(&backtrace_call, cpu);
-
-	if (!call->func)
-		INIT_CSD(call, print_backtrace, nullptr);
-	printk(KERN_WARNING "Sending NMI from CPU %d to CPUs %u:\n", smp_processor_id(), cpu);
-	smp_call_function_single_async(cpu, call);
-}
-
 void print_own_stall(unsigned long started)
 {
 	pr_err("INFO: %s self-detected stall on CPU\n", "rcu_sched");
@@ -80,7 +61,7 @@ void print_own_stall(unsigned long started)
 	pr_err("\t(t=%lu jiffies g=%ld q=%lu ncpus=%d)\n", jiffies - started,
 	       static_cast<long>(state.gp_seq), static_cast<unsigned long>(total_callbacks()),
 	       num_online_cpus());
-	dump_stack();
+	dump_cpu_task(smp_processor_id());
 }
 
 void print_others_stall(unsigned long cpus, unsigned long started)
@@ -96,7 +77,7 @@ void print_others_stall(unsigned long cpus, unsigned long started)
 	       static_cast<unsigned long>(total_callbacks()), num_online_cpus());
 	for_each_online_cpu(cpu)
 		if (cpus & (1ul << cpu))
-			ask_for_backtrace(cpu);
+			dump_cpu_task(cpu);
 }
 
 void count_tick(cpu_data *d)

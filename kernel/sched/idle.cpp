@@ -11,10 +11,15 @@
 #include <linux/irqflags.h>
 #include <linux/tick.h>
 
+extern "C" {
+extern char __cpuidle_text_start[], __cpuidle_text_end[];
+}
+
 namespace
 {
 
-void do_idle()
+// The interrupt is taken where they are unmasked.
+__cpuidle void do_idle()
 {
 	tick_nohz_idle_enter();
 	while (!need_resched()) {
@@ -31,7 +36,12 @@ void do_idle()
 
 } // namespace
 
-void cpu_startup_entry()
+bool cpu_in_idle(unsigned long pc)
+{
+	return pc >= (unsigned long)__cpuidle_text_start && pc < (unsigned long)__cpuidle_text_end;
+}
+
+__cpuidle void cpu_startup_entry()
 {
 	for (;;)
 		do_idle();

@@ -252,6 +252,8 @@ TEST_CASE("reports: a grace period that does not end")
 		      "rcu: \t0-\\.\\.\\.\\?: \\([0-9]+ ticks this GP\\) idle=[0-9a-f]{4}/1/0x0 "
 		      "softirq=[0-9]+/[0-9]+ fqs=0"));
 	CHECK(matches(outcome, "rcu: \t\\(t=[0-9]+ jiffies g=-?[0-9]+ q=[0-9]+ ncpus=1\\)"));
+	// What the tick has interrupted, with its registers.
+	CHECK(matches(outcome, "ncpus=1\\)[^]*pstate: [^]*pc : [^]*x2 : [0-9a-f]{16} x1 : "));
 	CHECK(matches(outcome, "Call trace:[^]* [\\w:]*oops_rcu_stall\\S*\\+0x"));
 	CHECK(outcome.lines_with("self-detected stall").size() == 1);
 	CHECK(outcome.has("the end"));

@@ -196,6 +196,30 @@ TEST_CASE("smp: torture, for a few seconds")
 	CHECK(outcome.lines_with("usage: torture MINUTES").size() == 4);
 }
 
+TEST_CASE("smp: each CPU tells its registers and its call trace, or that it does nothing")
+{
+	Outcome outcome = boot({{"SMP", "2"}, {"CMD", "backtrace; echo == one; backtrace 7"}});
+
+	CAPTURE(outcome);
+	CHECK(outcome.status != 0);
+	CHECK(outcome.has("NMI backtrace for cpu 0\n"));
+	CHECK(outcome.has(" shell::command_backtrace"));
+	CHECK(outcome.has("Sending NMI from CPU 0 to CPUs 1:\n"));
+	CHECK(outcome.has("NMI backtrace for cpu 1 skipped: idling at cpu_startup_entry+0x"));
+	CHECK(outcome.has("backtrace: 7: not the number of a CPU that is online"));
+
+	outcome = boot({{"SMP", "2"},
+			{"APPEND", "nmi_backtrace.backtrace_idle=1"},
+			{"CMD", "backtrace 1; echo == end"}});
+	CAPTURE(outcome);
+	CHECK(outcome.status == 0);
+	CHECK(outcome.has("NMI backtrace for cpu 1\n"));
+	CHECK(outcome.has("CPU: 1 UID: 0 PID: 0 Comm: swapper/1"));
+	CHECK(outcome.has("pc : cpu_startup_entry+0x"));
+	CHECK(outcome.has(" secondary_start_kernel+0x"));
+	CHECK_FALSE(outcome.has("NMI backtrace for cpu 0"));
+}
+
 TEST_CASE("smp: an oops on any CPU is reported once, names it, and stops the others")
 {
 	Outcome outcome = boot({{"SMP", "4"}, {"CMD", "oops null 2"}});

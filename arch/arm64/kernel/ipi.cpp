@@ -7,10 +7,12 @@
 //   0 reschedule     nothing to do here: the interrupt's return looks whether another task should run
 //   1 call function  kernel/smp.cpp: serve the queue
 //   2 stop           panic, power off: this CPU leaves, for ever
-//   3 … 7            Linux's stop by NMI, timer broadcast, irq_work, backtrace, kgdb: never sent
+//   6 backtrace      tell what this CPU is doing (linux/nmi.h)
+//   3, 4, 5, 7       Linux's stop by NMI, timer broadcast, irq_work, kgdb: never sent
 //
 // Linux 6.12: arch/arm64/kernel/smp.c.
 
+#include <asm/irq_regs.h>
 #include <asm/processor.h>
 #include <asm/smp.h>
 #include <linux/bug.h>
@@ -22,6 +24,7 @@
 #include <linux/irq.h>
 #include <linux/irqdesc.h>
 #include <linux/kernel.h>
+#include <linux/nmi.h>
 #include <linux/panic.h>
 #include <linux/percpu.h>
 #include <linux/printk.h>
@@ -66,6 +69,9 @@ irqreturn_t ipi_handler(int irq, void *)
 		break;
 	case IPI_CPU_STOP:
 		stop_this_cpu();
+	case IPI_CPU_BACKTRACE:
+		nmi_cpu_backtrace(get_irq_regs());
+		break;
 	default:
 		pr_crit("CPU%u: Unknown IPI message 0x%x\n", smp_processor_id(),
 			irq - ipi_irq_base);
@@ -116,6 +122,12 @@ void arch_send_call_function_single_ipi(int cpu)
 void arch_send_call_function_ipi_mask(const struct cpumask *mask)
 {
 	send(mask, IPI_CALL_FUNC);
+}
+
+void arch_trigger_cpumask_backtrace(const cpumask_t *mask, int exclude_cpu)
+{
+	nmi_trigger_cpumask_backtrace(mask, exclude_cpu,
+				      [](cpumask_t *asked) { send(asked, IPI_CPU_BACKTRACE); });
 }
 
 void arch_smp_send_reschedule(int cpu)

@@ -8,5 +8,7 @@ void show_stack(struct task_struct *task, unsigned long *sp, const char *loglvl)
 struct pt_regs;
 /* The registers at an exception and the call trace from there. Any context. */
 void show_regs(struct pt_regs *regs);
+/* What @cpu is doing: in an interrupt what that has found, on another CPU by asking it (linux/nmi.h). */
+void dump_cpu_task(int cpu);
 __END_DECLS
 #endif

@@ -44,6 +44,10 @@ __thread struct task_struct *host_current = &init_task;
 void show_regs(struct pt_regs *)
 {
 }
+void dump_cpu_task(int)
+{
+	dump_stack();
+}
 
 clear_function_t clear_function(unsigned int bytes)
 {
