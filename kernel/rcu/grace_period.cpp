@@ -88,7 +88,7 @@ void start()
 
 	WRITE_ONCE(state.watcher, smp_processor_id());
 	state.gp_start = jiffies;
-	state.jiffies_stall = jiffies + stall_timeout_jiffies();
+	WRITE_ONCE(state.jiffies_stall, jiffies + stall_timeout_jiffies());
 	WRITE_ONCE(state.gp_seq, state.gp_seq + 1);
 	for_each_possible_cpu(cpu)
 		ask(cpu);

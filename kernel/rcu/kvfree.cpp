@@ -138,18 +138,23 @@ void close(bulk *page)
 		call_rcu(&page->rcu, free_bulk);
 }
 
-void drain(cpu_batches *b)
+// Value: objects in the pages that it closed.
+unsigned long drain(cpu_batches *b)
 {
+	unsigned long objects = 0;
 	bulk *pages[kinds];
 
 	{
 		raw_spinlock_irqsave_guard guard(&b->lock);
 
-		for (int k = 0; k < kinds; k++)
+		for (int k = 0; k < kinds; k++) {
 			pages[k] = std::exchange(b->open[k], nullptr);
+			objects += pages[k] ? pages[k]->count : 0;
+		}
 	}
 	for (bulk *const page : pages)
 		close(page);
+	return objects;
 }
 
 void drain_timer(timer_list *timer)
@@ -209,10 +214,8 @@ unsigned long close_all()
 
 		if (!b->ready)
 			continue;
-		for (const bulk *page : b->open)
-			objects += page ? READ_ONCE(page->count) : 0;
 		timer_delete_sync(&b->drain);
-		drain(b);
+		objects += drain(b);
 	}
 	return objects;
 }

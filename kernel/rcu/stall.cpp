@@ -82,8 +82,10 @@ void print_others_stall(unsigned long cpus, unsigned long started)
 
 void count_tick(cpu_data *d)
 {
-	if (d->ticks_gp != state.gp_seq) {
-		d->ticks_gp = state.gp_seq;
+	const unsigned long gp_seq = READ_ONCE(state.gp_seq);
+
+	if (d->ticks_gp != gp_seq) {
+		d->ticks_gp = gp_seq;
 		d->ticks_this_gp = 0;
 		d->softirq_snap = kstat_softirqs_cpu(RCU_SOFTIRQ, smp_processor_id());
 	}
@@ -114,7 +116,7 @@ void check_stall(cpu_data *d)
 		if (!gp_in_progress() || time_before(jiffies, state.jiffies_stall) ||
 		    (!d->need_qs && time_before(jiffies, state.jiffies_stall + others_later)))
 			return;
-		state.jiffies_stall = jiffies + 3 * stall_timeout_jiffies() + 3;
+		WRITE_ONCE(state.jiffies_stall, jiffies + 3 * stall_timeout_jiffies() + 3);
 	}
 	if (d->need_qs)
 		print_own_stall(started);

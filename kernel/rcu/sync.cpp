@@ -90,9 +90,10 @@ void look_at_this_cpu(void *)
 DEFINE_MUTEX(barrier_mutex);
 constinit atomic_t barrier_count = ATOMIC_INIT(0);
 
+// Fully ordered: whoever sees the count go may use the head again, so what was done to it comes before.
 void barrier_callback(rcu_head *)
 {
-	atomic_dec(&barrier_count);
+	(void)atomic_dec_return(&barrier_count);
 }
 
 // Behind everything that waits or runs on @cpu.
@@ -194,11 +195,11 @@ void rcu_barrier(void)
 	atomic_set(&rcu::barrier_count, 0);
 	for_each_possible_cpu(cpu)
 		rcu::entrain_barrier(cpu);
-	while (atomic_read(&rcu::barrier_count)) {
+	while (atomic_read_acquire(&rcu::barrier_count)) {
 		rcu::adopt_from_idle_cpus();
 		rcu::quiescent();
 		rcu::drain_callbacks();
-		if (!atomic_read(&rcu::barrier_count))
+		if (!atomic_read_acquire(&rcu::barrier_count))
 			break;
 		// Other CPUs look at theirs when they become idle, or at their next tick.
 		if (rcu::may_sleep())
