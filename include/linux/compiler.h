@@ -115,7 +115,28 @@ static __always_inline void slub64_write_once(volatile T &x, V value)
 #define __READ_ONCE(x)         READ_ONCE(x)
 #define __WRITE_ONCE(x, value) WRITE_ONCE(x, value)
 #define READ_ONCE_NOCHECK(x)   READ_ONCE(x)
-#define data_race(expr)        ({ expr; })
+
+/* data_race(expr): what expr reads may be changed meanwhile, and that is meant. tests/host's thread sanitiser overlooks it. */
+#if defined(__SANITIZE_THREAD__) && defined(__cplusplus)
+extern "C" void __tsan_ignore_thread_begin(void), __tsan_ignore_thread_end(void);
+struct slub64_race {
+	slub64_race()
+	{
+		__tsan_ignore_thread_begin();
+	}
+	~slub64_race()
+	{
+		__tsan_ignore_thread_end();
+	}
+};
+#define data_race(expr)                                                                            \
+	({                                                                                         \
+		slub64_race __race;                                                                \
+		expr;                                                                              \
+	})
+#else
+#define data_race(expr) ({ expr; })
+#endif
 
 /* Keeps a symbol that only assembly or a linker script names. */
 #define ___ADDRESSABLE(sym, attributes)                                                            \

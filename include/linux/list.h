@@ -234,7 +234,7 @@ static inline void __list_splice(const struct list_head *list, struct list_head 
 	struct list_head *last = list->prev;
 
 	first->prev = prev;
-	prev->next = first;
+	WRITE_ONCE(prev->next, first); /* list_empty() may be asked without a lock */
 	last->next = next;
 	next->prev = last;
 }

@@ -172,16 +172,23 @@ static inline int rcu_read_lock_bh_held(void)
 #define RCU_INIT_POINTER(p, v)        WRITE_ONCE(p, v)
 #define RCU_POINTER_INITIALIZER(p, v) .p = (v)
 
+/* The address orders what is read through it. The thread sanitiser (tests/host) knows no order but an acquire's. */
+#ifdef __SANITIZE_THREAD__
+#define __rcu_read(p) __atomic_load_n(&(p), __ATOMIC_ACQUIRE)
+#else
+#define __rcu_read(p) READ_ONCE(p)
+#endif
+
 /* Publish @v: what was written to it before is visible to whoever finds it through rcu_dereference(). */
 #define rcu_assign_pointer(p, v)          smp_store_release(&(p), (__typeof__(p))(v))
-#define rcu_dereference(p)                READ_ONCE(p)
-#define rcu_dereference_bh(p)             READ_ONCE(p)
-#define rcu_dereference_sched(p)          READ_ONCE(p)
-#define rcu_dereference_raw(p)            READ_ONCE(p)
-#define rcu_dereference_raw_check(p)      READ_ONCE(p)
-#define rcu_dereference_check(p, c)       READ_ONCE(p)
-#define rcu_dereference_bh_check(p, c)    READ_ONCE(p)
-#define rcu_dereference_sched_check(p, c) READ_ONCE(p)
+#define rcu_dereference(p)                __rcu_read(p)
+#define rcu_dereference_bh(p)             __rcu_read(p)
+#define rcu_dereference_sched(p)          __rcu_read(p)
+#define rcu_dereference_raw(p)            __rcu_read(p)
+#define rcu_dereference_raw_check(p)      __rcu_read(p)
+#define rcu_dereference_check(p, c)       __rcu_read(p)
+#define rcu_dereference_bh_check(p, c)    __rcu_read(p)
+#define rcu_dereference_sched_check(p, c) __rcu_read(p)
 #define rcu_dereference_protected(p, c)   (p)
 #define rcu_access_pointer(p)             READ_ONCE(p)
 #define rcu_pointer_handoff(p)            (p)

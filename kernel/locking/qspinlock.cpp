@@ -145,8 +145,8 @@ void queued_spin_lock_slowpath(struct qspinlock *lock, u32 val)
 	} else {
 		mcs_spinlock *const node = &(*this_cpu_ptr(&qnodes))[level].mcs;
 
-		node->locked = 0;
-		node->next = nullptr;
+		WRITE_ONCE(node->locked, 0);
+		WRITE_ONCE(node->next, nullptr);
 		// The node may have been far away; the lock may be free by now.
 		if (!arch_spin_trylock(lock))
 			wait_in_queue(lock, node, encode_tail(smp_processor_id(), level));

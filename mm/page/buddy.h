@@ -199,7 +199,7 @@ static inline struct page *parent_of(const struct page *page, unsigned int order
 static inline bool is_free_buddy(const struct page *page, const struct page *candidate,
 				 unsigned int order)
 {
-	return candidate->page_type == BUDDY_TYPE && buddy_order(candidate) == order &&
+	return data_race(candidate->page_type) == BUDDY_TYPE && buddy_order(candidate) == order &&
 	       !((page->flags ^ candidate->flags) >> ZONES_PGSHIFT & ZONES_MASK);
 }
 

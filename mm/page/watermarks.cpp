@@ -61,12 +61,13 @@ static long lower_mark(long min, unsigned int alloc_flags)
 	return min;
 }
 
+// No lock: a first look. Whoever then takes zone->lock looks again.
 static bool has_block(struct zone *z, unsigned int order, unsigned int alloc_flags)
 {
 	for (unsigned int o = order; o < NR_PAGE_ORDERS; o++) {
 		struct free_area *area = &z->free_area[o];
 
-		if (!area->nr_free)
+		if (!data_race(area->nr_free))
 			continue;
 		for (int mt = 0; mt < MIGRATE_PCPTYPES; mt++)
 			if (!free_area_empty(area, mt))

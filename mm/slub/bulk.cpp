@@ -32,7 +32,7 @@ class object_range
 public:
 	object_range(const kmem_cache *s, const slab *sl)
 		: start_(reinterpret_cast<unsigned long>(slab_address(sl))),
-		  bytes_(static_cast<unsigned long>(sl->objects) * s->size)
+		  bytes_(static_cast<unsigned long>(data_race(sl->objects)) * s->size)
 	{
 	}
 

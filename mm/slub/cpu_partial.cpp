@@ -117,7 +117,7 @@ bool has_cpu_slab(int cpu, void *info)
 {
 	const kmem_cache_cpu *const c = per_cpu_ptr(static_cast<kmem_cache *>(info)->cpu_slab, cpu);
 
-	return READ_ONCE(c->slab) || READ_ONCE(c->partial);
+	return data_race(READ_ONCE(c->slab)) || data_race(READ_ONCE(c->partial));
 }
 
 void flush_cpu_slab(void *info)

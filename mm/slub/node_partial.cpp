@@ -58,7 +58,7 @@ slab *get_partial(kmem_cache *s, gfp_t gfp)
 	unsigned long flags;
 
 	// Without the lock: a slab that appears meanwhile is missed, and the caller makes a new one.
-	if (!n || !READ_ONCE(n->nr_partial))
+	if (!n || !data_race(READ_ONCE(n->nr_partial)))
 		return nullptr;
 
 	spin_lock_irqsave(&n->list_lock, flags);
@@ -113,7 +113,7 @@ void deactivate_slab(kmem_cache *s, slab *sl, void *freelist)
 	} while (!update_state(s, sl, before, after.freelist, after.counters));
 
 	trace_slub_step(s, sl, "cpu slab given up: unfrozen");
-	if (!after.inuse && n->nr_partial >= s->min_partial) {
+	if (!after.inuse && data_race(n->nr_partial) >= s->min_partial) {
 		stat(s, DEACTIVATE_EMPTY);
 		discard_slab(s, sl);
 		stat(s, FREE_SLAB);
