@@ -17,7 +17,7 @@ struct bank {
 struct shape {
 	std::vector<bank> banks = {{0x40000000, 64ull << 20}};
 	unsigned int cpus =
-		1; // possible CPUs; the calling thread is CPU 0, others are threads that call set_cpu()
+		1; // possible CPUs; the calling thread is CPU 0, others are threads that call set_cpu() (support/smp.cpp)
 	std::string cmdline = "";
 	std::vector<bank> reserved = {}; // memblock_reserve()d before the buddy takes over
 };
@@ -38,7 +38,14 @@ std::string console();
 // signal or by a sanitiser; "" if the action returned.
 std::string death(const std::function<void()> &action);
 
-// The calling thread is CPU @cpu from now on: per-CPU data and smp_processor_id() follow.
+// The calling thread is CPU @cpu from now on, until it ends: per-CPU data and smp_processor_id() follow. Waits while another thread is
+// that CPU; only the test's own thread may become any, while no other is at work.
 void set_cpu(unsigned int cpu);
+
+// Serves what other CPUs ask this one for. Locks and waits of the kernel do that by themselves; a test's own loops call it.
+void poll();
+
+// Calls work(cpu) on @cpus CPUs at once, each a thread of its own, and waits for all.
+void on_all_cpus(unsigned int cpus, const std::function<void(unsigned int cpu)> &work);
 
 } // namespace host

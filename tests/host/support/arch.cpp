@@ -13,8 +13,6 @@
 #include <linux/mm_types.h>
 #include <linux/bug.h>
 #include <linux/clockchips.h>
-#include <linux/cpu.h>
-#include <linux/cpumask.h>
 #include <linux/delay.h>
 #include <linux/errno.h>
 #include <linux/jiffies.h>
@@ -22,8 +20,6 @@
 #include <linux/printk.h>
 #include <linux/sched.h>
 #include <linux/sched/debug.h>
-#include <linux/smp.h>
-#include <linux/smp.h>
 #include <linux/sprintf.h>
 #include <linux/tick.h>
 #include <linux/stacktrace.h>
@@ -132,46 +128,6 @@ int vmemmap_populate(unsigned long start, unsigned long end)
 	return host_populate(start, end - start);
 }
 
-// Other CPUs. A simulated CPU that is called serves its queue at once, in the thread of the caller, who becomes that CPU for so long:
-// its own thread, if it has one, must not be at work in the kernel meanwhile.
-
-struct task_struct *idle_thread_get(unsigned int)
-{
-	return &init_task;
-}
-
-int __cpu_up(unsigned int cpu, struct task_struct *)
-{
-	set_cpu_online(cpu, true);
-	return 0;
-}
-
-void smp_cpus_done(unsigned int)
-{
-}
-
-void arch_send_call_function_single_ipi(int cpu)
-{
-	const unsigned long own_offset = host_cpu_offset, own_flags = host_irq_flags;
-
-	host_cpu_offset = per_cpu_offset(cpu);
-	host_irq_flags = PSR_IRQ_MASKED;
-	generic_smp_call_function_interrupt();
-	host_cpu_offset = own_offset;
-	host_irq_flags = own_flags;
-}
-
-void arch_send_call_function_ipi_mask(const struct cpumask *mask)
-{
-	int cpu;
-
-	for_each_cpu(cpu, mask) arch_send_call_function_single_ipi(cpu);
-}
-
-void smp_send_stop(void)
-{
-}
-
 void panic_smp_self_stop(void)
 {
 	host_exit(1);
@@ -243,7 +199,7 @@ void show_stack_trace(struct pt_regs *, const char *loglvl)
 
 // Time: the host's clock. No event device interrupts: tests call hrtimer_interrupt().
 
-__thread long long host_next_event;
+__thread long long host_next_event = KTIME_MAX;
 
 void clockevents_program_event(ktime_t expires)
 {
@@ -258,10 +214,6 @@ bool tick_nohz_idle_cpu(int)
 u64 get_cpu_idle_time_us(int, u64 *)
 {
 	return 0;
-}
-
-void arch_smp_send_reschedule(int)
-{
 }
 
 volatile unsigned long jiffies = INITIAL_JIFFIES;
@@ -279,7 +231,7 @@ u64 ktime_get_ns(void)
 void __delay_ns(u64 nanoseconds)
 {
 	for (u64 end = host_nanoseconds() + nanoseconds; host_nanoseconds() < end;)
-		host_yield();
+		host_relax();
 }
 
 } // extern "C"

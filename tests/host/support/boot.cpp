@@ -104,13 +104,6 @@ void host_start_console(void)
 	register_console(&host_console);
 }
 
-void host_become_cpu(unsigned int cpu)
-{
-	set_my_cpu_offset(per_cpu_offset(cpu));
-	host_become_task(cpu);
-	set_cpu_online(cpu, true);
-}
-
 // Ends of the machine: the process ends.
 
 void machine_power_off(void)

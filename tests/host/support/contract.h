@@ -35,6 +35,12 @@ unsigned int host_backtrace(unsigned long *entries, unsigned int max);
 /* arch.cpp: what the calling CPU's event device was set to last, nanoseconds */
 extern __thread long long host_next_event;
 
+/* smp.cpp: @runs: interrupts for the CPU are for this thread to serve, until it leaves. */
+void host_become_cpu(unsigned int cpu, bool runs);
+void host_leave_cpu(void);
+void host_online_cpus(unsigned int cpus);
+void host_relax(void);
+
 /* sched.cpp */
 void host_become_task(unsigned int cpu);
 
@@ -44,7 +50,6 @@ void host_boot_kernel(const host_phys_t *banks, unsigned int nr_banks, const hos
 host_phys_t host_set_memstart(host_phys_t lowest);
 unsigned long host_linear_base(void);
 void host_start_console(void);
-void host_become_cpu(unsigned int cpu);
 
 #ifdef __cplusplus
 }

@@ -14,6 +14,7 @@
 #include "tests/host/machine.h"
 #include "tests/host/support/contract.h"
 
+#include <atomic>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -26,6 +27,7 @@
 #include <sys/mman.h>
 #include <sys/uio.h>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 
 namespace
@@ -340,9 +342,44 @@ std::string death(const std::function<void()> &action)
 	return text.empty() ? "died without a word" : text;
 }
 
+// Leaves the thread's CPU when the thread ends.
+struct cpu_leaver {
+	bool used = false;
+	~cpu_leaver()
+	{
+		host_leave_cpu();
+	}
+};
+
 void set_cpu(unsigned int cpu)
 {
-	host_become_cpu(cpu);
+	static thread_local cpu_leaver leaver;
+
+	leaver.used = true;
+	host_become_cpu(cpu, gettid() != getpid());
+}
+
+void poll()
+{
+	host_relax();
+}
+
+void on_all_cpus(unsigned int cpus, const std::function<void(unsigned int cpu)> &work)
+{
+	std::vector<std::thread> threads;
+	std::atomic<unsigned int> ready = 0;
+
+	host_online_cpus(cpus);
+	for (unsigned int cpu = 0; cpu < cpus; cpu++)
+		threads.emplace_back([&, cpu] {
+			ready++;
+			while (ready < cpus)
+				sched_yield();
+			set_cpu(cpu);
+			work(cpu);
+		});
+	for (std::thread &thread : threads)
+		thread.join();
 }
 
 } // namespace host

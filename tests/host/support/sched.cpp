@@ -5,6 +5,8 @@
 //
 // This side includes the kernel's headers and nothing of the C library.
 #include <linux/cpumask.h>
+#include <linux/guard.hpp>
+#include <linux/hrtimer.h>
 #include <linux/interrupt.h>
 #include <linux/jiffies.h>
 #include <linux/rcupdate.h>
@@ -27,14 +29,18 @@ void host_become_task(unsigned int cpu)
 	set_current(task);
 }
 
-// Work waits until the simulated CPU gives way.
+// Work waits until a simulated CPU, whichever, gives way.
 static struct list_head host_works = LIST_HEAD_INIT(host_works);
+static unsigned int host_works_running;
+static DEFINE_RAW_SPINLOCK(host_works_lock); // guards both
 struct workqueue_struct *system_wq;
 
 bool queue_work_on(int, struct workqueue_struct *, struct work_struct *work)
 {
 	if (test_and_set_bit(WORK_STRUCT_PENDING_BIT, (unsigned long *)&work->data))
 		return false;
+	raw_spinlock_irqsave_guard guard(&host_works_lock);
+
 	list_add_tail(&work->entry, &host_works);
 	return true;
 }
@@ -43,31 +49,63 @@ void print_worker_info(const char *, struct task_struct *)
 {
 }
 
+static struct work_struct *host_next_work(void)
+{
+	raw_spinlock_irqsave_guard guard(&host_works_lock);
+
+	if (list_empty(&host_works))
+		return nullptr;
+	struct work_struct *work = list_first_entry(&host_works, struct work_struct, entry);
+
+	list_del_init(&work->entry);
+	host_works_running++;
+	return work;
+}
+
 static void host_run_works(void)
 {
-	while (!in_atomic() && !list_empty(&host_works)) {
-		struct work_struct *work = list_first_entry(&host_works, struct work_struct, entry);
+	while (!in_atomic()) {
+		struct work_struct *const work = host_next_work();
 
-		list_del_init(&work->entry);
+		if (!work)
+			return;
 		clear_bit(WORK_STRUCT_PENDING_BIT, (unsigned long *)&work->data);
 		work->func(work);
+
+		raw_spinlock_irqsave_guard guard(&host_works_lock);
+		host_works_running--;
 	}
+}
+
+static bool host_works_are_done(void)
+{
+	raw_spinlock_irqsave_guard guard(&host_works_lock);
+
+	return list_empty(&host_works) && !host_works_running;
 }
 
 bool flush_work(struct work_struct *)
 {
-	host_run_works();
+	for (host_run_works(); !host_works_are_done(); host_run_works())
+		host_relax();
 	return true;
 }
 
-// A switch of tasks is a quiescent state for RCU; and softirqs, which no interrupt runs here, run now.
+// No interrupt ticks here, so each switch of tasks does what a tick does for RCU (it is a quiescent state, callbacks are looked at), and
+// runs the high-resolution timers that are due.
 void schedule(void)
 {
-	rcu_note_context_switch(false);
+	unsigned long flags;
+
+	local_irq_save(flags);
+	rcu_sched_clock_irq(1);
+	if ((long long)host_nanoseconds() >= host_next_event)
+		hrtimer_interrupt(nullptr);
+	local_irq_restore(flags);
 	if (preemptible())
 		do_softirq();
 	host_run_works();
-	host_yield();
+	host_relax();
 	__set_current_state(TASK_RUNNING);
 }
 
@@ -83,7 +121,7 @@ int idle_cpu(int)
 
 void yield(void)
 {
-	host_yield();
+	host_relax();
 }
 
 int __cond_resched(void)

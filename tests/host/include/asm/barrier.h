@@ -6,8 +6,8 @@
 #include <linux/compiler_types.h>
 
 __BEGIN_DECLS
-/* Gives the time slice away. */
-void host_yield(void);
+/* Gives the time slice away; first lets an interrupt in, if they are on. */
+void host_relax(void);
 __END_DECLS
 
 #define __host_barrier()              __atomic_thread_fence(__ATOMIC_SEQ_CST)
@@ -40,7 +40,7 @@ __END_DECLS
 	({                                                                                         \
 		__typeof__(*(ptr)) VAL;                                                            \
 		while (VAL = __atomic_load_n((ptr), order), !(cond))                               \
-			host_yield();                                                              \
+			host_relax();                                                              \
 		VAL;                                                                               \
 	})
 #define smp_cond_load_relaxed(ptr, cond) __host_cond_load(ptr, cond, __ATOMIC_RELAXED)

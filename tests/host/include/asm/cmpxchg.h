@@ -20,6 +20,11 @@
  */
 static inline bool try_cmpxchg128(u128 *ptr, u128 *old, u128 desired)
 {
+#ifdef __SANITIZE_THREAD__
+	/* It does not see what assembly does. */
+	return __atomic_compare_exchange_n(ptr, old, desired, 0, __ATOMIC_SEQ_CST,
+					   __ATOMIC_RELAXED);
+#else
 	u64 lo = (u64)*old, hi = (u64)(*old >> 64);
 	bool done;
 
@@ -30,6 +35,7 @@ static inline bool try_cmpxchg128(u128 *ptr, u128 *old, u128 desired)
 	if (!done)
 		*old = (u128)hi << 64 | lo;
 	return done;
+#endif
 }
 
 /** try_cmpxchg128_local() - the same; ordering towards other CPUs is not promised. */

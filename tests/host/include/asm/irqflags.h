@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * The simulated machine has no interrupts, but it keeps the mask: code that asks "are they disabled?" or that restores what
- * it saved is tested as on the machine.
+ * The mask of interrupts is a thread's own. The only ones that there are, calls from other CPUs, come where they are let in
+ * (host_irq_point()), nowhere else; support/smp.cpp tells who serves them.
  */
 #ifndef __ASM_IRQFLAGS_H
 #define __ASM_IRQFLAGS_H
@@ -14,8 +14,18 @@
 __BEGIN_DECLS
 
 extern __thread unsigned long host_irq_flags;
+/* Not 0: an interrupt is pending for the CPU that this thread runs. */
+extern __thread const int *host_irq_line;
+void host_serve_irq(void);
 
 __END_DECLS
+
+/* Interrupts are on: one that is pending comes. */
+static inline void host_irq_point(void)
+{
+	if (__builtin_expect(__atomic_load_n(host_irq_line, __ATOMIC_RELAXED), 0))
+		host_serve_irq();
+}
 
 static inline unsigned long arch_local_save_flags(void)
 {
@@ -35,6 +45,7 @@ static inline int arch_irqs_disabled(void)
 static inline void arch_local_irq_enable(void)
 {
 	host_irq_flags = 0;
+	host_irq_point();
 }
 
 static inline void arch_local_irq_disable(void)
@@ -53,6 +64,8 @@ static inline unsigned long arch_local_irq_save(void)
 static inline void arch_local_irq_restore(unsigned long flags)
 {
 	host_irq_flags = flags;
+	if (!arch_irqs_disabled_flags(flags))
+		host_irq_point();
 }
 
 #endif

@@ -12,6 +12,8 @@
  *   328000000000  VMALLOC_END
  *   340000000000  VMEMMAP_START   struct page array, 16 GiB
  *
+ * The thread sanitiser leaves less room for a program: there the regions lie closer together, from 552000000000 on.
+ *
  * memstart_addr and the bias of vmemmap are as on arm64. A symbol of the test program has no physical address.
  */
 #ifndef __ASM_MEMORY_H
@@ -22,15 +24,24 @@
 #include <linux/types.h>
 #include <asm/page-def.h>
 
-#define STRUCT_PAGE_SIZE    64
-#define PAGE_OFFSET         UL(0x300000000000)
-#define PAGE_END            UL(0x310000000000)
+#define STRUCT_PAGE_SIZE 64
+#ifdef __SANITIZE_THREAD__
+#define PAGE_OFFSET   UL(0x552000000000)
+#define PAGE_END      UL(0x556000000000)
+#define MODULES_END   UL(0x558000000000)
+#define VMALLOC_START UL(0x559000000000)
+#define VMALLOC_END   UL(0x55d000000000)
+#define VMEMMAP_START UL(0x560000000000)
+#else
+#define PAGE_OFFSET   UL(0x300000000000)
+#define PAGE_END      UL(0x310000000000)
+#define MODULES_END   UL(0x318000000000)
+#define VMALLOC_START UL(0x320000000000)
+#define VMALLOC_END   UL(0x328000000000)
+#define VMEMMAP_START UL(0x340000000000)
+#endif
 #define MODULES_VADDR       PAGE_END
-#define MODULES_END         UL(0x318000000000)
 #define KIMAGE_VADDR        MODULES_END
-#define VMALLOC_START       UL(0x320000000000)
-#define VMALLOC_END         UL(0x328000000000)
-#define VMEMMAP_START       UL(0x340000000000)
 #define VMEMMAP_SIZE        (((PAGE_END - PAGE_OFFSET) >> PAGE_SHIFT) * STRUCT_PAGE_SIZE)
 #define VMEMMAP_END         (VMEMMAP_START + VMEMMAP_SIZE)
 

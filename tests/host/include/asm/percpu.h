@@ -24,10 +24,31 @@ static inline void set_my_cpu_offset(unsigned long off)
 	host_cpu_offset = off;
 }
 
-/** this_cpu_try_cmpxchg128() - try_cmpxchg128() on this CPU's address @this_cpu_pcp; orders nothing towards others. */
-static inline bool this_cpu_try_cmpxchg128(u128 *this_cpu_pcp, u128 *old, u128 desired)
+/**
+ * this_cpu_try_cmpxchg128() - if this CPU's *@pcp equals *@old, store @desired there; else read it into *@old. Orders nothing.
+ *
+ * A thread stays its CPU, and interrupts come at defined places only (asm/irqflags.h), so no other CPU is kept out: as on x86 in
+ * Linux, the instruction has no lock prefix. Others may look (READ_ONCE), so it is one store.
+ */
+static inline bool this_cpu_try_cmpxchg128(u128 *pcp, u128 *old, u128 desired)
 {
-	return try_cmpxchg128_local(this_cpu_pcp, old, desired);
+#ifdef __SANITIZE_THREAD__
+	return __atomic_compare_exchange_n(pcp, old, desired, 0, __ATOMIC_RELAXED,
+					   __ATOMIC_RELAXED);
+#elif defined(__x86_64__)
+	u64 lo = (u64)*old, hi = (u64)(*old >> 64);
+	bool done;
+
+	asm volatile("cmpxchg16b %[mem]\n\tsetz %[done]"
+		     : [mem] "+m"(*pcp), [done] "=q"(done), "+a"(lo), "+d"(hi)
+		     : "b"((u64)desired), "c"((u64)(desired >> 64))
+		     : "memory", "cc");
+	if (!done)
+		*old = (u128)hi << 64 | lo;
+	return done;
+#else
+	return try_cmpxchg128_local(pcp, old, desired);
+#endif
 }
 
 /** this_cpu_list_pop() - take the first element of this CPU's list; see arch/arm64's. */
@@ -43,7 +64,7 @@ static inline bool this_cpu_list_pop(u128 *pair, unsigned long link, void **firs
 	const unsigned long next = *(unsigned long *)(element + link);
 
 	*first = element;
-	return try_cmpxchg128_local(pair, &old, tid << 64 | next);
+	return this_cpu_try_cmpxchg128(pair, &old, tid << 64 | next);
 }
 
 enum this_cpu_push { THIS_CPU_PUSHED, THIS_CPU_OTHER, THIS_CPU_AGAIN };
@@ -59,7 +80,7 @@ static inline enum this_cpu_push this_cpu_list_push(u128 *pair, void *const *gua
 	if (*guard != wanted || (unsigned long)old == (unsigned long)element)
 		return THIS_CPU_OTHER;
 	*(unsigned long *)((char *)element + link) = (unsigned long)old;
-	return try_cmpxchg128_local(pair, &old, tid << 64 | (unsigned long)element)
+	return this_cpu_try_cmpxchg128(pair, &old, tid << 64 | (unsigned long)element)
 		       ? THIS_CPU_PUSHED
 		       : THIS_CPU_AGAIN;
 }
@@ -79,7 +100,7 @@ static inline bool this_cpu_coded_list_pop(u128 *pair, unsigned long link, unsig
 	const unsigned long next = *(unsigned long *)at ^ secret ^ __builtin_bswap64(at);
 
 	*first = element;
-	return try_cmpxchg128_local(pair, &old, tid << 64 | next);
+	return this_cpu_try_cmpxchg128(pair, &old, tid << 64 | next);
 }
 
 /** this_cpu_coded_list_push() - this_cpu_list_push() with hidden links. */
@@ -94,7 +115,7 @@ static inline enum this_cpu_push this_cpu_coded_list_push(u128 *pair, void *cons
 	if (*guard != wanted || (unsigned long)old == (unsigned long)element)
 		return THIS_CPU_OTHER;
 	*(unsigned long *)at = (unsigned long)old ^ secret ^ __builtin_bswap64(at);
-	return try_cmpxchg128_local(pair, &old, tid << 64 | (unsigned long)element)
+	return this_cpu_try_cmpxchg128(pair, &old, tid << 64 | (unsigned long)element)
 		       ? THIS_CPU_PUSHED
 		       : THIS_CPU_AGAIN;
 }
@@ -104,9 +125,11 @@ static inline bool counted_list_push(u128 *pair, void *head, void *tail, unsigne
 				     long count, void *const *guard, const void *guard_is_not,
 				     void **old_first, unsigned long *old_counters)
 {
-	u128 old = *pair;
-	const unsigned long first = (unsigned long)old, counters = (unsigned long)(old >> 64);
+	/* Two looks at what others change: the exchange tells whether they belong together. */
+	const unsigned long first = __atomic_load_n((unsigned long *)pair, __ATOMIC_RELAXED);
+	const unsigned long counters = __atomic_load_n((unsigned long *)pair + 1, __ATOMIC_RELAXED);
 	const unsigned long now = counters - count;
+	u128 old = (u128)counters << 64 | first;
 
 	if (!(now & 0xffff) || first == (unsigned long)head ||
 	    (counters >> 31 & 1 && *guard == guard_is_not))
@@ -119,6 +142,11 @@ static inline bool counted_list_push(u128 *pair, void *head, void *tail, unsigne
 
 /* __percpu_add_return(ptr, val): add to *ptr, an integer of this CPU; gives the sum. */
 #define __percpu_add_return(ptr, val)                                                              \
-	__atomic_add_fetch((ptr), (__typeof__(*(ptr)))(val), __ATOMIC_RELAXED)
+	({                                                                                         \
+		volatile __typeof__(*(ptr)) *__host_ptr = (ptr);                                   \
+		__typeof__(*(ptr)) __host_sum = (__typeof__(*(ptr)))(*__host_ptr + (val));         \
+		*__host_ptr = __host_sum;                                                          \
+		__host_sum;                                                                        \
+	})
 
 #endif

