@@ -65,11 +65,13 @@ struct worker {
 	unsigned long operations; // allocations and frees
 };
 
+// With failslab= a cache may need several attempts.
 inline bool set_up(stage *st)
 {
 	for (unsigned int i = 0; i < CACHES; i++) {
-		st->caches[i] = kmem_cache_create(shapes[i].name, shapes[i].size, 0u,
-						  shapes[i].flags, shapes[i].ctor);
+		for (int attempt = 0; attempt < 100 && !st->caches[i]; attempt++)
+			st->caches[i] = kmem_cache_create(shapes[i].name, shapes[i].size, 0u,
+							  shapes[i].flags, shapes[i].ctor);
 		if (!st->caches[i])
 			return false;
 	}

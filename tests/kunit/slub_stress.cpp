@@ -44,9 +44,9 @@ struct result {
 
 result stress(unsigned long operations)
 {
-	slub_work::stage *const st =
-		static_cast<slub_work::stage *>(kvzalloc(sizeof(*st), GFP_KERNEL));
-	job *const jobs = static_cast<job *>(kcalloc(nr_cpu_ids, sizeof(job), GFP_KERNEL));
+	const gfp_t gfp = GFP_KERNEL | __GFP_NOFAIL; // failslab= is for the work
+	slub_work::stage *const st = static_cast<slub_work::stage *>(kvzalloc(sizeof(*st), gfp));
+	job *const jobs = static_cast<job *>(kcalloc(nr_cpu_ids, sizeof(job), gfp));
 	result r = {1, 0, 0};
 	unsigned int cpu;
 
@@ -60,8 +60,12 @@ result stress(unsigned long operations)
 			prandom_seed_state(&j->worker.random, 1 + cpu);
 			init_completion(&j->done);
 
-			task_struct *const thread =
-				kthread_create_on_cpu(work, j, cpu, "slub_stress/%u");
+			task_struct *thread;
+			int attempts = 100; // more than one with failslab=
+
+			do
+				thread = kthread_create_on_cpu(work, j, cpu, "slub_stress/%u");
+			while (IS_ERR(thread) && --attempts);
 
 			if (IS_ERR(thread))
 				complete(&j->done);
@@ -72,7 +76,7 @@ result stress(unsigned long operations)
 			wait_for_completion(&jobs[cpu].done);
 			r.operations += jobs[cpu].worker.operations;
 		}
-		r.wrong = slub_work::tear_down(st);
+		r.wrong = slub_work::tear_down(st) + slub::verify_all();
 		r.refused = atomic_read(&st->refused);
 	}
 	kfree(jobs);
