@@ -63,7 +63,7 @@ void each_leaf(unsigned long va, unsigned long end, Judge judge)
 
 } // namespace
 
-Findings look_around()
+Findings look_at_vmalloc()
 {
 	Findings f = {};
 
@@ -72,6 +72,13 @@ Findings look_around()
 			  for (unsigned long end = va + bytes; va < end; va += PAGE_SIZE)
 				  judge_vmalloc(va, phys_at(t, va), &f);
 		  });
+	return f;
+}
+
+Findings look_around()
+{
+	Findings f = look_at_vmalloc();
+
 	each_leaf(PAGE_OFFSET, PAGE_END,
 		  [&](unsigned long va, const arm64::Translation &t, unsigned long bytes) {
 			  f.linear_bytes += bytes;

@@ -14,8 +14,9 @@ struct Findings {
 	unsigned long wrong_linear;
 };
 
-// Looks at every address of the vmalloc region and of the linear map. Areas may not come and go meanwhile, but for those of others
+// Looks at every address of the vmalloc region, and for the second of the linear map as well. Areas may not come and go meanwhile, but for those of others
 // (a thread's stack).
+Findings look_at_vmalloc();
 Findings look_around();
 
 // Pages of areas that own pages, as the books have it, that are not mapped.

@@ -218,7 +218,7 @@ void expect_same_in_ptdump(struct kunit *test)
 		KUNIT_EXPECT_EQ(
 			test,
 			helpers::read_text("/sys/kernel/debug/kernel_page_tables", text, size), 0);
-		same = pages_in_text(text) == look_around().mapped_pages;
+		same = pages_in_text(text) == look_at_vmalloc().mapped_pages;
 	}
 	KUNIT_EXPECT_TRUE(test, same);
 	vfree(text);
@@ -251,7 +251,7 @@ void run_workers(struct kunit *test, unsigned int round)
 	KUNIT_EXPECT_EQ(test, errors, 0u);
 
 	// While much of it stands.
-	const Findings f = look_around();
+	const Findings f = look_at_vmalloc();
 
 	KUNIT_EXPECT_EQ(test, f.strangers, 0UL);
 	KUNIT_EXPECT_EQ(test, f.wrong_pages, 0UL);
