@@ -15,11 +15,9 @@
 // A lazy set is a list to which areas are added as they are freed, without a lock. Sorting is left to the purge. Areas that were
 // given out one after the other and freed then come one after the other, and the tree of free addresses takes each without a search.
 //
-// The vfree() that crosses the limit does not purge: it queues a work item, so that nobody who frees waits for the others' areas.
-// More may be freed until that runs. Who needs addresses and finds none purges at once.
-//
-// Linux 6.12 mm/vmalloc.c: free_vmap_area_noflush(), drain_vmap_area_work(), __purge_vmap_area_lazy(), decay_va_pool_node(),
-// lazy_max_pages(). There several workers share the nodes when much more than the limit waits; here one goes through all.
+// Linux 6.12 defers the purge to a worker, which goes before who woke it, and splits it among nodes; here the vfree() that crosses the
+// limit does it: the areas are free at the same step.
+// mm/vmalloc.c: free_vmap_area_noflush(), __purge_vmap_area_lazy(), decay_va_pool_node(), lazy_max_pages().
 
 #include "mm/vmalloc/space.h"
 #include "mm/vmalloc/vmap_block.h"
@@ -32,7 +30,6 @@
 #include <linux/list_sort.h>
 #include <linux/minmax.h>
 #include <linux/mutex.h>
-#include <linux/workqueue.h>
 
 #include <asm/tlbflush.h>
 
@@ -235,22 +232,10 @@ unsigned long make_lazy(struct vmap_area *va)
 	return add_lazy(va);
 }
 
-namespace
-{
-
-void drain_vmap_area_work(struct work_struct *)
-{
-	purge(false);
-}
-
-DECLARE_WORK(drain_vmap_work, drain_vmap_area_work);
-
-} // namespace
-
 void purge_if_many(unsigned long lazy_pages)
 {
-	if (unlikely(lazy_pages > lazy_max_pages()))
-		schedule_work(&drain_vmap_work);
+	if (lazy_pages > lazy_max_pages())
+		purge(false);
 }
 
 void let_go(struct vmap_area *va)

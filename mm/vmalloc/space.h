@@ -123,7 +123,7 @@ struct vmap_area *unlink_area(unsigned long addr);
 void let_go(struct vmap_area *va);
 // purge.cpp: the same for one in which nothing is mapped, without a purge. Return: pages of addresses that are lazy now.
 unsigned long make_lazy(struct vmap_area *va);
-// purge.cpp: has a worker purge when so many pages are too many. Any context.
+// purge.cpp: purges when so many pages are too many. Not under the purge lock.
 void purge_if_many(unsigned long lazy_pages);
 // purge.cpp: flushes the TLB over all lazily freed areas and makes them free. full: empties the pools as well.
 bool purge(bool full);
