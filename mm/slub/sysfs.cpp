@@ -208,6 +208,20 @@ ssize_t shrink_store(kmem_cache *s, const char *text, size_t length)
 	return length;
 }
 
+// Is the cache one of those that failslab's cache-filter lets fail? Not for sharers: the others do not expect it.
+#ifdef CONFIG_FAILSLAB
+ssize_t failslab_store(kmem_cache *s, const char *text, size_t length)
+{
+	if (s->refcount > 1)
+		return -EINVAL;
+	WRITE_ONCE(s->flags, text[0] == '1' ? s->flags | SLAB_FAILSLAB : s->flags & ~SLAB_FAILSLAB);
+	return length;
+}
+#define FAILSLAB_FILE {{"failslab", 0600}, show_flag<SLAB_FAILSLAB>, failslab_store},
+#else
+#define FAILSLAB_FILE
+#endif
+
 // ---- what happened (stats.cpp); write 0: forget it ----
 
 #ifdef CONFIG_SLUB_STATS
@@ -286,14 +300,17 @@ constinit slab_attribute attributes[] = {
 							"cmpxchg_double_fail",
 							CMPXCHG_DOUBLE_FAIL) STAT_FILE("cmpxchg_double_cpu_fail",
 										       CMPXCHG_DOUBLE_CPU_FAIL)
-							STAT_FILE("cpu_partial_alloc", CPU_PARTIAL_ALLOC) STAT_FILE(
-								"cpu_partial_free",
-								CPU_PARTIAL_FREE)
-								STAT_FILE("cpu_partial_node",
-									  CPU_PARTIAL_NODE)
+							STAT_FILE("cpu_partial_alloc",
+								  CPU_PARTIAL_ALLOC)
+								STAT_FILE("cpu_partial_free",
+									  CPU_PARTIAL_FREE)
 									STAT_FILE(
-										"cpu_partial_drain",
-										CPU_PARTIAL_DRAIN)};
+										"cpu_partial_node",
+										CPU_PARTIAL_NODE)
+										STAT_FILE(
+											"cpu_partial_drain",
+											CPU_PARTIAL_DRAIN)
+											FAILSLAB_FILE};
 
 ssize_t attribute_show(struct kobject *kobj, struct attribute *attr, char *buf)
 {

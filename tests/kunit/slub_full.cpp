@@ -24,6 +24,8 @@ int set(const char *file, const char *value)
 	return fs_write(path, value, strlen(value));
 }
 
+#define CACHE_FILE "/sys/kernel/slab/failing/failslab"
+
 void failures_on_order(kunit *test)
 {
 	struct kmem_cache *const s = kmem_cache_create("failing", 64, 0u, SLAB_NO_MERGE, nullptr);
@@ -35,7 +37,8 @@ void failures_on_order(kunit *test)
 	}
 	KUNIT_ASSERT_NOT_NULL(test, s);
 	KUNIT_EXPECT_FALSE(test, static_detour_enabled(kmem_cache_alloc_noprof));
-	s->flags |= SLAB_FAILSLAB;
+	KUNIT_EXPECT_EQ(test, fs_write(CACHE_FILE, "1", 1), 0);
+	KUNIT_EXPECT_TRUE(test, s->flags & SLAB_FAILSLAB);
 	KUNIT_EXPECT_EQ(test, set("cache-filter", "Y"), 0);
 	KUNIT_EXPECT_EQ(test, set("ignore-gfp-wait", "N"), 0);
 	KUNIT_EXPECT_EQ(test, set("times", "-1"), 0);
@@ -49,6 +52,10 @@ void failures_on_order(kunit *test)
 			0);
 	object = kmem_cache_alloc(s, GFP_KERNEL | __GFP_NOFAIL);
 	KUNIT_ASSERT_NOT_NULL(test, object);
+	kmem_cache_free(s, object);
+	KUNIT_EXPECT_EQ(test, fs_write(CACHE_FILE, "0", 1), 0);
+	object = kmem_cache_alloc(s, GFP_KERNEL);
+	KUNIT_EXPECT_NOT_NULL(test, object);
 	kmem_cache_free(s, object);
 	// Another cache, without the letter.
 	object = kmalloc(64, GFP_KERNEL);

@@ -59,6 +59,12 @@ void numbers(struct kunit *test)
 		KUNIT_EXPECT_STREQ(test, value(test, FOLDER, "slabs_cpu_partial"), "0(0)");
 	}
 	KUNIT_EXPECT_STREQ(test, value(test, FOLDER, "ctor"), "");
+	if (IS_ENABLED(CONFIG_FAILSLAB)) {
+		KUNIT_EXPECT_STREQ(test, value(test, FOLDER, "failslab"), "0");
+		KUNIT_EXPECT_EQ(test, set(FOLDER "/failslab", "1\n"), 0);
+		KUNIT_EXPECT_STREQ(test, value(test, FOLDER, "failslab"), "1");
+		KUNIT_EXPECT_EQ(test, set(FOLDER "/failslab", "0\n"), 0);
+	}
 	kmem_cache_free(s, object);
 
 	KUNIT_EXPECT_EQ(test, set(FOLDER "/shrink", "1\n"), 0);
@@ -91,6 +97,9 @@ void names(struct kunit *test)
 		kunit_skip(test, "debugged caches share with nobody");
 	}
 	KUNIT_EXPECT_STREQ(test, value(test, "/sys/kernel/slab/sysfs-alias", "aliases"), "1");
+	if (IS_ENABLED(CONFIG_FAILSLAB))
+		KUNIT_EXPECT_EQ(test, set(FOLDER "/failslab", "1"),
+				-EINVAL); // the others do not expect it
 	KUNIT_EXPECT_GT(test, fs_readlink("/sys/kernel/slab/sysfs-alias", target, sizeof(target)),
 			0);
 	KUNIT_EXPECT_STREQ(test, target, ":0003000");
