@@ -144,6 +144,17 @@ void *memset(void *s, int c, size_t n)
 	}
 	char *const last = d + n - 16;
 
+	// Up to 64 bytes: from both ends to the middle, overlapping.
+	if (n <= 64) {
+		store(d, pair{word, word});
+		store(last, pair{word, word});
+		if (n > 32) {
+			store(d + 16, pair{word, word});
+			store(last - 16, pair{word, word});
+		}
+		return s;
+	}
+
 	// Much of nothing: what the CPU has for it, between the first and the last multiple of 64.
 	if (!word && n >= 256) {
 		char *const lines = reinterpret_cast<char *>(((uintptr_t)d + 63) & ~63ul);

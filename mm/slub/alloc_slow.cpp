@@ -24,18 +24,10 @@ namespace slub
 namespace
 {
 
-// Takes all free objects of a slab. One that has none is left unfrozen: it is full, and on no list.
-void *take_freelist(const kmem_cache *s, slab *sl)
+// Takes all free objects of a slab: they count as in use. One that has none is left unfrozen: it is full, and on no list.
+void *take_freelist(slab *sl)
 {
-	freelist_state before, after;
-
-	do {
-		before = read_state(sl);
-		after = before;
-		after.inuse = before.objects;
-		after.frozen = before.freelist != nullptr;
-	} while (!update_state(s, sl, before, nullptr, after.counters));
-	return before.freelist;
+	return counted_list_take(&sl->freelist_counter.full);
 }
 
 // Makes `freelist`, of c->slab, the CPU's and hands out its first object. Under c->lock.
@@ -46,49 +38,68 @@ void *load_freelist(const kmem_cache *s, kmem_cache_cpu *c, void *freelist)
 	return freelist;
 }
 
-// From what the CPU has already: its slab, then its partial slabs. Slabs from memory reserves that gfp has no right to
-// are sent to the node.
+// Takes the CPU's slab away from it, and drops c->lock.
+void give_up_cpu_slab(kmem_cache *s, kmem_cache_cpu *c, unsigned long flags)
+{
+	slab *const sl = c->slab;
+	void *const freelist = c->freelist;
+
+	c->slab = nullptr;
+	c->freelist = nullptr;
+	c->tid = next_tid(c->tid);
+	local_unlock_irqrestore(&s->cpu_slab->lock, flags);
+	deactivate_slab(s, sl, freelist);
+}
+
+// The CPU's slab, or the next of its partial ones, is from memory reserves that the caller has no right to: to the node with it.
+// Drops c->lock and takes it again.
+noinline kmem_cache_cpu *send_reserves_away(kmem_cache *s, kmem_cache_cpu *c, unsigned long flags)
+{
+	if (c->slab) {
+		give_up_cpu_slab(s, c, flags);
+	} else {
+		slab *const sl = c->partial;
+
+		c->partial = sl->next;
+		local_unlock_irqrestore(&s->cpu_slab->lock, flags);
+		sl->next = nullptr;
+		put_partials(s, sl);
+	}
+	local_lock_irqsave(&s->cpu_slab->lock, flags);
+	return this_cpu(s);
+}
+
+// From what the CPU has already: its slab, then its partial slabs.
 void *alloc_from_cpu(kmem_cache *s, gfp_t gfp)
 {
-	for (;;) {
-		unsigned long flags;
+	unsigned long flags;
 
-		local_lock_irqsave(&s->cpu_slab->lock, flags);
-		kmem_cache_cpu *const c = this_cpu(s);
-		slab *sl = c->slab;
+	local_lock_irqsave(&s->cpu_slab->lock, flags);
+	kmem_cache_cpu *c = this_cpu(s);
+
+	for (;;) {
+		slab *sl = c->slab ?: c->partial;
 
 		if (!sl) {
-			sl = c->partial;
-			if (!sl) {
-				local_unlock_irqrestore(&s->cpu_slab->lock, flags);
-				return nullptr;
-			}
+			local_unlock_irqrestore(&s->cpu_slab->lock, flags);
+			return nullptr;
+		}
+		if (unlikely(!pfmemalloc_match(sl, gfp))) {
+			c = send_reserves_away(s, c, flags);
+			continue;
+		}
+		if (!c->slab) {
 			c->partial = sl->next;
-			if (unlikely(!pfmemalloc_match(sl, gfp))) {
-				local_unlock_irqrestore(&s->cpu_slab->lock, flags);
-				sl->next = nullptr;
-				put_partials(s, sl);
-				continue;
-			}
 			c->slab = sl;
 			stat(s, CPU_PARTIAL_ALLOC);
 			trace_slub_step(s, sl, "alloc: next slab of the cpu partial list");
-		} else if (unlikely(!pfmemalloc_match(sl, gfp))) {
-			void *const freelist = c->freelist;
-
-			c->slab = nullptr;
-			c->freelist = nullptr;
-			c->tid = next_tid(c->tid);
-			local_unlock_irqrestore(&s->cpu_slab->lock, flags);
-			deactivate_slab(s, sl, freelist);
-			continue;
 		}
 
 		// An interrupt may have refilled it since the fast path looked.
 		void *freelist = c->freelist;
 
 		if (!freelist)
-			freelist = take_freelist(s, sl);
+			freelist = take_freelist(sl);
 		if (freelist) {
 			stat(s, ALLOC_REFILL);
 			trace_slub_step(s, sl,
@@ -101,40 +112,35 @@ void *alloc_from_cpu(kmem_cache *s, gfp_t gfp)
 		// Used up, and no longer this CPU's.
 		c->slab = nullptr;
 		c->tid = next_tid(c->tid);
-		local_unlock_irqrestore(&s->cpu_slab->lock, flags);
 		stat(s, DEACTIVATE_BYPASS);
 		trace_slub_step(s, sl, "alloc: cpu slab used up, on no list");
 	}
 }
 
-// A slab that was just frozen for this CPU becomes the CPU's slab. If an interrupt has installed another one meanwhile, that
-// one gives way.
+// An interrupt has installed a slab meanwhile: it gives way. Drops c->lock and takes it again.
+noinline kmem_cache_cpu *make_room(kmem_cache *s, kmem_cache_cpu *c, unsigned long flags)
+{
+	give_up_cpu_slab(s, c, flags);
+	stat(s, CPUSLAB_FLUSH);
+	local_lock_irqsave(&s->cpu_slab->lock, flags);
+	return this_cpu(s);
+}
+
+// A slab that was just frozen for this CPU becomes the CPU's slab.
 void *install_slab(kmem_cache *s, slab *sl, void *freelist)
 {
-	for (;;) {
-		unsigned long flags;
+	unsigned long flags;
 
-		local_lock_irqsave(&s->cpu_slab->lock, flags);
-		kmem_cache_cpu *const c = this_cpu(s);
+	local_lock_irqsave(&s->cpu_slab->lock, flags);
+	kmem_cache_cpu *c = this_cpu(s);
 
-		if (likely(!c->slab)) {
-			c->slab = sl;
-			void *const object = load_freelist(s, c, freelist);
+	while (unlikely(c->slab))
+		c = make_room(s, c, flags);
+	c->slab = sl;
+	void *const object = load_freelist(s, c, freelist);
 
-			local_unlock_irqrestore(&s->cpu_slab->lock, flags);
-			return object;
-		}
-
-		slab *const other = c->slab;
-		void *const other_freelist = c->freelist;
-
-		c->slab = nullptr;
-		c->freelist = nullptr;
-		c->tid = next_tid(c->tid);
-		local_unlock_irqrestore(&s->cpu_slab->lock, flags);
-		deactivate_slab(s, other, other_freelist);
-		stat(s, CPUSLAB_FLUSH);
-	}
+	local_unlock_irqrestore(&s->cpu_slab->lock, flags);
+	return object;
 }
 
 void *alloc_from_node(kmem_cache *s, gfp_t gfp)
@@ -142,7 +148,7 @@ void *alloc_from_node(kmem_cache *s, gfp_t gfp)
 	slab *const sl = get_partial(s, gfp);
 
 	// Nobody else can take it over, but others may free into it until it is frozen. It has a free object: it was on the list.
-	return sl ? install_slab(s, sl, take_freelist(s, sl)) : nullptr;
+	return sl ? install_slab(s, sl, take_freelist(sl)) : nullptr;
 }
 
 void *alloc_from_new_slab(kmem_cache *s, gfp_t gfp, int node)
@@ -158,11 +164,14 @@ void *alloc_from_new_slab(kmem_cache *s, gfp_t gfp, int node)
 	trace_slub_step(s, sl, "alloc: new slab from the page allocator");
 	// Nobody else knows this slab yet: no exchange is needed.
 	void *const freelist = sl->freelist;
+	freelist_state taken;
 
+	taken.counters = 0;
+	taken.inuse = taken.objects = sl->objects;
+	taken.frozen = 1;
 	sl->freelist = nullptr;
-	sl->inuse = sl->objects;
-	sl->frozen = 1;
-	inc_slabs_node(s, sl->objects);
+	sl->counters = taken.counters;
+	inc_slabs_node(s, taken.objects);
 
 	if (unlikely(!pfmemalloc_match(sl, gfp))) {
 		// From memory reserves, for someone who may use them only now: one object, and the rest waits on the node.
@@ -179,8 +188,10 @@ noinline void *___slab_alloc(kmem_cache *s, gfp_t gfp, int node)
 	stat(s, ALLOC_SLOWPATH);
 	if (void *const object = alloc_from_cpu(s, gfp))
 		return object;
-	if (void *const object = alloc_from_node(s, gfp))
-		return object;
+	// Without the lock: a slab that appears meanwhile is missed, and a new one is made.
+	if (data_race(READ_ONCE(node_of(s)->nr_partial)))
+		if (void *const object = alloc_from_node(s, gfp))
+			return object;
 	return alloc_from_new_slab(s, gfp, node);
 }
 
@@ -192,10 +203,18 @@ void *slab_post_alloc_hook(kmem_cache *s, gfp_t gfp, void *object)
 	return (gfp & __GFP_ZERO) || (s->flags & INIT_ON_ALLOC) ? clear_object(s, object) : object;
 }
 
-// The end of the three ways below, for caches that are not debugged.
-static noinline void *alloc_plain(kmem_cache *s, gfp_t gfp, int node)
+static noinline void *alloc_cleared(kmem_cache *s, gfp_t gfp, int node)
 {
 	return slab_post_alloc_hook(s, gfp, ___slab_alloc(s, gfp, node));
+}
+
+// The end of the three ways below, for caches that are not debugged. Where init_on_alloc= or init_on_free= wants more, the fast
+// paths do not come here: their twins are in their place.
+static __always_inline void *alloc_plain(kmem_cache *s, gfp_t gfp, int node)
+{
+	if (unlikely(gfp & __GFP_ZERO))
+		return alloc_cleared(s, gfp, node);
+	return ___slab_alloc(s, gfp, node);
 }
 
 void *alloc_slow(kmem_cache *s, gfp_t gfp, int node)
@@ -215,7 +234,9 @@ void *kmalloc_slow(kmem_cache *s, gfp_t gfp, int node, size_t last)
 #ifdef SLUB_KMALLOC_PLACES
 void *kmalloc_normal_slow(int node, gfp_t gfp, size_t last)
 {
-	return kmalloc_slow(kmalloc_slab(last + 1, nullptr, gfp, 0), gfp, node, last);
+	// gfp asks for no special kind of memory.
+	return kmalloc_slow(kmalloc_slab(last + 1, &kmalloc_caches[KMALLOC_NORMAL], gfp, 0), gfp,
+			    node, last);
 }
 #endif
 

@@ -83,12 +83,14 @@ void chain_shuffled(kmem_cache *s, slab *sl)
 // What few caches want: debugging, a constructor, shuffling.
 noinline void prepare_and_chain(kmem_cache *s, slab *sl, char *start)
 {
+	void (*const ctor)(void *) = s->ctor;
+	const unsigned int size = s->size;
 	char *object = start;
 
 	if (is_debugged(s))
 		setup_slab_debug(s, sl);
-	for (unsigned int left = s->ctor ? sl->objects : 0; left; left--, object += s->size)
-		s->ctor(object);
+	for (unsigned int left = ctor ? sl->objects : 0; left; left--, object += size)
+		ctor(object);
 	if (s->flags & SHUFFLED)
 		return chain_shuffled(s, sl);
 	chain_objects(s, sl, start);
@@ -190,22 +192,6 @@ void free_slab(kmem_cache *s, slab *sl)
 	if (unlikely(s->flags & (SLAB_TYPESAFE_BY_RCU | SLAB_CONSISTENCY_CHECKS)))
 		return free_slab_with_care(s, sl);
 	give_pages_back(s, sl);
-}
-
-void inc_slabs_node(kmem_cache *s, int objects)
-{
-	kmem_cache_node *const n = node_of(s);
-
-	atomic_long_inc(&n->nr_slabs);
-	atomic_long_add(objects, &n->total_objects);
-}
-
-void dec_slabs_node(kmem_cache *s, int objects)
-{
-	kmem_cache_node *const n = node_of(s);
-
-	atomic_long_dec(&n->nr_slabs);
-	atomic_long_sub(objects, &n->total_objects);
 }
 
 void discard_slab(kmem_cache *s, slab *sl)

@@ -57,10 +57,6 @@ slab *get_partial(kmem_cache *s, gfp_t gfp)
 	unsigned int extra = 0;
 	unsigned long flags;
 
-	// Without the lock: a slab that appears meanwhile is missed, and the caller makes a new one.
-	if (!n || !data_race(READ_ONCE(n->nr_partial)))
-		return nullptr;
-
 	spin_lock_irqsave(&n->list_lock, flags);
 	list_for_each_entry_safe(sl, next, &n->partial, slab_list) {
 		if (!pfmemalloc_match(sl, gfp))

@@ -173,10 +173,10 @@ inline void wipe_freeptr(const kmem_cache *s, void *object)
 		*link_of(object, s->offset) = nullptr;
 }
 
-// Whole words belong to an object: all of them are cleared.
+// Whole words belong to an object: all of them are cleared. Not for debugged caches, where s->inuse has more than the object.
 __always_inline void *clear_object(const kmem_cache *s, void *object)
 {
-	return clear_words(object, s->object_size);
+	return clear_words(object, s->inuse);
 }
 
 } // namespace slub

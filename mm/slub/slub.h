@@ -319,8 +319,31 @@ slab *new_slab(kmem_cache *s, gfp_t gfp);
 void discard_slab(kmem_cache *s, slab *sl);
 // The same for one that has left the counters already.
 void free_slab(kmem_cache *s, slab *sl);
-void inc_slabs_node(kmem_cache *s, int objects);
-void dec_slabs_node(kmem_cache *s, int objects);
+// One slab more, or less, in the node's counters.
+__always_inline void add_slabs_node(kmem_cache *s, long slabs, long objects)
+{
+	kmem_cache_node *const n = node_of(s);
+
+	// The lock-order checker's locks are larger: then they need not be aligned.
+	if constexpr (offsetof(kmem_cache_node, nr_slabs) % sizeof(u128) == 0) {
+		static_assert(offsetof(kmem_cache_node, total_objects) ==
+			      offsetof(kmem_cache_node, nr_slabs) + sizeof(long));
+		add_two_longs(reinterpret_cast<u128 *>(&n->nr_slabs), slabs, objects);
+	} else {
+		atomic_long_add(slabs, &n->nr_slabs);
+		atomic_long_add(objects, &n->total_objects);
+	}
+}
+
+__always_inline void inc_slabs_node(kmem_cache *s, int objects)
+{
+	add_slabs_node(s, 1, objects);
+}
+
+__always_inline void dec_slabs_node(kmem_cache *s, int objects)
+{
+	add_slabs_node(s, -1, -objects);
+}
 
 // Flags that make no sense for slabs: memory that has no kernel address or that the cache itself chooses.
 constexpr gfp_t SLAB_BUG_MASK = __GFP_DMA32 | __GFP_HIGHMEM | ~__GFP_BITS_MASK;

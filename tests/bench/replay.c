@@ -40,7 +40,11 @@ struct event {
 	const struct replay_kind *kind;
 };
 
+/* More kinds of requests than a recording has. */
+#define MOST_KINDS 1024
+
 static struct kmem_cache *caches[MOST_CACHES];
+static void *fillers[MOST_KINDS];
 static struct event batch[BATCH];
 
 static u32 read_number(const char **at)
@@ -136,10 +140,20 @@ static u64 bytes_of(const struct replay *replay, const struct replay_kind *kind)
 	}
 }
 
+/* Exactly: the totals, and what CPUs have not added to them yet. */
 static u64 slab_pages(void)
 {
-	return global_node_page_state_pages(NR_SLAB_RECLAIMABLE_B) +
-	       global_node_page_state_pages(NR_SLAB_UNRECLAIMABLE_B);
+	s64 pages = global_node_page_state_pages(NR_SLAB_RECLAIMABLE_B) +
+		    global_node_page_state_pages(NR_SLAB_UNRECLAIMABLE_B);
+	pg_data_t *node = NODE_DATA(0);
+	int cpu;
+
+	for_each_online_cpu(cpu) {
+		s8 *diff = per_cpu_ptr(node->per_cpu_nodestats, cpu)->vm_node_stat_diff;
+
+		pages += diff[NR_SLAB_RECLAIMABLE_B] + diff[NR_SLAB_UNRECLAIMABLE_B];
+	}
+	return pages;
 }
 
 /* Free pages, those on the CPUs' lists among them: how many lie there is a matter of what the machine did before. */
@@ -179,6 +193,64 @@ static bool create_caches(const struct replay *replay)
 			return false;
 	}
 	return true;
+}
+
+/* Have free objects of this kind already been used up? Kinds of kmalloc() that share a cache are one. */
+static bool is_filled(const struct replay *replay, u32 number)
+{
+	const struct replay_kind *kind = &replay->kinds[number];
+
+	if (kind->source == REPLAY_PAGES || (kind->source == REPLAY_KMALLOC &&
+					     (!kind->what || kind->what > KMALLOC_MAX_CACHE_SIZE)))
+		return true;
+	for (u32 i = 0; i < number; i++) {
+		const struct replay_kind *other = &replay->kinds[i];
+
+		if (other->source != kind->source)
+			continue;
+		if (kind->source == REPLAY_CACHE
+			    ? other->what == kind->what
+			    : other->what <= KMALLOC_MAX_CACHE_SIZE &&
+				      kmalloc_size_roundup(other->what) ==
+					      kmalloc_size_roundup(kind->what) &&
+				      !((other->gfp ^ kind->gfp) & __GFP_RECLAIMABLE))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * What the kernel did before has left free objects in slabs, in one kernel more, in another fewer. They are used up, until each
+ * cache has to have a new slab: from there all kernels start alike. An object holds the address of the one taken before it.
+ */
+static void fill_slabs(const struct replay *replay)
+{
+	for (u32 i = 0; i < replay->nr_kinds; i++) {
+		u64 before = slab_pages();
+
+		if (is_filled(replay, i))
+			continue;
+		while (slab_pages() == before) {
+			void **object = allocate(&replay->kinds[i]);
+
+			if (!object)
+				return;
+			*object = fillers[i];
+			fillers[i] = object;
+		}
+	}
+}
+
+static void free_fillers(const struct replay *replay)
+{
+	for (u32 i = 0; i < replay->nr_kinds; i++) {
+		while (fillers[i]) {
+			struct allocation filler = {fillers[i], &replay->kinds[i]};
+
+			fillers[i] = *(void **)fillers[i];
+			give_back(&filler);
+		}
+	}
 }
 
 static void print_figure(const struct replay *replay, const char *figure, u64 value, u32 per)
@@ -224,14 +296,16 @@ void bench_replay(void)
 	struct allocation *allocations =
 		vzalloc(array_size(replay->nr_allocations, sizeof(*allocations)));
 
-	if (!allocations || !create_caches(replay)) {
+	if (!allocations || replay->nr_kinds > MOST_KINDS || !create_caches(replay)) {
 		printk(KERN_ERR "bench: no memory for the replay\n");
 		return;
 	}
+	fill_slabs(replay);
 	run(replay, allocations);
 	for (u32 i = 0; i < replay->nr_allocations; i++)
 		if (allocations[i].object)
 			give_back(&allocations[i]);
+	free_fillers(replay);
 	for (u32 i = 0; i < replay->nr_caches; i++)
 		kmem_cache_destroy(caches[i]);
 	vfree(allocations);

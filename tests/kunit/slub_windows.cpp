@@ -405,12 +405,9 @@ unsigned int probe_code(kunit *test, const probe &p, const code &c)
 void every_window(kunit *test)
 {
 	const code alloc_code[] = {
-		code_of(kmem_cache_alloc_noprof),
-		code_of(slub::alloc_slow),
-		code_of(slub::___slab_alloc),
-		code_of(slub::get_partial),
+		code_of(kmem_cache_alloc_noprof), code_of(slub::alloc_slow),
+		code_of(slub::___slab_alloc),     code_of(slub::get_partial),
 		code_of(slub::put_cpu_partial),
-		code_at(kallsyms_lookup_name("slub::alloc_plain")),
 	};
 	const code free_code[] = {
 		code_of(kmem_cache_free),

@@ -46,8 +46,6 @@ SYM_FUNC_END(clear_page)
  * A multiple of 8 bytes in front, at a multiple of 8.
  */
 SYM_FUNC_START(clear_words)
-	add	x1, x1, #7
-	and	x1, x1, #~7
 	cmp	x1, #256
 	b.hi	2f
 	tbz	w1, #3, 1f

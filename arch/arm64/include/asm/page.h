@@ -32,7 +32,7 @@ void clear_range(void *start, void *end);
 /**
  * clear_words() - fill an object with zeros.
  * @to: a multiple of 8, Normal memory.
- * @bytes: rounded up to whole words, of 8 bytes.
+ * @bytes: a multiple of 8.
  *
  * Return: @to, so that an allocation can end in a jump here. Any context, no locks.
  */

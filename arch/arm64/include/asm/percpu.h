@@ -238,6 +238,47 @@ other:
 	return false;
 }
 
+/**
+ * counted_list_take() - take all elements of a list that all CPUs change.
+ * @pair: as above. In the counters bits 0 to 15 become what bits 16 to 30 say, and bit 31 whether there was an element.
+ *
+ * Return: the first element, or NULL. Acquire and release semantics.
+ */
+static __always_inline void *counted_list_take(u128 *pair)
+{
+	unsigned long counters, scratch;
+	void *first;
+
+	asm volatile("1:	ldaxp	%[first], %[counters], %[pair]\n"
+		     "	ubfx	%[scratch], %[counters], #16, #15\n"
+		     "	bfi	%[counters], %[scratch], #0, #16\n"
+		     "	cmp	%[first], #0\n"
+		     "	cset	%[scratch], ne\n"
+		     "	bfi	%[counters], %[scratch], #31, #1\n"
+		     "	stlxp	%w[scratch], xzr, %[counters], %[pair]\n"
+		     "	cbnz	%w[scratch], 1b\n"
+		     : [first] "=&r"(first), [counters] "=&r"(counters), [scratch] "=&r"(scratch),
+		       [pair] "+Q"(*pair)
+		     :
+		     : "cc", "memory");
+	return first;
+}
+
+/** add_two_longs() - add to two neighbouring numbers at once; 16-byte aligned. No ordering. */
+static __always_inline void add_two_longs(u128 *pair, long first, long second)
+{
+	unsigned long a, b;
+	u32 failed;
+
+	asm volatile("1:	ldxp	%[a], %[b], %[pair]\n"
+		     "	add	%[a], %[a], %[first]\n"
+		     "	add	%[b], %[b], %[second]\n"
+		     "	stxp	%w[failed], %[a], %[b], %[pair]\n"
+		     "	cbnz	%w[failed], 1b\n"
+		     : [a] "=&r"(a), [b] "=&r"(b), [failed] "=&r"(failed), [pair] "+Q"(*pair)
+		     : [first] "rI"(first), [second] "r"(second));
+}
+
 #define __ARM64_THIS_CPU_ADD(bits, type, reg, sfx)                                                 \
 	static inline type __percpu_add_return_##bits(type *ptr, type val)                         \
 	{                                                                                          \

@@ -21,10 +21,10 @@ static inline void clear_range(void *start, void *end)
 		*word = 0;
 }
 
-/** clear_words() - write zeros over an object of @bytes, rounded up to words of 8; not by memset(), as above. */
+/** clear_words() - write zeros over an object of @bytes, a multiple of 8; not by memset(), as above. */
 static inline void *clear_words(void *to, unsigned long bytes)
 {
-	clear_range(to, (char *)to + ((bytes + 7) & ~7ul));
+	clear_range(to, (char *)to + bytes);
 	return to;
 }
 

@@ -140,6 +140,29 @@ static inline bool counted_list_push(u128 *pair, void *head, void *tail, unsigne
 	return try_cmpxchg128(pair, &old, (u128)now << 64 | (unsigned long)head);
 }
 
+/** counted_list_take() - take all elements of a list that all CPUs change; see arch/arm64's. */
+static inline void *counted_list_take(u128 *pair)
+{
+	u128 old = *pair;
+	unsigned long now;
+
+	do {
+		now = (unsigned long)(old >> 64);
+		now = (now & ~0x8000fffful) | (now >> 16 & 0x7fff) |
+		      ((unsigned long)old ? 1ul << 31 : 0);
+	} while (!try_cmpxchg128(pair, &old, (u128)now << 64));
+	return (void *)(unsigned long)old;
+}
+
+/** add_two_longs() - add to two neighbouring numbers at once. */
+static inline void add_two_longs(u128 *pair, long first, long second)
+{
+	long *const numbers = (long *)pair;
+
+	__atomic_add_fetch(&numbers[0], first, __ATOMIC_RELAXED);
+	__atomic_add_fetch(&numbers[1], second, __ATOMIC_RELAXED);
+}
+
 /* __percpu_add_return(ptr, val): add to *ptr, an integer of this CPU; gives the sum. */
 #define __percpu_add_return(ptr, val)                                                              \
 	({                                                                                         \
