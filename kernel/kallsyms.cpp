@@ -4,6 +4,8 @@
 //
 //   kallsyms_markers[i / 64] ──► names: {0, len, "buddy::rmqueue"} {7, len, "free_one"} ...      up to i: the name
 //
+// A function reaches to the next one. Where nothing lies behind it, an entry with an odd offset is its end.
+//
 // A table that doesn't belong to this image would be worse than none; scripts/check-image compares them.
 //
 // Linux 6.12: kernel/kallsyms.c
@@ -18,7 +20,6 @@
 extern "C" {
 extern const u32 kallsyms_num_syms;
 extern const u32 kallsyms_offsets[];
-extern const u16 kallsyms_sizes[];
 extern const u8 kallsyms_names[];
 extern const u32 kallsyms_markers[];
 }
@@ -29,12 +30,22 @@ namespace
 constexpr u32 names_per_marker = 64;
 constexpr u32 none = ~0u;
 
-unsigned long address_of(u32 symbol)
+bool is_end(u32 symbol)
 {
-	return reinterpret_cast<unsigned long>(_text) + kallsyms_offsets[symbol];
+	return kallsyms_offsets[symbol] & 1;
 }
 
-// The last symbol that begins at or below @addr, if it reaches that far.
+unsigned long address_of(u32 symbol)
+{
+	return reinterpret_cast<unsigned long>(_text) + (kallsyms_offsets[symbol] & ~1u);
+}
+
+unsigned int size_of(u32 symbol)
+{
+	return address_of(symbol + 1) - address_of(symbol);
+}
+
+// The symbol that @addr lies in: the last that begins at or below it.
 u32 find(unsigned long addr)
 {
 	u32 low = 0, high = kallsyms_num_syms;
@@ -47,7 +58,7 @@ u32 find(unsigned long addr)
 		else
 			high = middle;
 	}
-	if (!low || addr - address_of(low - 1) >= kallsyms_sizes[low - 1])
+	if (!low || is_end(low - 1))
 		return none;
 	return low - 1;
 }
@@ -78,8 +89,7 @@ int print_symbol(char *buffer, unsigned long address, unsigned long step_back, b
 	expand_name(symbol, name);
 	if (!with_offset)
 		return sprintf(buffer, "%s", name);
-	return sprintf(buffer, "%s+%#lx/%#x", name, address - address_of(symbol),
-		       kallsyms_sizes[symbol]);
+	return sprintf(buffer, "%s+%#lx/%#x", name, address - address_of(symbol), size_of(symbol));
 }
 
 } // namespace
@@ -92,7 +102,7 @@ int kallsyms_lookup_size_offset(unsigned long addr, unsigned long *symbolsize,
 	if (symbol == none)
 		return 0;
 	if (symbolsize)
-		*symbolsize = kallsyms_sizes[symbol];
+		*symbolsize = size_of(symbol);
 	if (offset)
 		*offset = addr - address_of(symbol);
 	return 1;
