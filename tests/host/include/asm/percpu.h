@@ -143,8 +143,10 @@ static inline bool counted_list_push(u128 *pair, void *head, void *tail, unsigne
 /** counted_list_take() - take all elements of a list that all CPUs change; see arch/arm64's. */
 static inline void *counted_list_take(u128 *pair)
 {
-	u128 old = *pair;
-	unsigned long now;
+	/* Two looks, as above. */
+	const unsigned long first = __atomic_load_n((unsigned long *)pair, __ATOMIC_RELAXED);
+	unsigned long now = __atomic_load_n((unsigned long *)pair + 1, __ATOMIC_RELAXED);
+	u128 old = (u128)now << 64 | first;
 
 	do {
 		now = (unsigned long)(old >> 64);
