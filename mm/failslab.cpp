@@ -30,7 +30,7 @@ struct {
 
 void changed(struct fault_attr *attr)
 {
-	const bool active = attr->probability;
+	const bool active = fault_attr_armed(attr);
 
 	if (active == failslab.active)
 		return;

@@ -9,6 +9,10 @@
  *	probability  per cent of the candidates that fail; 0: nothing ever does
  *	times        how often it may fail; -1: always
  *
+ * Whose calls: with task-filter only those of tasks whose /proc/self/make-it-fail is 1, in task context; with require-start … reject-end
+ * only those whose backtrace, stacktrace-depth deep, leads through the one range of addresses and not through the other. A task
+ * that writes N to its /proc/self/fail-nth has its N-th call from then on failed, whatever else is set.
+ *
  * lib/fault-inject.cpp; Linux 6.12: include/linux/fault-inject.h, Documentation/fault-injection/fault-injection.rst.
  */
 #ifndef _LINUX_FAULT_INJECT_H
@@ -38,19 +42,23 @@ struct fault_attr {
 	atomic_t times;
 	atomic_t space;
 	unsigned long verbose; /* 0 silent, 1 a report, 2 with a backtrace */
-	bool task_filter;      /* only tasks with make-it-fail, which no task here has */
+	bool task_filter;      /* only tasks with make-it-fail */
+	unsigned long stacktrace_depth;
+	unsigned long require_start, require_end;
+	unsigned long reject_start, reject_end;
 	unsigned long count;
 	struct ratelimit_state ratelimit_state;
 	char dname[FAULT_ATTR_DNAME_LEN];
 	void (*changed)(
 		struct fault_attr *
-			attr); /* probability has been set: 0 or not. May sleep. NULL: nobody cares */
+			attr); /* fault_attr_armed() may say something else now. May sleep. NULL: nobody cares */
+	struct fault_attr *next; /* of those with files */
 };
 
 #define FAULT_ATTR_INITIALIZER                                                                     \
 	{                                                                                          \
-		0, 1, ATOMIC_INIT(1), ATOMIC_INIT(0), 2, false, 0, RATELIMIT_STATE_INIT_DISABLED,  \
-			"", NULL                                                                   \
+		0, 1, ATOMIC_INIT(1), ATOMIC_INIT(0), 2, false, 32, 0, ULONG_MAX, 0, 0, 0,         \
+			RATELIMIT_STATE_INIT_DISABLED, "", NULL, NULL                              \
 	}
 #define DECLARE_FAULT_ATTR(name) struct fault_attr name = FAULT_ATTR_INITIALIZER
 
@@ -60,6 +68,8 @@ int setup_fault_attr(struct fault_attr *attr, char *str);
 /** should_fail() - shall this call fail? size: counted against space. Any context. Reports it when it does. */
 bool should_fail(struct fault_attr *attr, ssize_t size);
 bool should_fail_ex(struct fault_attr *attr, ssize_t size, int flags);
+/** fault_attr_armed() - could should_fail() be true at all? Places that are out of the way otherwise ask this when they are told of a change. */
+bool fault_attr_armed(const struct fault_attr *attr);
 /** fault_create_debugfs_attr() - a folder with a file for each attribute; parent NULL: in /sys/kernel/debug. Or an ERR_PTR. */
 struct dentry *fault_create_debugfs_attr(const char *name, struct dentry *parent,
 					 struct fault_attr *attr);
@@ -92,10 +102,22 @@ static inline struct dentry *fault_create_debugfs_attr(const char *name, struct 
 
 /* fail_page_alloc: mm/page/fail_page_alloc.cpp. True: this allocation of 2^order pages is to fail. */
 #ifdef CONFIG_FAIL_PAGE_ALLOC
+#include <linux/jump_label.h>
 __BEGIN_DECLS
 bool should_fail_alloc_page(gfp_t gfp_mask, unsigned int order);
+DECLARE_STATIC_KEY_FALSE(fail_page_alloc_armed);
 __END_DECLS
+/* The same where nobody turns to a twin: a NOP as long as nothing can fail. */
+static __always_inline bool should_fail_alloc_bulk(gfp_t gfp_mask)
+{
+	return static_branch_unlikely(&fail_page_alloc_armed) &&
+	       should_fail_alloc_page(gfp_mask, 0);
+}
 #else
+static inline bool should_fail_alloc_bulk(gfp_t gfp_mask)
+{
+	return false;
+}
 static inline bool should_fail_alloc_page(gfp_t gfp_mask, unsigned int order)
 {
 	return false;

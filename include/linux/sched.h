@@ -123,6 +123,10 @@ struct task_struct {
 	struct vm_struct *stack_vm_area;
 	unsigned int in_page_owner : 1; /* allocations are page_owner's own */
 	struct kunit *kunit_test;
+#ifdef CONFIG_FAULT_INJECTION
+	int make_it_fail;      /* linux/fault-inject.h: task-filter lets this one's calls fail */
+	unsigned int fail_nth; /* its so-manieth call from now on fails; 0: none */
+#endif
 #ifdef CONFIG_LOCKDEP
 	/* What it holds, the oldest first; kernel/locking/lockdep.cpp. */
 	unsigned int lockdep_depth;

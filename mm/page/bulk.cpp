@@ -8,6 +8,7 @@
 #include "mm/page/prep.h"
 
 #include <linux/export.h>
+#include <linux/fault-inject.h>
 #include <linux/page_owner.h>
 #include <linux/poison.h>
 
@@ -138,6 +139,9 @@ unsigned long alloc_pages_bulk_noprof(gfp_t gfp, int preferred_nid, nodemask_t *
 
 	// Page owner may have to allocate for a page, which it could not while the list is locked.
 	if (nr_pages - sink.filled > 1 && !page_owner_enabled()) {
+		if (should_fail_alloc_bulk(allowed))
+			return sink.filled;
+
 		struct zone *zone = zone_for_bulk(allowed, nr_pages, highest);
 
 		if (zone &&

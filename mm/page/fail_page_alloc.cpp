@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // fail_page_alloc=<interval>,<probability>,<space>,<times>: allocations of pages that fail although there are some.
 //
-// While something can fail, __alloc_pages_noprof() is detoured to its twin (trace.cpp), which asks; otherwise nothing is asked anywhere.
+// While something can fail, __alloc_pages_noprof() is detoured to its twin (trace.cpp), which asks, and the bulk allocator asks once for
+// all that it shall find (bulk.cpp); otherwise nothing is asked anywhere.
 // As in Linux, only requests of order >= min-order (1) that may not wait and are not for high memory are candidates, until the files
 // ignore-gfp-wait, ignore-gfp-highmem and min-order in /sys/kernel/debug/fail_page_alloc say otherwise.
 //
@@ -12,6 +13,8 @@
 #include <linux/fault-inject.h>
 #include <linux/gfp.h>
 #include <linux/init.h>
+
+DEFINE_STATIC_KEY_FALSE(fail_page_alloc_armed);
 
 namespace
 {
@@ -28,15 +31,18 @@ struct {
 
 void changed(struct fault_attr *attr)
 {
-	const bool active = attr->probability;
+	const bool active = fault_attr_armed(attr);
 
 	if (active == fail_page_alloc.active)
 		return;
 	fail_page_alloc.active = active;
-	if (active)
+	if (active) {
 		static_detour_slow_inc(&buddy::__detour___alloc_pages_noprof);
-	else
+		static_branch_enable(&fail_page_alloc_armed);
+	} else {
+		static_branch_disable(&fail_page_alloc_armed);
 		static_detour_slow_dec(&buddy::__detour___alloc_pages_noprof);
+	}
 }
 
 int __init setup_fail_page_alloc(char *str)
@@ -55,6 +61,8 @@ int __init fail_page_alloc_debugfs()
 	struct dentry *const dir =
 		fault_create_debugfs_attr("fail_page_alloc", nullptr, &fail_page_alloc.attr);
 
+	if (IS_ERR(dir))
+		return PTR_ERR(dir);
 	debugfs_create_bool("ignore-gfp-wait", mode, dir, &fail_page_alloc.ignore_gfp_reclaim);
 	debugfs_create_bool("ignore-gfp-highmem", mode, dir, &fail_page_alloc.ignore_gfp_highmem);
 	debugfs_create_u32("min-order", mode, dir, &fail_page_alloc.min_order);

@@ -6,6 +6,7 @@
 #include <linux/fs.h>
 #include <linux/gfp.h>
 #include <linux/mm.h>
+#include <linux/sched.h>
 #include <linux/string.h>
 
 namespace
@@ -41,6 +42,47 @@ void attributes_say_when(kunit *test)
 	KUNIT_EXPECT_EQ(test, failures(&attr, "1,100"), ~0u);
 	attr.task_filter = true;
 	KUNIT_EXPECT_EQ(test, failures(&attr, "1,100,0,-1"), 0u);
+	current->make_it_fail = 1;
+	KUNIT_EXPECT_EQ(test, failures(&attr, "1,100,0,-1"), 0x3ffu);
+	current->make_it_fail = 0;
+}
+
+noinline unsigned int failures_from_here(fault_attr *attr)
+{
+	const unsigned int bits = failures(attr, "1,100,0,-1");
+
+	barrier();
+	return bits;
+}
+
+void backtraces_are_filtered(kunit *test)
+{
+	DECLARE_FAULT_ATTR(attr);
+
+	const unsigned long here = reinterpret_cast<unsigned long>(failures_from_here);
+
+	attr.require_start = here;
+	attr.require_end = here + 0x200;
+	KUNIT_EXPECT_EQ(test, failures_from_here(&attr), 0x3ffu);
+	attr.stacktrace_depth = 0;
+	KUNIT_EXPECT_EQ(test, failures_from_here(&attr), 0u);
+	attr.stacktrace_depth = 32;
+	attr.require_start = attr.require_end = 1;
+	KUNIT_EXPECT_EQ(test, failures_from_here(&attr), 0u);
+	attr.require_start = 0;
+	attr.require_end = ULONG_MAX;
+	attr.reject_start = here;
+	attr.reject_end = here + 0x200;
+	KUNIT_EXPECT_EQ(test, failures_from_here(&attr), 0u);
+}
+
+void the_nth_call_of_a_task_fails(kunit *test)
+{
+	DECLARE_FAULT_ATTR(attr);
+
+	current->fail_nth = 4;
+	KUNIT_EXPECT_EQ(test, failures(&attr, "1,0,0,-1"), 1u << 3);
+	KUNIT_EXPECT_EQ(test, current->fail_nth, 0u);
 }
 
 #define DIR "/sys/kernel/debug/fail_page_alloc/"
@@ -76,6 +118,24 @@ void pages_fail_as_asked(kunit *test)
 	KUNIT_EXPECT_FALSE(test, fails(GFP_KERNEL, 2));
 	KUNIT_EXPECT_TRUE(test, fails(GFP_KERNEL, 3));
 	KUNIT_EXPECT_FALSE(test, fails(GFP_KERNEL | __GFP_NOFAIL, 3));
+
+	// Single pages, one by one and many at once: the bulk allocator asks once.
+	struct page *pages[8] = {};
+
+	put(test, DIR "min-order", "0");
+	KUNIT_EXPECT_TRUE(test, fails(GFP_KERNEL, 0));
+	KUNIT_EXPECT_EQ(test, alloc_pages_bulk_array(GFP_KERNEL, 8, pages), 0ul);
+	put(test, DIR "times", "1");
+	KUNIT_EXPECT_EQ(test, alloc_pages_bulk_array(GFP_KERNEL, 8, pages), 0ul);
+	KUNIT_EXPECT_EQ(test, alloc_pages_bulk_array(GFP_KERNEL, 8, pages), 8ul);
+	release_pages(pages, 8);
+	put(test, DIR "times", "-1");
+	put(test, DIR "task-filter", "Y");
+	KUNIT_EXPECT_FALSE(test, fails(GFP_KERNEL, 0));
+	put(test, "/proc/self/make-it-fail", "1");
+	KUNIT_EXPECT_TRUE(test, fails(GFP_KERNEL, 0));
+	put(test, "/proc/self/make-it-fail", "0");
+	put(test, DIR "task-filter", "N");
 	put(test, DIR "probability", "0");
 	KUNIT_EXPECT_FALSE(test, fails(GFP_KERNEL, 3));
 	put(test, DIR "ignore-gfp-wait", "Y");
@@ -86,6 +146,8 @@ void pages_fail_as_asked(kunit *test)
 
 struct kunit_case cases[] = {
 	KUNIT_CASE(attributes_say_when),
+	KUNIT_CASE(backtraces_are_filtered),
+	KUNIT_CASE(the_nth_call_of_a_task_fails),
 	KUNIT_CASE_SLOW(pages_fail_as_asked),
 	{},
 };
