@@ -127,6 +127,7 @@ files_of_CONFIG_STACKDEPOT       := lib/stackdepot.cpp
 files_of_CONFIG_PAGE_EXTENSION   := mm/page/page_ext.cpp
 files_of_CONFIG_PAGE_OWNER       := mm/page/page_owner%.cpp
 files_of_CONFIG_PAGE_POISONING   := mm/page/page_poison.cpp
+files_of_CONFIG_PROC_PAGE_MONITOR := kernel/proc/page.cpp kernel/shell/commands_hexdump.cpp kernel/shell/commands_pageflags.cpp
 files_of_CONFIG_SYMBOLIC_ERRNAME := lib/errname.cpp
 files_of_CONFIG_ARCH_BCM2835     := drivers/tty/serial/8250/%.cpp drivers/mailbox/%.cpp drivers/firmware/raspberrypi.cpp \
 	drivers/pinctrl/%.cpp drivers/watchdog/%.cpp drivers/leds/%.cpp kernel/shell/commands_board.cpp tests/kunit/board.cpp

@@ -121,6 +121,7 @@
 #define CONFIG_PERCPU_STATS             1
 #define CONFIG_VMCORE_INFO              1
 #define CONFIG_FW_CFG_SYSFS             1
+#define CONFIG_PROC_PAGE_MONITOR        1
 #endif
 
 /*

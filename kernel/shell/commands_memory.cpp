@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// Allocating and freeing by hand: kmalloc, kfree, alloc_pages, free_pages.
+// Allocating and freeing by hand: kmalloc, kfree, alloc_pages, free_pages; show_mem: the report of a failed allocation.
 //
 // Nothing is remembered: what was allocated stays so until it is freed by its address, as for any kernel code. A free
 // that can be seen to be wrong is refused with one line; the kernel's own functions would report it or be damaged by it.
@@ -119,6 +119,16 @@ int command_free_pages(int argc, char **argv)
 	return SHELL_OK;
 }
 SHELL_COMMAND(free_pages, "ADDR ORDER", "free what alloc_pages gave", command_free_pages);
+
+int command_show_mem(int argc, char **argv)
+{
+	if (argc != 1)
+		return shell_usage(argv, nullptr);
+	__show_mem(0, nullptr, MAX_NR_ZONES - 1);
+	return SHELL_OK;
+}
+SHELL_COMMAND(show_mem, "", "the memory part of the report of a failed allocation",
+	      command_show_mem);
 
 } // namespace
 } // namespace shell

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// pageflags: what all page frames are, in the letters and the table of Linux's tools/mm/page-types; show_mem: the report of a failed allocation.
+// pageflags: what all page frames are, in the letters and the table of Linux's tools/mm/page-types.
 
 #include "kernel/shell/page_use.h"
 #include "kernel/shell/shell.h"
 
 #include <linux/console.h>
+#include <linux/err.h>
+#include <linux/fs.h>
 #include <linux/kernel-page-flags.h>
 #include <linux/mm.h>
 #include <linux/mmzone.h>
@@ -113,18 +115,34 @@ unsigned long pages2mb(unsigned long pages)
 	return pages >> (20 - PAGE_SHIFT);
 }
 
-int print_summary()
+// /proc/kpageflags from one pfn on. How many numbers came, or an error.
+ssize_t read_flags(struct file *file, unsigned long pfn, u64 *flags, size_t count)
+{
+	loff_t pos = pfn * sizeof(u64);
+	const ssize_t n = kernel_read(file, flags, count * sizeof(u64), &pos);
+
+	return n < 0 ? n : n / sizeof(u64);
+}
+
+int count_all(struct file *file, Table &table)
+{
+	u64 flags[64];
+	unsigned long pfn = 0;
+	ssize_t n;
+
+	for (; (n = read_flags(file, pfn, flags, ARRAY_SIZE(flags))) > 0; pfn += n)
+		for (ssize_t i = 0; i < n; i++)
+			if (flags[i] != 1ull << KPF_NOPAGE)
+				table.add(flags[i]);
+	return n;
+}
+
+int print_summary(struct file *file)
 {
 	Table table = {};
-	struct zone *zone;
 
-	for_each_populated_zone(zone) {
-		for (unsigned long pfn = zone->zone_start_pfn; pfn < zone_end_pfn(zone); pfn++)
-			if (pfn_valid(pfn)) {
-				page_ensure_init(pfn);
-				table.add(stable_page_flags(pfn_to_page(pfn)));
-			}
-	}
+	if (const int error = count_all(file, table))
+		return error;
 	console_printf(
 		"             flags\tpage-count       MB  symbolic-flags\t\t\tlong-symbolic-flags\n");
 	for (unsigned int i = 0; i < table.used; i++) {
@@ -133,41 +151,46 @@ int print_summary()
 		print_flags(table.counts[i].flags);
 	}
 	console_printf("             total\t%10lu %8lu\n", table.total, pages2mb(table.total));
-	return SHELL_OK;
+	return 0;
+}
+
+int print_one(struct file *file, unsigned long pfn)
+{
+	u64 value = 0;
+	const ssize_t n = read_flags(file, pfn, &value, 1);
+
+	if (n < 0)
+		return n;
+	console_printf("0x%lx\t0x%016llx  ", pfn, value);
+	print_flags(value);
+	return 0;
 }
 
 int command_pageflags(int argc, char **argv)
 {
-	unsigned long pfn;
+	static constexpr char FILE[] = "/proc/kpageflags";
+	unsigned long pfn = 0;
 	u64 number;
 
-	if (argc == 1)
-		return print_summary();
-	if (argc != 2)
+	if (argc > 2)
 		return shell_usage(argv, nullptr);
-	if (!number_argument(argv, 1, "ADDR|PFN", &number))
+	if (argc == 2 && !number_argument(argv, 1, "ADDR|PFN", &number))
 		return SHELL_FAILED;
-	if (!number_to_pfn(number, &pfn))
+	if (argc == 2 && !number_to_pfn(number, &pfn))
 		return shell_error(argv, "%s: no address, physical address or pfn of RAM", argv[1]);
 
-	const u64 value = stable_page_flags(pfn_to_page(pfn));
+	struct file *const file = filp_open(FILE, O_RDONLY, 0);
 
-	console_printf("0x%lx\t0x%016llx  ", pfn, value);
-	print_flags(value);
-	return SHELL_OK;
+	if (IS_ERR(file))
+		return shell_error(argv, "%s: %s", FILE, shell_error_text(PTR_ERR(file)));
+
+	const int error = argc == 2 ? print_one(file, pfn) : print_summary(file);
+
+	filp_close(file, nullptr);
+	return error ? shell_error(argv, "%s: %s", FILE, shell_error_text(error)) : SHELL_OK;
 }
 SHELL_COMMAND(pageflags, "[ADDR|PFN]", "what page frames are, in page-types' letters",
 	      command_pageflags);
-
-int command_show_mem(int argc, char **argv)
-{
-	if (argc != 1)
-		return shell_usage(argv, nullptr);
-	__show_mem(0, nullptr, MAX_NR_ZONES - 1);
-	return SHELL_OK;
-}
-SHELL_COMMAND(show_mem, "", "the memory part of the report of a failed allocation",
-	      command_show_mem);
 
 } // namespace
 } // namespace shell

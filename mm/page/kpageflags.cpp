@@ -51,6 +51,8 @@ u64 stable_page_flags(const struct page *page)
 	const unsigned long flags = folio->flags;
 	u64 stable = 0;
 
+	if (page_mapped(page))
+		stable |= bit(KPF_MMAP);
 	for (const Copy &copy : copies)
 		if (flags & (1ul << copy.pg))
 			stable |= bit(copy.kpf);
