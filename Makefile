@@ -114,7 +114,7 @@ kernel_dirs := \
 	arch/arm64/boot arch/arm64/kernel arch/arm64/mm arch/arm64/lib \
 	kernel kernel/printk kernel/fs kernel/sched kernel/workqueue kernel/locking kernel/irq kernel/time kernel/rcu kernel/proc kernel/shell kernel/trace \
 	lib lib/kunit \
-	mm mm/memblock mm/page mm/slub mm/vmalloc mm/percpu \
+	mm mm/cma mm/memblock mm/page mm/slub mm/vmalloc mm/percpu \
 	drivers/base drivers/of drivers/tty drivers/tty/serial drivers/tty/serial/8250 drivers/irqchip drivers/clocksource \
 	drivers/firmware drivers/mailbox drivers/clk drivers/pinctrl drivers/watchdog drivers/leds \
 	$(if $(filter 1,$(KUNIT)),tests/kunit)
@@ -128,6 +128,9 @@ files_of_CONFIG_PAGE_EXTENSION   := mm/page/page_ext.cpp
 files_of_CONFIG_PAGE_OWNER       := mm/page/page_owner%.cpp
 files_of_CONFIG_PAGE_POISONING   := mm/page/page_poison.cpp
 files_of_CONFIG_PROC_PAGE_MONITOR := kernel/proc/page.cpp kernel/shell/commands_hexdump.cpp kernel/shell/commands_pageflags.cpp
+files_of_CONFIG_CMA              := mm/cma/%.cpp
+files_of_CONFIG_MEMORY_ISOLATION := mm/page/isolation.cpp
+files_of_CONFIG_CONTIG_ALLOC     := mm/page/contig.cpp tests/kunit/cma.cpp
 files_of_CONFIG_SYMBOLIC_ERRNAME := lib/errname.cpp
 files_of_CONFIG_ARCH_BCM2835     := drivers/tty/serial/8250/%.cpp drivers/mailbox/%.cpp drivers/firmware/raspberrypi.cpp \
 	drivers/pinctrl/%.cpp drivers/watchdog/%.cpp drivers/leds/%.cpp kernel/shell/commands_board.cpp tests/kunit/board.cpp
@@ -206,7 +209,7 @@ seldom_run := kernel/shell/% kernel/proc/% kernel/fs/% kernel/irq/% lib/kunit/% 
 	$(addprefix kernel/,cpu exit fork jump_label kallsyms kthread nmi_backtrace panic params printk/% reboot resource smpboot stacktrace static_detour stop_machine) kernel/workqueue/% \
 	$(addprefix lib/,cmdline dump_stack errname fault-inject hexdump kobject kstrtox stackdepot vsprintf vsprintf_pointer vsscanf) \
 	$(addprefix mm/,failslab memblock/% mm_init trace_kmem page/dump page/init page/meminfo page/movable page/page_% page/sections page/verify) \
-	$(addprefix mm/,page/fail_page_alloc page/kpageflags page/trace page/warn_alloc page/zones percpu/first_chunk slub/bootstrap slub/debug% slub/lookup slub/report slub/slabinfo slub/sysfs slub/traces slub/v%)
+	mm/cma/% $(addprefix mm/,page/contig page/isolation) $(addprefix mm/,page/fail_page_alloc page/kpageflags page/trace page/warn_alloc page/zones percpu/first_chunk slub/bootstrap slub/debug% slub/lookup slub/report slub/slabinfo slub/sysfs slub/traces slub/v%)
 $(patsubst %,$(O)/%.o,$(seldom_run)): extra_flags := -Os
 
 ld_flags := -nostdlib -static --gc-sections --build-id=sha1 -z norelro -z noexecstack -z max-page-size=4096 \

@@ -12,6 +12,8 @@
 //	                                                                      ├─▶ the same pages ◀── device
 //	vmalloc      ▒▒▒▒ VM_DMA_COHERENT, Normal non-cacheable ◀── CPU ─────┘
 //
+// Large pieces come from the contiguous memory allocator's area, if there is one (mm/cma/dma.cpp).
+//
 // If the zone that the mask suggests gives a page that the device cannot reach, the next lower zone is tried.
 //
 // Linux 6.12: kernel/dma/mapping.c, kernel/dma/direct.c, dma_common_contiguous_remap(), arch/arm64/mm/dma-mapping.c. There is
@@ -65,6 +67,11 @@ struct page *alloc_reachable(const struct device *dev, size_t size, gfp_t gfp)
 	const u64 limit = limit_of(dev);
 	gfp_t zone = zone_for(limit);
 
+	if (struct page *page = dma_alloc_contiguous(const_cast<device *>(dev), size, gfp)) {
+		if (page_to_phys(page) + size - 1 <= limit)
+			return page;
+		dma_free_contiguous(const_cast<device *>(dev), page, size);
+	}
 	for (;;) {
 		struct page *page = alloc_pages(gfp | zone, get_order(size));
 
@@ -137,7 +144,7 @@ void *dma_alloc_attrs(struct device *dev, size_t size, dma_addr_t *dma_handle, g
 	void *addr = uncached ? map_uncached(page, size) : page_address(page);
 
 	if (!addr) {
-		__free_pages(page, get_order(size));
+		dma_free_contiguous(dev, page, size);
 		return nullptr;
 	}
 	memset(addr, 0, size);
@@ -153,7 +160,7 @@ void dma_free_attrs(struct device *dev, size_t size, void *cpu_addr, dma_addr_t 
 		return;
 	if (is_vmalloc_addr(cpu_addr))
 		unmap_uncached(cpu_addr);
-	__free_pages(pfn_to_page(dma_handle >> PAGE_SHIFT), get_order(size));
+	dma_free_contiguous(dev, pfn_to_page(dma_handle >> PAGE_SHIFT), size);
 }
 
 int dma_supported(struct device *, u64 mask)

@@ -18,6 +18,8 @@
 #define pr_fmt(fmt) "OF: fdt: " fmt
 
 #include <linux/align.h>
+#include <linux/cma.h>
+#include <linux/dma-map-ops.h>
 #include <linux/kernel.h>
 #include <linux/init.h>
 #include <linux/printk.h>
@@ -232,14 +234,42 @@ phys_addr_t find_room(const device_node &node, u64 size, u64 align)
 	return 0;
 }
 
-// Memory for large buffers of devices, lent to others meanwhile: what a kernel without CMA gives back at once. Linux 6.12:
-// rmem_dma_setup(), fdt_init_reserved_mem_node().
+// Memory for large buffers of devices, lent to others meanwhile.
 bool is_for_cma(const device_node &node)
 {
-	if (!of_device_is_compatible(&node, "shared-dma-pool") || !get(&node, "reusable"))
-		return false;
-	printk(KERN_INFO "OF: reserved mem: node %s compatible matching fail\n", full_name(&node));
-	return true;
+	return of_device_is_compatible(&node, "shared-dma-pool") && get(&node, "reusable") &&
+	       !get(&node, "no-map");
+}
+
+// A region that is reserved becomes an area of CMA; if it can't, or there is no CMA, it is given back. Linux 6.12: rmem_cma_setup(),
+// rmem_dma_setup(), fdt_init_reserved_mem_node().
+void hand_to_cma(const device_node &node, span of)
+{
+	const char *const name = full_name(&node);
+
+	if (dma_contiguous_setup_rmem(name, of.base, of.size,
+				      bool(get(&node, "linux,cma-default")))) {
+		printk(KERN_INFO "OF: reserved mem: node %s compatible matching fail\n", name);
+		memblock_phys_free(of.base, of.size);
+		return;
+	}
+
+	const phys_addr_t last = of.base + of.size - 1;
+
+	printk(KERN_INFO "OF: reserved mem: initialized node %s, compatible id %s\n", name,
+	       "shared-dma-pool");
+	printk(KERN_INFO "OF: reserved mem: %pa..%pa (%lu KiB) map reusable %s\n", &of.base, &last,
+	       (unsigned long)(of.size >> 10), name);
+}
+
+// The regions at a given place, when those of a given size have theirs. Linux 6.12: fdt_scan_reserved_mem_reg_nodes().
+void hand_reg_to_cma(const device_node &node)
+{
+	spans ranges = address_ranges(get(node.reg));
+
+	if (ranges.valid() && !ranges.leftover() && ranges.count() &&
+	    memblock_is_region_reserved(ranges[0].base, ranges[0].size))
+		hand_to_cma(node, ranges[0]);
 }
 
 // A region of a given size, anywhere. Linux 6.12: __reserved_mem_alloc_size().
@@ -258,6 +288,9 @@ void reserve_by_size(const device_node &node)
 		return;
 	}
 
+	if (IS_ENABLED(CONFIG_CMA) && is_for_cma(node))
+		align = max(align, u64{CMA_MIN_ALIGNMENT_BYTES});
+
 	phys_addr_t base = find_room(node, size, align);
 
 	if (!base)
@@ -265,9 +298,11 @@ void reserve_by_size(const device_node &node)
 		       full_name(&node), size >> 20);
 	else if (get(&node, "no-map"))
 		memblock_mark_nomap(base, size);
+	else if (is_for_cma(node))
+		hand_to_cma(node, {base, size});
 }
 
-// First the regions that have a place, then those that take what is left.
+// First the regions that have a place, then those that take what is left; then those with a place that CMA may lend.
 void reserve_reserved_memory()
 {
 	device_node *parent = reserved_memory_node();
@@ -275,11 +310,14 @@ void reserve_reserved_memory()
 	if (!parent)
 		return;
 	for (device_node &node : children(parent))
-		if (node.reg && available(&node) && !is_for_cma(node))
+		if (node.reg && available(&node))
 			reserve_at_reg(node);
 	for (device_node &node : children(parent))
-		if (!node.reg && available(&node) && get(&node, "size") && !is_for_cma(node))
+		if (!node.reg && available(&node) && get(&node, "size"))
 			reserve_by_size(node);
+	for (device_node &node : children(parent))
+		if (node.reg && available(&node) && is_for_cma(node))
+			hand_reg_to_cma(node);
 }
 
 // The initial ramdisk that a boot loader put somewhere: not used, but not to be overwritten behind

@@ -267,8 +267,24 @@ void __page_frag_cache_drain(struct page *page, unsigned int count);
 /* gfp_pfmemalloc_allowed - may the request use memory below all watermarks? */
 bool gfp_pfmemalloc_allowed(gfp_t gfp_mask);
 
-/* free_contig_range - free @nr_pages single pages from @pfn on */
+#ifdef CONFIG_CONTIG_ALLOC
+/*
+ * alloc_contig_range - the pages from pfn @start up to, not including, @end: a reference each, or one compound page with __GFP_COMP
+ * @migratetype: what their pageblocks are: MIGRATE_MOVABLE (also for other types with nothing in use), MIGRATE_CMA
+ * @gfp_mask: how to wait, __GFP_ZERO, __GFP_COMP, __GFP_NOWARN; where pages come from is given
+ *
+ * May sleep. All in one zone. 0; -EBUSY: one is in use (none is moved away here); -EINVAL. mm/page/contig.cpp.
+ */
+int alloc_contig_range_noprof(unsigned long start, unsigned long end, unsigned int migratetype,
+			      gfp_t gfp_mask);
+/* alloc_contig_pages - so many pages in a row, aligned to their number if that is a power of two; NULL: nowhere. May sleep. */
+struct page *alloc_contig_pages_noprof(unsigned long nr_pages, gfp_t gfp_mask, int nid,
+				       nodemask_t *nodemask);
+#define alloc_contig_range(...) alloc_contig_range_noprof(__VA_ARGS__)
+#define alloc_contig_pages(...) alloc_contig_pages_noprof(__VA_ARGS__)
+/* free_contig_range - give back @nr_pages single pages from @pfn on, or the folio there that has so many */
 void free_contig_range(unsigned long pfn, unsigned long nr_pages);
+#endif
 
 __END_DECLS
 

@@ -122,6 +122,15 @@
 #define CONFIG_VMCORE_INFO              1
 #define CONFIG_FW_CFG_SYSFS             1
 #define CONFIG_PROC_PAGE_MONITOR        1
+#define CONFIG_CMA                      1
+#define CONFIG_CMA_AREAS                8
+#define CONFIG_CMA_SYSFS                1
+#define CONFIG_CMA_DEBUGFS              1
+#define CONFIG_DMA_CMA                  1
+#define CONFIG_CMA_SIZE_MBYTES          0
+#define CONFIG_CMA_ALIGNMENT            8
+#define CONFIG_MEMORY_ISOLATION         1
+#define CONFIG_CONTIG_ALLOC             1
 #endif
 
 /*

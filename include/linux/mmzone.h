@@ -14,8 +14,9 @@
  *
  *     mem_section[root][section] --> usage          128 MiB each: is there memory, and its pageblock bits
  *
- * Field names, order and types are Linux 6.12's in the debug reference configuration (COMPACTION; no NUMA, MEMCG, THP,
- * HUGETLB, hotplug, CMA, isolation); the layout is asserted below because tools read these structures from outside.
+ * Field names, order and types are Linux 6.12's in the debug reference configuration (COMPACTION, CMA; no NUMA, MEMCG, THP,
+ * HUGETLB, hotplug); the layout is asserted below because tools read these structures from outside. It is the same with LEAN=1,
+ * where no block is ever of type CMA or ISOLATE.
  */
 #ifndef _LINUX_MMZONE_H
 #define _LINUX_MMZONE_H
@@ -56,6 +57,8 @@ enum migratetype {
 	MIGRATE_RECLAIMABLE,
 	MIGRATE_PCPTYPES, /* the number of types on the per-CPU lists */
 	MIGRATE_HIGHATOMIC = MIGRATE_PCPTYPES,
+	MIGRATE_CMA,     /* lent to movable users until a device wants it: linux/cma.h */
+	MIGRATE_ISOLATE, /* being taken out of use: linux/page-isolation.h */
 	MIGRATE_TYPES
 };
 
@@ -65,9 +68,16 @@ extern const char *const migratetype_names[MIGRATE_TYPES];
 extern int page_group_by_mobility_disabled;
 __END_DECLS
 
+#ifdef CONFIG_CMA
+#define is_migrate_cma(migratetype) unlikely((migratetype) == MIGRATE_CMA)
+#define is_migrate_cma_page(_page)  (get_pageblock_migratetype(_page) == MIGRATE_CMA)
+#define is_migrate_cma_folio(folio, pfn)                                                           \
+	(get_pfnblock_flags_mask(&(folio)->page, pfn, MIGRATETYPE_MASK) == MIGRATE_CMA)
+#else
 #define is_migrate_cma(migratetype)      false
 #define is_migrate_cma_page(_page)       false
 #define is_migrate_cma_folio(folio, pfn) false
+#endif
 
 static inline bool is_migrate_movable(int mt)
 {
@@ -289,8 +299,11 @@ struct zone {
 		managed_pages; /* present less reserved: what the buddy allocator was ever given */
 	unsigned long spanned_pages; /* first to last pfn, holes included */
 	unsigned long present_pages; /* spanned less holes */
+	unsigned long cma_pages;     /* of managed_pages: in blocks of type CMA */
 
 	const char *name;
+
+	unsigned long nr_isolate_pageblock; /* blocks of type ISOLATE; guarded by lock */
 
 	int initialized;
 
@@ -324,7 +337,14 @@ struct zone {
 
 enum pgdat_flags { PGDAT_DIRTY, PGDAT_WRITEBACK, PGDAT_RECLAIM_LOCKED };
 
-enum zone_flags { ZONE_BOOSTED_WATERMARK, ZONE_RECLAIM_ACTIVE, ZONE_BELOW_HIGH };
+enum zone_flags {
+	ZONE_BOOSTED_WATERMARK,
+	ZONE_RECLAIM_ACTIVE,
+	ZONE_BELOW_HIGH,
+
+	/* Ours: the fast paths need not ask as long as no flag is set. */
+	ZONE_HAS_ISOLATE, /* nr_isolate_pageblock */
+};
 
 /* wmark_pages - a watermark of the zone in pages, including a temporary boost */
 static inline unsigned long wmark_pages(const struct zone *z, enum zone_watermarks w)
@@ -359,7 +379,7 @@ static inline unsigned long zone_managed_pages(struct zone *zone)
 
 static inline unsigned long zone_cma_pages(struct zone *zone)
 {
-	return 0;
+	return zone->cma_pages;
 }
 
 static inline unsigned long zone_end_pfn(const struct zone *zone)
@@ -479,7 +499,7 @@ typedef struct pglist_data {
 	atomic_long_t vm_stat[NR_VM_NODE_STAT_ITEMS];
 } pg_data_t;
 
-static_assert(sizeof(struct free_area) == 72, "");
+static_assert(sizeof(struct free_area) == 104, "");
 /* With the lock-order checker locks are larger, as in Linux. */
 #ifndef CONFIG_LOCKDEP
 static_assert(sizeof(struct per_cpu_pages) == 256, "");
@@ -487,20 +507,21 @@ static_assert(offsetof(struct per_cpu_pages, batch) == 20, "");
 static_assert(offsetof(struct per_cpu_pages, flags) == 24, "");
 static_assert(offsetof(struct per_cpu_pages, free_count) == 26, "");
 static_assert(offsetof(struct per_cpu_pages, lists) == 32, "");
-static_assert(sizeof(struct zone) == 1216, "");
+static_assert(sizeof(struct zone) == 1600, "");
 static_assert(offsetof(struct zone, watermark_boost) == 32, "");
 static_assert(offsetof(struct zone, lowmem_reserve) == 56, "");
 static_assert(offsetof(struct zone, zone_pgdat) == 88, "");
 static_assert(offsetof(struct zone, pageset_high_min) == 112, "");
 static_assert(offsetof(struct zone, zone_start_pfn) == 128, "");
 static_assert(offsetof(struct zone, managed_pages) == 136, "");
-static_assert(offsetof(struct zone, name) == 160, "");
+static_assert(offsetof(struct zone, cma_pages) == 160, "");
+static_assert(offsetof(struct zone, name) == 168, "");
 static_assert(offsetof(struct zone, free_area) == 192, "");
-static_assert(offsetof(struct zone, flags) == 984, "");
-static_assert(offsetof(struct zone, lock) == 992, "");
-static_assert(offsetof(struct zone, percpu_drift_mark) == 1024, "");
-static_assert(offsetof(struct zone, contiguous) == 1085, "");
-static_assert(offsetof(struct zone, vm_stat) == 1088, "");
+static_assert(offsetof(struct zone, flags) == 1336, "");
+static_assert(offsetof(struct zone, lock) == 1344, "");
+static_assert(offsetof(struct zone, percpu_drift_mark) == 1408, "");
+static_assert(offsetof(struct zone, contiguous) == 1469, "");
+static_assert(offsetof(struct zone, vm_stat) == 1472, "");
 #endif
 
 #define node_present_pages(nid) (NODE_DATA(nid)->node_present_pages)

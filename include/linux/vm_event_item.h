@@ -3,7 +3,7 @@
  * The events that are counted per CPU, in the order of /proc/vmstat. Zone-wise events (PGALLOC …) come once for each
  * zone, so that item_NORMAL - ZONE_NORMAL + zone finds a zone's counter.
  *
- * The list is Linux 6.12's for zones DMA, DMA32, NORMAL, MOVABLE with migration and compaction.
+ * The list is Linux 6.12's for zones DMA, DMA32, NORMAL, MOVABLE with migration, compaction and CMA.
  */
 #ifndef VM_EVENT_ITEM_H_INCLUDED
 #define VM_EVENT_ITEM_H_INCLUDED
@@ -62,6 +62,10 @@ enum vm_event_item {
 	KCOMPACTD_WAKE,
 	KCOMPACTD_MIGRATE_SCANNED,
 	KCOMPACTD_FREE_SCANNED,
+#ifdef CONFIG_CMA
+	CMA_ALLOC_SUCCESS,
+	CMA_ALLOC_FAIL,
+#endif
 	UNEVICTABLE_PGCULLED,
 	UNEVICTABLE_PGSCANNED,
 	UNEVICTABLE_PGRESCUED,

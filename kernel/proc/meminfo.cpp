@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // /proc/meminfo: where the memory is, in kB.
 //
-// The lines and their order are those of a Linux without swap, huge pages, CMA and memory failure handling. What slub64
+// The lines and their order are those of a Linux without swap, huge pages and memory failure handling. What slub64
 // does not have (page cache, user memory) reads 0 through the same counters that it will use.
 // Linux 6.12 fs/proc/meminfo.c.
 
+#include <linux/cma.h>
 #include <linux/init.h>
 #include <linux/mm.h>
 #include <linux/percpu.h>
@@ -90,6 +91,10 @@ int show(struct seq_file *m, void *)
 	line(m, "VmallocUsed:    ", vmalloc_nr_pages());
 	line(m, "VmallocChunk:   ", 0);
 	line(m, "Percpu:         ", pcpu_nr_pages());
+#ifdef CONFIG_CMA
+	line(m, "CmaTotal:       ", totalcma_pages);
+	line(m, "CmaFree:        ", global_zone_page_state(NR_FREE_CMA_PAGES));
+#endif
 	return 0;
 }
 

@@ -132,9 +132,10 @@ static inline struct page *take_from_zone(const PageSource *source, gfp_t gfp, u
 
 // Keep unmovable pages out of movable blocks as long as another zone could serve: only worth it for ZONE_NORMAL, which
 // has ZONE_DMA32 below it.
-static inline unsigned int first_alloc_flags(gfp_t gfp, struct zone *preferred)
+static inline unsigned int first_alloc_flags(gfp_t gfp, struct zone *preferred, int migratetype)
 {
-	unsigned int flags = ALLOC_WMARK_LOW | (gfp & __GFP_KSWAPD_RECLAIM);
+	unsigned int flags = ALLOC_WMARK_LOW | (gfp & __GFP_KSWAPD_RECLAIM) |
+			     cma_alloc_flag(migratetype);
 
 	if (preferred && zone_idx(preferred) == ZONE_NORMAL)
 		flags |= ALLOC_NOFRAGMENT;
@@ -155,7 +156,8 @@ noinline struct page *alloc_pages_general(gfp_t gfp, unsigned int order)
 {
 	alloc_context ac = context_of(gfp);
 	struct page *page = get_page_from_freelist(
-		gfp, order, first_alloc_flags(gfp, zonelist_zone(ac.preferred_zoneref)), ac);
+		gfp, order,
+		first_alloc_flags(gfp, zonelist_zone(ac.preferred_zoneref), ac.migratetype), ac);
 
 	return likely(page) ? page : alloc_pages_slowpath(gfp, order, ac);
 }
@@ -253,9 +255,9 @@ static noinline struct page *search_behind_preferred(gfp_t gfp, unsigned int ord
 						     unsigned int alloc_flags)
 {
 	alloc_context ac = context_of(gfp);
-	struct page *page = search_from(gfp, order, alloc_flags, ac,
-					next_zones_zonelist(ac.preferred_zoneref + 1,
-							    ac.highest_zoneidx, NULL));
+	struct page *page = search_from(
+		gfp, order, alloc_flags | cma_alloc_flag(ac.migratetype), ac,
+		next_zones_zonelist(ac.preferred_zoneref + 1, ac.highest_zoneidx, NULL));
 
 	return page ? page : alloc_pages_slowpath(gfp, order, ac);
 }
@@ -267,7 +269,8 @@ static noinline struct page *refill_and_take(struct per_cpu_pages *pcp, gfp_t gf
 {
 	const PageSource *source = source_for(gfp);
 	struct zone *zone = source->zone;
-	unsigned int alloc_flags = first_alloc_flags(gfp, zone);
+	// Movable requests don't come here in a zone with CMA blocks.
+	unsigned int alloc_flags = first_alloc_flags(gfp, zone, MIGRATE_UNMOVABLE);
 	int migratetype = fast_migratetype(gfp);
 	struct list_head *list = pcp_list(pcp, migratetype, order);
 	struct page *page = nullptr;

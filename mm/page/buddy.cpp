@@ -27,6 +27,22 @@
 namespace buddy
 {
 
+bool count_special(struct zone *zone, long nr_pages, int migratetype)
+{
+	switch (migratetype) {
+	case MIGRATE_HIGHATOMIC:
+		WRITE_ONCE(zone->nr_free_highatomic, zone->nr_free_highatomic + nr_pages);
+		return true;
+#ifdef CONFIG_CMA
+	case MIGRATE_CMA:
+		__mod_zone_page_state(zone, NR_FREE_CMA_PAGES, nr_pages);
+		return true;
+#endif
+	default:
+		return migratetype != MIGRATE_ISOLATE;
+	}
+}
+
 void free_one_page(struct page *page, unsigned int order, Placement where)
 {
 	struct zone *zone = page_zone(page);
@@ -137,17 +153,49 @@ static inline struct page *smallest(FreeCount &count, unsigned int order, int mi
 	return page;
 }
 
-// Other types' blocks, when the requested type has none: by taking over a whole pageblock (claim), or, when even that
-// fails, by taking just what is needed from one (steal). @mode remembers what worked, for as long as the lock is held.
+// Movable requests may be served from CMA blocks. The traced twin's events are the same.
+static struct page *rmqueue_cma(struct zone *zone, unsigned int order)
+{
+	if (!IS_ENABLED(CONFIG_CMA))
+		return nullptr;
+
+	FreeCount count(zone);
+	struct page *page = rmqueue_smallest(count, order, MIGRATE_CMA);
+
+	if (page)
+		trace_mm_page_alloc_zone_locked(page, order, MIGRATE_CMA, 0);
+	return page;
+}
+
+// More than half of what is free in the zone is in CMA blocks: then they are first, so that both halves shrink alike.
+static noinline struct page *rmqueue_balance_cma(struct zone *zone, unsigned int order)
+{
+	if (zone_page_state(zone, NR_FREE_CMA_PAGES) <= zone_page_state(zone, NR_FREE_PAGES) / 2)
+		return nullptr;
+	return rmqueue_cma(zone, order);
+}
+
+// Other types' blocks, when the requested type has none: CMA's, if the request may; by taking over a whole pageblock (claim), or,
+// when even that fails, by taking just what is needed from one (steal). @mode remembers what worked, for as long as the lock is
+// held; after a claim the type has blocks of its own again.
 static noinline struct page *rmqueue_other(struct zone *zone, unsigned int order, int migratetype,
 					   unsigned int alloc_flags, Rmqueue &mode)
 {
 	struct page *page;
 
-	if (mode == Rmqueue::normal) {
-		page = rmqueue_claim(zone, order, migratetype, alloc_flags);
-		if (page)
+	if (mode <= Rmqueue::cma && (alloc_flags & ALLOC_CMA)) {
+		page = rmqueue_cma(zone, order);
+		if (page) {
+			mode = Rmqueue::cma;
 			return page;
+		}
+	}
+	if (mode <= Rmqueue::claim) {
+		page = rmqueue_claim(zone, order, migratetype, alloc_flags);
+		if (page) {
+			mode = Rmqueue::normal;
+			return page;
+		}
 	}
 	if (alloc_flags & ALLOC_NOFRAGMENT)
 		return nullptr;
@@ -164,6 +212,14 @@ static inline struct page *rmqueue_any(FreeCount &count, unsigned int order, int
 	lockdep_assert_held(&count.zone->lock);
 	struct page *page = nullptr;
 
+	if (IS_ENABLED(CONFIG_CMA) && unlikely(alloc_flags & ALLOC_CMA) &&
+	    zone_cma_pages(count.zone)) {
+		count.store();
+		page = rmqueue_balance_cma(count.zone, order);
+		count.load();
+		if (page)
+			return page;
+	}
 	if (mode == Rmqueue::normal)
 		page = smallest<Traced>(count, order, migratetype);
 	if (likely(page))
@@ -228,11 +284,36 @@ static noinline int take_smallest(struct zone *zone, unsigned int order, int cou
 	return count - left;
 }
 
+// One by one, for movable requests in a zone with CMA blocks: each may tip the balance.
+template <bool Traced>
+static noinline int fill_list_beside_cma(struct zone *zone, unsigned int order, int count,
+					 struct list_head *list, int migratetype,
+					 unsigned int alloc_flags)
+{
+	FreeCount free_count(zone);
+	Rmqueue mode = Rmqueue::normal;
+	int taken;
+
+	for (taken = 0; taken < count; taken++) {
+		struct page *page =
+			rmqueue_any<Traced>(free_count, order, migratetype, alloc_flags, mode);
+
+		if (!page)
+			break;
+		list_add_tail(&page->pcp_list, list);
+	}
+	return taken;
+}
+
 template <bool Traced>
 static __always_inline int fill_list(struct zone *zone, unsigned int order, int count,
 				     struct list_head *list, int migratetype,
 				     unsigned int alloc_flags)
 {
+	if (IS_ENABLED(CONFIG_CMA) && unlikely(alloc_flags & ALLOC_CMA) && zone_cma_pages(zone))
+		return fill_list_beside_cma<Traced>(zone, order, count, list, migratetype,
+						    alloc_flags);
+
 	FreeCount free_count(zone);
 	Rmqueue mode = Rmqueue::normal;
 	int taken = 0;

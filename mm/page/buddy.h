@@ -67,7 +67,7 @@ static __always_inline void zone_unlock(struct zone *zone, unsigned long flags)
 
 // The zone's count of free pages (NR_FREE_PAGES), for as long as the lock is held: this CPU's difference and its threshold are
 // read once. Each change is applied as __mod_zone_page_state() would, so that differences are added to the zone's count at
-// the same moments. The highatomic count mirrors what is on that type's lists.
+// the same moments. Types without a per-CPU list are counted apart, too (highatomic, CMA), or not at all (isolated).
 class FreeCount
 {
 public:
@@ -84,14 +84,15 @@ public:
 
 	void add(long nr_pages, int migratetype)
 	{
+		if (unlikely(migratetype >= MIGRATE_PCPTYPES) &&
+		    !count_special(zone, nr_pages, migratetype))
+			return;
 		diff += nr_pages;
 		if (unlikely((unsigned long)(diff + threshold) >
 			     2ul * threshold)) { // diff or -diff above it
 			zone_page_state_add(diff, zone, NR_FREE_PAGES);
 			diff = 0;
 		}
-		if (unlikely(migratetype == MIGRATE_HIGHATOMIC))
-			WRITE_ONCE(zone->nr_free_highatomic, zone->nr_free_highatomic + nr_pages);
 	}
 	// The same for @blocks blocks of 2^@order pages that leave a normal type's lists one after the other.
 	void take(unsigned int order, int blocks)

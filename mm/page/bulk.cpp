@@ -38,12 +38,17 @@ struct Sink {
 	}
 };
 
+static inline unsigned int bulk_alloc_flags(int migratetype)
+{
+	return ALLOC_WMARK_LOW | (IS_ENABLED(CONFIG_CMA) ? cma_alloc_flag(migratetype) : 0);
+}
+
 // The first zone that stays above its low watermark when it loses all of them.
-static struct zone *zone_for_bulk(gfp_t gfp, int nr_pages, enum zone_type highest)
+static struct zone *zone_for_bulk(gfp_t gfp, int nr_pages, enum zone_type highest, int migratetype)
 {
 	struct zoneref *z;
 	struct zone *zone;
-	unsigned int alloc_flags = ALLOC_WMARK_LOW;
+	unsigned int alloc_flags = bulk_alloc_flags(migratetype);
 
 	for_each_zone_zonelist(zone, z, node_zonelist(0, gfp),
 			       highest) if (zone_watermark_fast(zone, 0,
@@ -84,8 +89,8 @@ static noinline int take_checked(struct zone *zone, struct per_cpu_pages *pcp,
 	int taken = 0;
 
 	for (; sink.filled < nr_pages; sink.skip_present(nr_pages)) {
-		struct page *page =
-			take_from_pcplist(zone, 0, migratetype, ALLOC_WMARK_LOW, pcp, list);
+		struct page *page = take_from_pcplist(zone, 0, migratetype,
+						      bulk_alloc_flags(migratetype), pcp, list);
 
 		if (!page)
 			break;
@@ -114,7 +119,7 @@ static int fill_from_pcplist(struct zone *zone, int migratetype, gfp_t gfp, int 
 		do
 			added += take_waiting(pcp, list, gfp, nr_pages, sink);
 		while (sink.filled < nr_pages &&
-		       refill(zone, 0, migratetype, ALLOC_WMARK_LOW, pcp, list));
+		       refill(zone, 0, migratetype, bulk_alloc_flags(migratetype), pcp, list));
 	pcp_unlock(pcp);
 	if (added)
 		__count_zid_vm_events(PGALLOC, zone_idx(zone), added);
@@ -142,7 +147,8 @@ unsigned long alloc_pages_bulk_noprof(gfp_t gfp, int preferred_nid, nodemask_t *
 		if (should_fail_alloc_bulk(allowed))
 			return sink.filled;
 
-		struct zone *zone = zone_for_bulk(allowed, nr_pages, highest);
+		struct zone *zone =
+			zone_for_bulk(allowed, nr_pages, highest, gfp_migratetype(allowed));
 
 		if (zone &&
 		    fill_from_pcplist(zone, gfp_migratetype(allowed), allowed, nr_pages, sink))

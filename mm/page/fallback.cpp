@@ -6,6 +6,8 @@
 //      Movable         Reclaimable, then Unmovable
 //      Reclaimable     Unmovable, then Movable
 //
+// (Movable requests have been to the CMA blocks before: buddy.cpp.)
+//
 // Mixing types in a pageblock does lasting harm (one unmovable page keeps 4 MiB from ever being a large block again), so
 // the largest free block of another type is looked for first, and its whole pageblock is converted if that is justified:
 // the block is a whole pageblock, or at least half of the pageblock is free or of a kind that goes with the request
@@ -80,7 +82,7 @@ struct BlockContents {
 	int movable; // on an LRU list, or with a driver that can move it
 };
 
-static bool inside_zone(struct zone *zone, unsigned long start)
+bool zone_spans_block(struct zone *zone, unsigned long start)
 {
 	return zone_spans_pfn(zone, start) && zone_spans_pfn(zone, start + pageblock_nr_pages - 1);
 }
@@ -104,7 +106,7 @@ static BlockContents look_into_block(unsigned long start)
 	return found;
 }
 
-static void move_freepages_block(struct zone *zone, unsigned long start, int old_mt, int new_mt)
+void move_freepages_block(struct zone *zone, unsigned long start, int old_mt, int new_mt)
 {
 	for (unsigned long pfn = start; pfn < start + pageblock_nr_pages;) {
 		struct page *page = pfn_to_page(pfn);
@@ -160,7 +162,7 @@ static struct page *claim_from(struct zone *zone, struct page *page, int current
 
 	unsigned long start = pageblock_start_pfn(page_to_pfn(page));
 
-	if (!inside_zone(zone, start))
+	if (!zone_spans_block(zone, start))
 		return nullptr;
 
 	BlockContents block = look_into_block(start);
@@ -246,7 +248,7 @@ void reserve_highatomic_pageblock(struct page *page, int order, struct zone *zon
 		if (order >= pageblock_order) {
 			set_pageblock_migratetype(page, MIGRATE_HIGHATOMIC);
 			zone->nr_reserved_highatomic += 1UL << order;
-		} else if (inside_zone(zone, start)) {
+		} else if (zone_spans_block(zone, start)) {
 			move_freepages_block(zone, start, mt, MIGRATE_HIGHATOMIC);
 			zone->nr_reserved_highatomic += pageblock_nr_pages;
 		}
@@ -267,7 +269,7 @@ static bool unreserve_one(struct zone *zone, int migratetype)
 
 		zone->nr_reserved_highatomic -=
 			min(pageblock_nr_pages, zone->nr_reserved_highatomic);
-		if (!inside_zone(zone, start))
+		if (!zone_spans_block(zone, start))
 			continue;
 		move_freepages_block(zone, start, MIGRATE_HIGHATOMIC, migratetype);
 		return true;

@@ -109,6 +109,10 @@ static inline bool drain_high_orders(struct per_cpu_pages *pcp, unsigned int ord
 static inline void decide_and_unlock(struct zone *zone, struct per_cpu_pages *pcp,
 				     unsigned int order, unsigned int pindex)
 {
+	if (unlikely(READ_ONCE(zone->flags) & BIT(ZONE_HAS_ISOLATE)) &&
+	    free_isolated(zone, pcp, pindex))
+		return;
+
 	int batch = READ_ONCE(pcp->batch);
 
 	pcp->alloc_factor >>= 1;
@@ -331,15 +335,4 @@ void put_pages_list(struct list_head *pages)
 	list_for_each_safe(pos, next, pages)
 		put_page(list_entry(pos, struct page, lru));
 	INIT_LIST_HEAD(pages);
-}
-
-void free_contig_range(unsigned long pfn, unsigned long nr_pages)
-{
-	unsigned long still_used = 0;
-
-	for (; nr_pages--; pfn++) {
-		still_used += page_count(pfn_to_page(pfn)) != 1;
-		__free_page(pfn_to_page(pfn));
-	}
-	WARN(still_used != 0, "%lu pages are still in use!\n", still_used);
 }

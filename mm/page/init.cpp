@@ -10,6 +10,7 @@
 #include "mm/page/memmap.h"
 #include "mm/page/pageblock.h"
 
+#include <linux/cma.h>
 #include <linux/export.h>
 #include <linux/init.h>
 #include <linux/kernel.h>
@@ -209,8 +210,9 @@ void __init mem_init_print_info(void)
 	pr_info("Memory: %luK/%luK available (%luK kernel code, %luK rwdata, %luK rodata, %luK init, %luK bss, %luK reserved, %luK cma-reserved)\n",
 		global_zone_page_state(NR_FREE_PAGES) << (PAGE_SHIFT - 10),
 		physpages << (PAGE_SHIFT - 10), code / SZ_1K, data / SZ_1K, rodata / SZ_1K,
-		init / SZ_1K, bss / SZ_1K, (physpages - totalram_pages()) << (PAGE_SHIFT - 10),
-		0UL);
+		init / SZ_1K, bss / SZ_1K,
+		(physpages - totalram_pages() - totalcma_pages) << (PAGE_SHIFT - 10),
+		totalcma_pages << (PAGE_SHIFT - 10));
 }
 
 // Has every frame of the zone a struct page? Then scanners need not ask for each pageblock.

@@ -30,6 +30,7 @@ inline constexpr unsigned int ALLOC_OOM = 0x08;
 inline constexpr unsigned int ALLOC_NON_BLOCK = 0x10;
 inline constexpr unsigned int ALLOC_MIN_RESERVE = 0x20;
 inline constexpr unsigned int ALLOC_CPUSET = 0x40;
+inline constexpr unsigned int ALLOC_CMA = 0x80; // movable: from CMA blocks, too
 inline constexpr unsigned int ALLOC_NOFRAGMENT = 0x100;
 inline constexpr unsigned int ALLOC_HIGHATOMIC = 0x200;
 inline constexpr unsigned int ALLOC_KSWAPD = 0x800;
@@ -49,11 +50,19 @@ struct alloc_context {
 	enum zone_type highest_zoneidx; // selects lowmem_reserve
 };
 
+// What Linux's gfp_to_alloc_flags_cma() adds.
+static inline unsigned int cma_alloc_flag(int migratetype)
+{
+	static_assert(MIGRATE_MOVABLE == 1 && (MIGRATE_UNMOVABLE & 1) == 0 &&
+		      (MIGRATE_RECLAIMABLE & 1) == 0);
+	return (migratetype & MIGRATE_MOVABLE) * ALLOC_CMA;
+}
+
 // Where freed pages go in their list. to_tail: keep them there for long (boot memory, remains of exact allocations).
 enum class Placement { by_buddy, to_tail };
 
 // Which of __rmqueue()'s ways found something: remembered while one lock hold takes many pages.
-enum class Rmqueue { normal, steal };
+enum class Rmqueue { normal, cma, claim, steal };
 
 // Set when handing out or taking back a page needs more than the fast paths do: init_on_alloc=, init_on_free=, page
 // checks, page owner, no grouping by mobility. The fast paths ask this one key.
@@ -125,6 +134,12 @@ int rmqueue_bulk(struct zone *zone, unsigned int order, int count, struct list_h
 void free_pcppages_bulk(struct zone *zone, int count, struct per_cpu_pages *pcp, int pindex);
 void free_pcp_block(struct page *page, unsigned int order, struct per_cpu_pages *pcp);
 void free_one_page(struct page *page, unsigned int order, Placement where);
+// Count free pages of a type without a per-CPU list; false: they don't count as free (isolated). zone->lock held.
+bool count_special(struct zone *zone, long nr_pages, int migratetype);
+
+// isolation.cpp. The block at the head of @pcp's list @pindex has just been freed: if its pageblock is isolated it goes to
+// the buddy lists at once, and @pcp is unlocked; else false. Asked only in zones with ZONE_HAS_ISOLATE.
+bool free_isolated(struct zone *zone, struct per_cpu_pages *pcp, unsigned int pindex);
 
 // free.cpp: what follows when a CPU's pages went to the zone. Unlocks @pcp.
 void note_freed_and_unlock(struct zone *zone, struct per_cpu_pages *pcp);
@@ -136,6 +151,9 @@ struct page *rmqueue_steal(struct zone *zone, int order, int start_migratetype);
 void reserve_highatomic_pageblock(struct page *page, int order,
 				  struct zone *zone);                     // takes the lock
 bool unreserve_highatomic_pageblock(const alloc_context &ac, bool force); // takes the lock
+// The free blocks of the pageblock at pfn @start move to the lists of @new_mt, which becomes its type.
+void move_freepages_block(struct zone *zone, unsigned long start, int old_mt, int new_mt);
+bool zone_spans_block(struct zone *zone, unsigned long start);
 
 // prep.cpp
 void prep_new_page(struct page *page, unsigned int order, gfp_t gfp, unsigned int alloc_flags);
@@ -194,7 +212,7 @@ struct PageSource {
 	unsigned long __percpu *allocated;      // its event counter, PGALLOC_…
 };
 extern struct PageSource page_sources[GFP_ZONEMASK + 1];
-// After the zonelist was built, or a zone has got its page lists.
+// After the zonelist was built, a zone has got its page lists or CMA blocks, or lowmem_reserve has changed.
 void note_page_sources();
 
 } // namespace buddy

@@ -4,6 +4,7 @@
 // Linux 6.12: mm/show_mem.c.
 #include "mm/page/buddy.h"
 
+#include <linux/cma.h>
 #include <linux/cpumask.h>
 #include <linux/export.h>
 #include <linux/minmax.h>
@@ -12,6 +13,8 @@
 #include <linux/sysinfo.h>
 
 constinit atomic_long_t _totalram_pages = {};
+
+constinit unsigned long totalcma_pages = 0;
 
 namespace buddy
 {
@@ -106,10 +109,10 @@ static void show_zone(struct zone *zone)
 	printk(KERN_CONT "\n");
 }
 
-// Which types have blocks on the lists of one order: (UMEH).
+// Which types have blocks on the lists of one order: (UMEHCI).
 static void show_migration_types(unsigned int types)
 {
-	static constexpr char LETTERS[MIGRATE_TYPES] = {'U', 'M', 'E', 'H'};
+	static constexpr char LETTERS[MIGRATE_TYPES] = {'U', 'M', 'E', 'H', 'C', 'I'};
 	char text[MIGRATE_TYPES + 1];
 	char *p = text;
 
@@ -170,6 +173,8 @@ void __show_mem(unsigned int flags, nodemask_t *nodemask, int max_zone_idx)
 	printk("%lu pages RAM\n", total);
 	printk("%lu pages HighMem/MovableOnly\n", 0UL);
 	printk("%lu pages reserved\n", reserved);
+	if (IS_ENABLED(CONFIG_CMA))
+		printk("%lu pages cma reserved\n", totalcma_pages);
 }
 
 void si_meminfo(struct sysinfo *val)

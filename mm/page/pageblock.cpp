@@ -22,8 +22,8 @@ static_assert(NR_PAGEBLOCK_BITS == 4 && MIGRATE_TYPES <= (1 << PB_migratetype_bi
 
 constinit int page_group_by_mobility_disabled = 0;
 
-constinit const char *const migratetype_names[MIGRATE_TYPES] = {"Unmovable", "Movable",
-								"Reclaimable", "HighAtomic"};
+constinit const char *const migratetype_names[MIGRATE_TYPES] = {
+	"Unmovable", "Movable", "Reclaimable", "HighAtomic", "CMA", "Isolate"};
 
 unsigned long get_pfnblock_flags_mask(const struct page *page, unsigned long pfn,
 				      unsigned long mask)

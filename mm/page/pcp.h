@@ -119,6 +119,10 @@ static inline void pcp_lock(struct per_cpu_pages *pcp)
 		cpu_relax();
 }
 
+// Zone flags that every free has to look at: short of memory, blocks being isolated.
+inline constexpr unsigned long FREE_ASKS = BIT(ZONE_RECLAIM_ACTIVE) | BIT(ZONE_BELOW_HIGH) |
+					   BIT(ZONE_HAS_ISOLATE);
+
 // pcp->limit, after pcp->high or the zone's flags have changed: below it a free of a single page has nothing to decide, because high
 // is within its bounds and the zone not short of memory (high_now() in free.cpp). 0: every free asks anew. pcp->lock held.
 // Whoever sets one of the flags, or changes a bound, forgets the limits afterwards: either he or we see what the other did.
@@ -131,7 +135,7 @@ static inline void pcp_update_limit(struct zone *zone, struct per_cpu_pages *pcp
 	WRITE_ONCE(pcp->limit, high);
 	smp_mb();
 	if (high < READ_ONCE(pcp->high_min) || high > READ_ONCE(pcp->high_max) ||
-	    READ_ONCE(zone->flags) & (BIT(ZONE_RECLAIM_ACTIVE) | BIT(ZONE_BELOW_HIGH)))
+	    READ_ONCE(zone->flags) & FREE_ASKS)
 		WRITE_ONCE(pcp->limit, 0);
 }
 

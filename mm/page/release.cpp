@@ -28,7 +28,7 @@ static constexpr int MAX_RUN = 64;
 // How many pages the lists take before a free has to think: see high_now() in free.cpp.
 static int room_for(struct per_cpu_pages *pcp, struct zone *zone)
 {
-	if (READ_ONCE(zone->flags) & (BIT(ZONE_RECLAIM_ACTIVE) | BIT(ZONE_BELOW_HIGH)))
+	if (READ_ONCE(zone->flags) & FREE_ASKS)
 		return 0;
 	return clamp(pcp->high, READ_ONCE(pcp->high_min), READ_ONCE(pcp->high_max)) - pcp->count -
 	       1;

@@ -29,9 +29,9 @@ namespace buddy
 static constexpr int MAX_RECLAIM_RETRIES = 16;
 
 // What the request's flags allow once the first attempt failed.
-static unsigned int gfp_to_alloc_flags(gfp_t gfp, unsigned int order)
+static unsigned int gfp_to_alloc_flags(gfp_t gfp, unsigned int order, int migratetype)
 {
-	unsigned int flags = ALLOC_WMARK_MIN | ALLOC_CPUSET;
+	unsigned int flags = ALLOC_WMARK_MIN | ALLOC_CPUSET | cma_alloc_flag(migratetype);
 
 	flags |= gfp & (__GFP_HIGH | __GFP_KSWAPD_RECLAIM);
 	if (gfp & __GFP_DIRECT_RECLAIM)
@@ -115,7 +115,7 @@ static struct page *reclaim_and_retry(gfp_t gfp, unsigned int order, alloc_conte
 		unsigned int reserves = reserve_flags(gfp);
 
 		if (reserves)
-			alloc_flags = reserves | (alloc_flags & ALLOC_KSWAPD);
+			alloc_flags = reserves | (alloc_flags & (ALLOC_KSWAPD | ALLOC_CMA));
 
 		struct page *page = get_page_from_freelist(gfp, order, alloc_flags, ac);
 
@@ -152,7 +152,7 @@ static struct page *nofail(gfp_t gfp, unsigned int order, alloc_context &ac)
 
 noinline struct page *alloc_pages_slowpath(gfp_t gfp, unsigned int order, alloc_context &ac)
 {
-	unsigned int alloc_flags = gfp_to_alloc_flags(gfp, order);
+	unsigned int alloc_flags = gfp_to_alloc_flags(gfp, order, ac.migratetype);
 	struct page *page = nullptr;
 
 	if (unlikely(gfp & __GFP_NOFAIL)) {

@@ -5,7 +5,8 @@
 //                 list's zone; it starts at a multiple of its size, inside the zone; its pageblock has the list's type;
 //                 no block's buddy of the same order is free as well; no two blocks overlap (a block's inside holds no head)
 //   counts        nr_free is the number of blocks; NR_FREE_PAGES with all CPUs' differences is the number of pages;
-//                 nr_free_highatomic is what lies on the highatomic lists; free pages do not exceed managed pages
+//                 without isolated ones; nr_free_highatomic and NR_FREE_CMA_PAGES are what lies on those lists; free pages do
+//                 not exceed managed pages
 //   per-CPU lists pages have no reference and no type, are of the zone, and count is the number of pages
 //
 // For tests: KUnit suites and host tests call it between operations.
@@ -83,7 +84,7 @@ static unsigned long check_list(Verdict &verdict, struct list_head *list, unsign
 static void check_free_lists(Verdict &verdict)
 {
 	struct zone *zone = verdict.zone;
-	unsigned long pages = 0, highatomic = 0;
+	unsigned long pages = 0, highatomic = 0, cma = 0, isolated = 0;
 
 	for (unsigned int order = 0; order < NR_PAGE_ORDERS; order++) {
 		struct free_area *area = &zone->free_area[order];
@@ -96,15 +97,23 @@ static void check_free_lists(Verdict &verdict)
 			blocks += here;
 			if (type == MIGRATE_HIGHATOMIC)
 				highatomic += here << order;
+			else if (type == MIGRATE_CMA)
+				cma += here << order;
+			else if (type == MIGRATE_ISOLATE)
+				isolated += here << order;
 		}
 		verdict.require(blocks == area->nr_free, "nr_free is not the number of blocks",
 				nullptr);
 		pages += blocks << order;
 	}
-	verdict.require(pages == zone_page_state_snapshot(zone, NR_FREE_PAGES),
+	verdict.require(pages - isolated == zone_page_state_snapshot(zone, NR_FREE_PAGES),
 			"NR_FREE_PAGES is not the number of free pages", nullptr);
 	verdict.require(highatomic == zone->nr_free_highatomic,
 			"nr_free_highatomic is not the number of free highatomic pages", nullptr);
+	verdict.require(cma == zone_page_state_snapshot(zone, NR_FREE_CMA_PAGES),
+			"NR_FREE_CMA_PAGES is not the number of free CMA pages", nullptr);
+	verdict.require(!isolated || zone->nr_isolate_pageblock, "free pages of no isolated block",
+			nullptr);
 	verdict.require(pages <= zone_managed_pages(zone), "more pages free than managed", nullptr);
 }
 

@@ -406,9 +406,13 @@ constinit const char *const vmstat_text[] = {
 	"thp_migration_fail", "thp_migration_split", "compact_migrate_scanned",
 	"compact_free_scanned", "compact_isolated", "compact_stall", "compact_fail",
 	"compact_success", "compact_daemon_wake", "compact_daemon_migrate_scanned",
-	"compact_daemon_free_scanned", "unevictable_pgs_culled", "unevictable_pgs_scanned",
-	"unevictable_pgs_rescued", "unevictable_pgs_mlocked", "unevictable_pgs_munlocked",
-	"unevictable_pgs_cleared", "unevictable_pgs_stranded"};
+	"compact_daemon_free_scanned",
+#ifdef CONFIG_CMA
+	"cma_alloc_success", "cma_alloc_fail",
+#endif
+	"unevictable_pgs_culled", "unevictable_pgs_scanned", "unevictable_pgs_rescued",
+	"unevictable_pgs_mlocked", "unevictable_pgs_munlocked", "unevictable_pgs_cleared",
+	"unevictable_pgs_stranded"};
 
 static_assert(sizeof(vmstat_text) / sizeof(vmstat_text[0]) ==
 	      (int)NR_VM_ZONE_STAT_ITEMS + (int)NR_VM_NODE_STAT_ITEMS + (int)NR_VM_STAT_ITEMS +

@@ -38,13 +38,15 @@ namespace buddy
 
 static constexpr unsigned long SWAP_CLUSTER_MAX = 32;
 
-// Pages that are free but not for this request: the request's own block less one, and the highatomic reserve.
+// Pages that are free but not for this request: the request's own block less one, the highatomic reserve, CMA blocks.
 static inline long unusable_free(struct zone *z, unsigned int order, unsigned int alloc_flags)
 {
 	long unusable = (1L << order) - 1;
 
 	if (!(alloc_flags & ALLOC_RESERVES))
 		unusable += READ_ONCE(z->nr_free_highatomic);
+	if (IS_ENABLED(CONFIG_CMA) && !(alloc_flags & ALLOC_CMA))
+		unusable += zone_page_state(z, NR_FREE_CMA_PAGES);
 	return unusable;
 }
 
@@ -72,6 +74,9 @@ static bool has_block(struct zone *z, unsigned int order, unsigned int alloc_fla
 		for (int mt = 0; mt < MIGRATE_PCPTYPES; mt++)
 			if (!free_area_empty(area, mt))
 				return true;
+		if (IS_ENABLED(CONFIG_CMA) && (alloc_flags & ALLOC_CMA) &&
+		    !free_area_empty(area, MIGRATE_CMA))
+			return true;
 		if ((alloc_flags & (ALLOC_HIGHATOMIC | ALLOC_OOM)) &&
 		    !free_area_empty(area, MIGRATE_HIGHATOMIC))
 			return true;
@@ -228,6 +233,8 @@ void setup_per_zone_lowmem_reserve(void)
 							  : 0;
 		}
 	}
+	if (IS_ENABLED(CONFIG_CMA))
+		note_page_sources(); // may hold what was before
 	calculate_totalreserve_pages();
 }
 

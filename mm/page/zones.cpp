@@ -14,6 +14,7 @@
 #include "mm/page/memmap.h"
 
 #include <linux/init.h>
+#include <linux/limits.h>
 #include <linux/memblock.h>
 #include <linux/minmax.h>
 #include <linux/percpu-defs.h>
@@ -25,7 +26,7 @@ constinit int movable_zone = 0;
 DEFINE_PER_CPU(struct per_cpu_nodestat, boot_nodestats);
 
 #ifndef CONFIG_LOCKDEP
-static_assert(sizeof(struct pglist_data) == 5824, "as in the debug reference");
+static_assert(sizeof(struct pglist_data) == 7360, "as in the debug reference");
 #endif
 
 unsigned long nr_free_all_pages(void);
@@ -171,6 +172,31 @@ static void __init build_zonelist(pg_data_t *pgdat)
 	note_page_sources();
 }
 
+#ifndef CONFIG_MEMORY_ISOLATION
+// Never asked; in its place in isolation.cpp otherwise.
+bool free_isolated(struct zone *zone, struct per_cpu_pages *pcp, unsigned int pindex)
+{
+	return false;
+}
+#endif
+
+// What a request needs in the preferred zone beyond its high watermark to be sure that it may take the fast path. CMA blocks are taken for
+// used: few zones have them. Movable requests, which may have to go there first, are never sure.
+static const long *reserve_of(gfp_t zonemods, struct zone *zone, enum zone_type highest)
+{
+#ifdef CONFIG_CMA
+	static constinit long beside_cma[GFP_ZONEMASK + 1] = {};
+
+	if (zone_cma_pages(zone)) {
+		beside_cma[zonemods] = zonemods & __GFP_MOVABLE
+					       ? LONG_MAX / 2
+					       : zone->lowmem_reserve[highest] + zone->cma_pages;
+		return &beside_cma[zonemods];
+	}
+#endif
+	return &zone->lowmem_reserve[highest];
+}
+
 void note_page_sources()
 {
 	struct zonelist *zonelist = &contig_page_data.node_zonelists[ZONELIST_FALLBACK];
@@ -184,7 +210,7 @@ void note_page_sources()
 
 		if (zone)
 			page_sources[zonemods] = {
-				zone, &zone->lowmem_reserve[highest], zone->per_cpu_pageset,
+				zone, reserve_of(zonemods, zone, highest), zone->per_cpu_pageset,
 				&vm_event_states.event[PGALLOC_NORMAL - (int)ZONE_NORMAL +
 						       zone_idx(zone)]};
 	}

@@ -2,6 +2,10 @@
 // What boot code learns of memory from a device tree: banks, reservations, the command line.
 #include "tests/host/of_tree.h"
 
+#include "mm/cma/cma.h"
+#include <linux/dma-map-ops.h>
+#include <linux/memblock.h>
+
 #include <linux/serial_core.h>
 
 // The early console's part of a failure; the host has a console of its own.
@@ -180,7 +184,8 @@ TEST_CASE("of: everything that the tree reserves")
 	CHECK(log_text.empty());
 }
 
-TEST_CASE("of: memory lent to CMA is not kept from anybody where there is no CMA")
+TEST_CASE(
+	"of: memory that the tree lends becomes areas of CMA, by size and at a place; others and crooked ones don't")
 {
 	start_log();
 	Tree t;
@@ -194,19 +199,46 @@ TEST_CASE("of: memory lent to CMA is not kept from anybody where there is no CMA
 		.text("compatible", "shared-dma-pool")
 		.cells("size", {0, 0x4000000})
 		.flag("reusable")
+		.flag("linux,cma-default")
 		.end()
-		.begin("coherent@42000000")
+		.begin("camera@42000000")
 		.text("compatible", "shared-dma-pool")
-		.cells("reg", {0, 0x42000000, 0, 0x4000})
+		.cells("reg", {0, 0x42000000, 0, 0x400000})
+		.flag("reusable")
+		.end()
+		.begin("crooked@43001000")
+		.text("compatible", "shared-dma-pool")
+		.cells("reg", {0, 0x43001000, 0, 0x400000})
+		.flag("reusable")
+		.end()
+		.begin("coherent@44000000")
+		.text("compatible", "shared-dma-pool")
+		.cells("reg", {0, 0x44000000, 0, 0x4000})
 		.end()
 		.end()
 		.end();
 	std::vector<uint8_t> bytes = t.bytes();
 	REQUIRE(scan(bytes));
 	early_init_fdt_scan_reserved_mem();
-	CHECK(regions(memblock.reserved) ==
-	      ranges{{0x42000000, 0x4000}, {tree_phys, bytes.size()}});
-	CHECK(lines_with("OF: reserved mem: node linux,cma compatible matching fail") == 1);
+	REQUIRE(cma_area_count == 2);
+	CHECK(std::string(cma_areas[0].name) == "linux,cma");
+	CHECK(dma_contiguous_default_area == &cma_areas[0]);
+	CHECK(cma_areas[0].base_pfn % CMA_MIN_ALIGNMENT_PAGES == 0);
+	CHECK(cma_areas[0].count == 0x4000);
+	CHECK(cma_areas[1].base_pfn == 0x42000);
+	CHECK(memblock_is_region_reserved(cma_get_base(&cma_areas[0]), 0x4000000));
+	CHECK(memblock_is_region_reserved(0x42000000, 0x400000));
+	CHECK_FALSE(memblock_is_region_reserved(0x43001000, 0x400000));
+	CHECK(memblock_is_region_reserved(0x44000000, 0x4000));
+	CHECK(totalcma_pages == 0x4400);
+	CHECK(lines_with(
+		      "Reserved memory: created CMA memory pool at 0x0000000042000000, size 4 MiB") ==
+	      1);
+	CHECK(lines_with(
+		      "OF: reserved mem: initialized node linux,cma, compatible id shared-dma-pool") ==
+	      1);
+	CHECK(lines_with("Reserved memory: incorrect alignment of CMA region") == 1);
+	CHECK(lines_with("OF: reserved mem: node crooked@43001000 compatible matching fail") == 1);
 }
 
 TEST_CASE("of: reservations that make no sense are left out, each with a line")

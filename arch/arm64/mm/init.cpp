@@ -19,6 +19,7 @@
 #include <asm/tlbflush.h>
 #include <linux/cache.h>
 #include <linux/init.h>
+#include <linux/dma-map-ops.h>
 #include <linux/kernel.h>
 #include <linux/limits.h>
 #include <linux/math.h>
@@ -35,6 +36,9 @@ constinit s64 memstart_addr __ro_after_init = -1;
 
 namespace
 {
+
+// The end of ZONE_DMA, which buffers of devices come from by default.
+constinit phys_addr_t arm64_dma_phys_limit __initdata = 0;
 
 constinit phys_addr_t memory_limit __initdata = PHYS_ADDR_MAX;
 
@@ -97,7 +101,8 @@ void __init zone_sizes_init()
 	if (memblock_start_of_DRAM() < U32_MAX)
 		dma_limit = min(dma_limit, phys_addr_t{U32_MAX});
 
-	max_zone_pfns[ZONE_DMA] = PFN_DOWN(zone_end(dma_limit));
+	arm64_dma_phys_limit = zone_end(dma_limit);
+	max_zone_pfns[ZONE_DMA] = PFN_DOWN(arm64_dma_phys_limit);
 	max_zone_pfns[ZONE_DMA32] = PFN_DOWN(zone_end(U32_MAX));
 	max_zone_pfns[ZONE_NORMAL] = max_pfn;
 	free_area_init(max_zone_pfns);
@@ -127,6 +132,7 @@ void __init bootmem_init(void)
 
 	sparse_init();
 	zone_sizes_init();
+	dma_contiguous_reserve(arm64_dma_phys_limit);
 	print_kernel_layout();
 	memblock_dump_all();
 }

@@ -7,6 +7,7 @@
 #include <asm/percpu.h>
 #include <kunit/resource.h>
 #include <kunit/test-bug.h>
+#include <linux/dma-map-ops.h>
 #include <linux/console.h>
 #include <linux/cpu.h>
 #include <linux/cpumask.h>
@@ -70,6 +71,7 @@ void init_zones()
 	max_zone_pfn[ZONE_NORMAL] = max_pfn;
 	sparse_init();
 	free_area_init(max_zone_pfn);
+	dma_contiguous_reserve(0);
 }
 
 } // namespace
