@@ -253,10 +253,15 @@ static __always_inline void free_prepared_page(struct page *page, unsigned int o
 	free_one_page(page, order, Placement::by_buddy);
 }
 
+noinline void free_prepared(struct page *page, unsigned int order)
+{
+	free_prepared_page(page, order);
+}
+
 static noinline void free_after_care(struct page *page, unsigned int order)
 {
 	if (free_pages_prepare(page, order))
-		free_prepared_page(page, order);
+		free_prepared(page, order);
 }
 
 // There is something to undo. Often that the block is compound, and nothing else: slabs of several pages, large kmalloc()s.

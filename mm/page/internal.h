@@ -162,6 +162,9 @@ bool free_pages_prepare(struct page *page, unsigned int order);
 void clear_pages(struct page *page, unsigned int count);
 void free_pages_ok(struct page *page, unsigned int order, Placement where);
 
+// free.cpp: behind free_pages_prepare(), to where the block belongs.
+void free_prepared(struct page *page, unsigned int order);
+
 // page_poison.cpp
 #ifdef CONFIG_PAGE_POISONING
 extern bool page_poisoning_wanted; // from the boot parameter on

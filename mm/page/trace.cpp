@@ -11,7 +11,7 @@
 // __alloc_pages_noprof's twin also asks whether the allocation shall fail (fail_page_alloc.cpp).
 //
 // What happens seldom anyway (fallback.cpp) has its trace points in the ordinary way.
-// Linux 6.12: trace_mm_page_alloc() in __alloc_pages_noprof() … (mm/page_alloc.c).
+// Linux 6.12: free_unref_folios(), trace_mm_page_alloc() in __alloc_pages_noprof() … (mm/page_alloc.c).
 #include "mm/page/internal.h"
 
 #include <linux/sched/mm.h>
@@ -43,17 +43,42 @@ struct page *__alloc_pages_noprof_traced(gfp_t gfp, unsigned int order, int pref
 	return page;
 }
 
-void release_pages_traced(struct page **pages, int nr)
+// As many as Linux's folio_batch holds (PAGEVEC_SIZE): they are all made ready, then all put on lists, and so are the events.
+static constexpr int BATCH = 31;
+
+static void release_batch(struct page **pages, int nr)
 {
+	struct page *ready[BATCH];
+	u8 orders[BATCH];
+	int count = 0;
+
 	for (int i = 0; i < nr; i++) {
 		struct folio *folio = page_folio(pages[i]);
 
 		if (!folio_put_testzero(folio))
 			continue;
-		if (!folio_test_large(folio))
-			trace_mm_page_free_batched(pages[i]);
-		__folio_put(folio);
+
+		const unsigned int order = folio_order(folio);
+
+		if (!free_pages_prepare(&folio->page, order))
+			continue;
+		if (order > PAGE_ALLOC_COSTLY_ORDER) {
+			free_prepared(&folio->page, order);
+			continue;
+		}
+		ready[count] = &folio->page;
+		orders[count++] = order;
 	}
+	for (int i = 0; i < count; i++) {
+		trace_mm_page_free_batched(ready[i]);
+		free_prepared(ready[i], orders[i]);
+	}
+}
+
+void release_pages_traced(struct page **pages, int nr)
+{
+	for (; nr > 0; pages += BATCH, nr -= BATCH)
+		release_batch(pages, nr < BATCH ? nr : BATCH);
 }
 
 DEFINE_STATIC_DETOUR(__alloc_pages_noprof, __alloc_pages_noprof_traced);

@@ -13,17 +13,25 @@
 #include <linux/tracepoint.h>
 #include "mm/slab.h"
 
-/* clang-format off: as a table, like Linux's. */
+/* clang-format off */
 TRACE_EVENT(slub_step,
-	    TP_PROTO(const struct kmem_cache *s, const struct slab *slab, const char *step),
-	    TP_ARGS(s, slab, step),
-	    TP_STRUCT__entry(__field(const void *, slab) __field(unsigned long, counters)
-				     __field(const char *, step) __string(name, s->name)),
-	    TP_fast_assign(__entry->slab = slab; __entry->counters = slab ? slab->counters : 0;
-			   __entry->step = step; __assign_str(name);),
-	    TP_printk("cache=%s slab=%p inuse=%lu objects=%lu frozen=%lu %s", __get_str(name),
-		      __entry->slab, __entry->counters & 0xffff, __entry->counters >> 16 & 0x7fff,
-		      __entry->counters >> 31 & 1, __entry->step))
+	TP_PROTO(const struct kmem_cache *s, const struct slab *slab, const char *step),
+	TP_ARGS(s, slab, step),
+	TP_STRUCT__entry(
+		__field(const void *, slab)
+		__field(unsigned long, counters)
+		__field(const char *, step)
+		__string(name, s->name)
+	),
+	TP_fast_assign(
+		__entry->slab = slab;
+		__entry->counters = slab ? slab->counters : 0;
+		__entry->step = step;
+		__assign_str(name);
+	),
+	TP_printk("cache=%s slab=%p inuse=%lu objects=%lu frozen=%lu %s",
+		__get_str(name), __entry->slab, __entry->counters & 0xffff, __entry->counters >> 16 & 0x7fff,
+		__entry->counters >> 31 & 1, __entry->step))
 /* clang-format on */
 
 #endif
