@@ -32,10 +32,55 @@
 #include <linux/random.h>
 #include <linux/sprintf.h>
 #include <linux/string.h>
+#include <linux/tracepoint-defs.h>
 
 #include "lib/text.hpp"
 
 bool no_hash_pointers;
+
+#define GFPFLAG(name)                                                                              \
+	{                                                                                          \
+		name, #name                                                                        \
+	}
+/* Combinations before their parts. */
+const struct trace_print_flags gfpflag_names[] = {
+	GFPFLAG(GFP_TRANSHUGE),
+	GFPFLAG(GFP_TRANSHUGE_LIGHT),
+	GFPFLAG(GFP_HIGHUSER_MOVABLE),
+	GFPFLAG(GFP_HIGHUSER),
+	GFPFLAG(GFP_USER),
+	GFPFLAG(GFP_KERNEL_ACCOUNT),
+	GFPFLAG(GFP_KERNEL),
+	GFPFLAG(GFP_NOFS),
+	GFPFLAG(GFP_ATOMIC),
+	GFPFLAG(GFP_NOIO),
+	GFPFLAG(GFP_NOWAIT),
+	GFPFLAG(GFP_DMA),
+	GFPFLAG(__GFP_HIGHMEM),
+	GFPFLAG(GFP_DMA32),
+	GFPFLAG(__GFP_HIGH),
+	GFPFLAG(__GFP_IO),
+	GFPFLAG(__GFP_FS),
+	GFPFLAG(__GFP_NOWARN),
+	GFPFLAG(__GFP_RETRY_MAYFAIL),
+	GFPFLAG(__GFP_NOFAIL),
+	GFPFLAG(__GFP_NORETRY),
+	GFPFLAG(__GFP_COMP),
+	GFPFLAG(__GFP_ZERO),
+	GFPFLAG(__GFP_NOMEMALLOC),
+	GFPFLAG(__GFP_MEMALLOC),
+	GFPFLAG(__GFP_HARDWALL),
+	GFPFLAG(__GFP_THISNODE),
+	GFPFLAG(__GFP_RECLAIMABLE),
+	GFPFLAG(__GFP_MOVABLE),
+	GFPFLAG(__GFP_ACCOUNT),
+	GFPFLAG(__GFP_WRITE),
+	GFPFLAG(__GFP_RECLAIM),
+	GFPFLAG(__GFP_DIRECT_RECLAIM),
+	GFPFLAG(__GFP_KSWAPD_RECLAIM),
+	GFPFLAG(__GFP_ZEROTAGS),
+};
+const unsigned int nr_gfpflag_names = ARRAY_SIZE(gfpflag_names);
 
 namespace text
 {
@@ -295,10 +340,7 @@ void put_resource(output &out, const char *kind, const struct resource *res, con
 	put_string(out, line, how);
 }
 
-struct flag_name {
-	unsigned long mask;
-	const char *name;
-};
+using flag_name = struct trace_print_flags;
 
 #define PAGEFLAG(name)                                                                             \
 	{                                                                                          \
@@ -311,49 +353,6 @@ constexpr flag_name pageflag_names[] = {
 	PAGEFLAG(owner_priv_1), PAGEFLAG(owner_2),    PAGEFLAG(arch_1),      PAGEFLAG(reserved),
 	PAGEFLAG(private),      PAGEFLAG(private_2),  PAGEFLAG(writeback),   PAGEFLAG(head),
 	PAGEFLAG(reclaim),      PAGEFLAG(swapbacked), PAGEFLAG(unevictable), PAGEFLAG(mlocked),
-};
-
-#define GFPFLAG(name)                                                                              \
-	{                                                                                          \
-		name, #name                                                                        \
-	}
-/* Combinations before their parts. */
-constexpr flag_name gfpflag_names[] = {
-	GFPFLAG(GFP_TRANSHUGE),
-	GFPFLAG(GFP_TRANSHUGE_LIGHT),
-	GFPFLAG(GFP_HIGHUSER_MOVABLE),
-	GFPFLAG(GFP_HIGHUSER),
-	GFPFLAG(GFP_USER),
-	GFPFLAG(GFP_KERNEL_ACCOUNT),
-	GFPFLAG(GFP_KERNEL),
-	GFPFLAG(GFP_NOFS),
-	GFPFLAG(GFP_ATOMIC),
-	GFPFLAG(GFP_NOIO),
-	GFPFLAG(GFP_NOWAIT),
-	GFPFLAG(GFP_DMA),
-	GFPFLAG(__GFP_HIGHMEM),
-	GFPFLAG(GFP_DMA32),
-	GFPFLAG(__GFP_HIGH),
-	GFPFLAG(__GFP_IO),
-	GFPFLAG(__GFP_FS),
-	GFPFLAG(__GFP_NOWARN),
-	GFPFLAG(__GFP_RETRY_MAYFAIL),
-	GFPFLAG(__GFP_NOFAIL),
-	GFPFLAG(__GFP_NORETRY),
-	GFPFLAG(__GFP_COMP),
-	GFPFLAG(__GFP_ZERO),
-	GFPFLAG(__GFP_NOMEMALLOC),
-	GFPFLAG(__GFP_MEMALLOC),
-	GFPFLAG(__GFP_HARDWALL),
-	GFPFLAG(__GFP_THISNODE),
-	GFPFLAG(__GFP_RECLAIMABLE),
-	GFPFLAG(__GFP_MOVABLE),
-	GFPFLAG(__GFP_ACCOUNT),
-	GFPFLAG(__GFP_WRITE),
-	GFPFLAG(__GFP_RECLAIM),
-	GFPFLAG(__GFP_DIRECT_RECLAIM),
-	GFPFLAG(__GFP_KSWAPD_RECLAIM),
-	GFPFLAG(__GFP_ZEROTAGS),
 };
 
 /* "name|name|0x…": what has no name comes last as a number. */

@@ -39,11 +39,22 @@ struct trace_iterator {
 };
 
 struct trace_event_call;
+struct event_filter;
+
+/* A field of a record. Its place follows from the sizes and alignments of those before it. */
+struct trace_event_fields {
+	const char *type; /* "__data_loc …": the value says where it is, trace/define_trace.h */
+	const char *name; /* NULL ends the list */
+	int size;
+	int align;
+	int is_signed;
+};
 
 struct trace_event_class {
 	const char *system;
 	void *probe;                                /* writes the record */
 	void (*print)(struct trace_iterator *iter); /* the text behind "name: " */
+	const struct trace_event_fields *fields;
 };
 
 struct trace_event_call {
@@ -53,18 +64,30 @@ struct trace_event_call {
 	void (*print)(struct trace_iterator *iter); /* instead of the class's, if not NULL */
 	unsigned short type;                        /* set at boot, from 1 on */
 	bool enabled;
+	struct event_filter *
+		filter; /* which records are kept; RCU, NULL: all. kernel/trace/trace_events_filter.cpp */
 };
 
 /* A record that is being written: interrupts are off, this CPU's buffer is locked. */
 struct trace_event_buffer {
 	void *entry;
+	struct trace_event_call *call;
 	unsigned long flags;
 };
 
-struct trace_print_flags {
-	unsigned long mask;
-	const char *name;
+#ifdef __cplusplus
+template <typename T>
+struct trace_is_signed {
+	static constexpr int value = T(-1) < T(1);
 };
+template <typename T>
+struct trace_is_signed<T *> {
+	static constexpr int value = 0;
+};
+#define __trace_is_signed(type) trace_is_signed<type>::value
+#else
+#define __trace_is_signed(type) (((type)-1) < (type)1)
+#endif
 
 __BEGIN_DECLS
 /**
@@ -74,6 +97,7 @@ __BEGIN_DECLS
  */
 void *trace_event_buffer_reserve(struct trace_event_buffer *fbuffer, struct trace_event_call *call,
 				 unsigned long len);
+/** trace_event_buffer_commit() - the record is written: it is kept, if the event's filter says so. */
 void trace_event_buffer_commit(struct trace_event_buffer *fbuffer);
 
 /** trace_print_flags_seq() - "A|B|0x80" in p, and what is left of the mask as a number at the end. Returns the text. */

@@ -5,6 +5,12 @@
 
 #include <linux/jump_label.h>
 
+/* The name of a bit, or of bits together. */
+struct trace_print_flags {
+	unsigned long mask;
+	const char *name;
+};
+
 struct tracepoint_func {
 	void *func; /* void func(void *data, the event's arguments) */
 	void *data;
@@ -17,5 +23,11 @@ struct tracepoint {
 	void (*unregfunc)(void);
 	struct tracepoint_func *funcs; /* RCU; ends with func NULL; NULL: none */
 };
+
+__BEGIN_DECLS
+/* The names of gfp_t's bits, combinations before their parts: what %pGg says. lib/vsprintf_pointer.cpp. */
+extern const struct trace_print_flags gfpflag_names[];
+extern const unsigned int nr_gfpflag_names;
+__END_DECLS
 
 #endif

@@ -8,7 +8,8 @@
  *	4  trace_event_get_offsets_NAME()         how long it is
  *	5  trace_event_raw_event_NAME()           the probe: room in the ring buffer, TP_fast_assign(), done
  *	6  trace_raw_output_NAME()                TP_printk()
- *	7  event_NAME                             all of these for kernel/trace/
+ *	7  trace_event_fields_NAME                names and sizes of the record's fields, for the file `format` and for filters
+ *	8  event_NAME                             all of these for kernel/trace/
  *
  * Linux 6.12: include/trace/define_trace.h, trace_events.h, stages/.
  */
@@ -71,7 +72,7 @@
 	DEFINE_EVENT(template, name, PARAMS(proto), PARAMS(args))
 #include TRACE_INCLUDE(TRACE_INCLUDE_FILE)
 
-/* From here on events of a class need nothing of their own until 7. */
+/* From here on events of a class need nothing of their own until 8. */
 #undef DEFINE_EVENT
 #undef DEFINE_EVENT_FN
 #undef DEFINE_EVENT_PRINT
@@ -220,16 +221,61 @@
 #undef DEFINE_EVENT
 #undef DEFINE_EVENT_FN
 #undef DEFINE_EVENT_PRINT
-#undef TP_printk
-#define TP_printk(fmt, args...) "\"" fmt "\", " __stringify(args)
 
 /* 7 */
+#undef __field
+#undef __field_ext
+#undef __field_struct
+#undef __array
+#undef __dynamic_array
+#undef __string
+#undef __string_len
+#define __field(type, item)                                                                        \
+	{#type, #item, sizeof(type), __alignof__(type), __trace_is_signed(type)},
+#define __field_ext(type, item, filter) __field(type, item)
+#define __field_struct(type, item)      {#type, #item, sizeof(type), __alignof__(type), 0},
+#define __array(type, item, len)                                                                   \
+	{#type "[" __stringify(len) "]", #item, sizeof(type[len]), __alignof__(type),              \
+	 __trace_is_signed(type)},
+#define __dynamic_array(type, item, len)                                                           \
+	{"__data_loc " #type "[]", #item, 4, 4, __trace_is_signed(type)},
+#define __string(item, src)          __dynamic_array(char, item, -1)
+#define __string_len(item, src, len) __dynamic_array(char, item, -1)
+#define DEFINE_EVENT(template, name, proto, args)
+#define DEFINE_EVENT_FN(template, name, proto, args, reg, unreg)
+#define DEFINE_EVENT_PRINT(template, name, proto, args, print)
+#define DECLARE_EVENT_CLASS(name, proto, args, tstruct, assign, print)                             \
+	static const struct trace_event_fields trace_event_fields_##name[] = {                     \
+		tstruct{NULL, NULL, 0, 0, 0}};
+#include TRACE_INCLUDE(TRACE_INCLUDE_FILE)
+#undef DECLARE_EVENT_CLASS
+#undef DEFINE_EVENT
+#undef DEFINE_EVENT_FN
+#undef DEFINE_EVENT_PRINT
+/* What TP_printk() says, as text for readers: REC is the record, names of mask's bits are put in by trace_format.cpp. */
+#undef TP_printk
+#define TP_printk(fmt, args...) "\"" fmt "\", " __stringify(args)
+#undef __print_flags
+#undef __print_symbolic
+#undef __get_str
+#undef __get_dynamic_array
+#undef __get_dynamic_array_len
+#pragma push_macro("NULL")
+#pragma push_macro("show_gfp_flags")
+#undef NULL
+#undef show_gfp_flags
+#define NULL                  ((void *)0)
+#define show_gfp_flags(flags) (flags) ? __print_flags(flags, "|", __def_gfpflag_names) : "none"
+#define __entry               REC
+
+/* 8 */
 #define DECLARE_EVENT_CLASS(name, proto, args, tstruct, assign, text)                              \
 	static const char print_fmt_##name[] = text;                                               \
 	static struct trace_event_class event_class_##name = {                                     \
 		.system = __stringify(TRACE_SYSTEM),                                               \
 		.probe = (void *)trace_event_raw_event_##name,                                     \
 		.print = trace_raw_output_##name,                                                  \
+		.fields = trace_event_fields_##name,                                               \
 	};
 #define __DEFINE_EVENT(template, name_, print_)                                                    \
 	static struct trace_event_call event_##name_ = {                                           \
@@ -239,15 +285,18 @@
 		.print = print_,                                                                   \
 		.type = 0,                                                                         \
 		.enabled = false,                                                                  \
+		.filter = 0,                                                                       \
 	};                                                                                         \
 	static struct trace_event_call *__used __section("_ftrace_events")                         \
 		__event_##name_ = &event_##name_;
-#define DEFINE_EVENT(template, name, proto, args) __DEFINE_EVENT(template, name, NULL)
-#define DEFINE_EVENT_FN(template, name, proto, args, reg, unreg)                                   \
-	__DEFINE_EVENT(template, name, NULL)
+#define DEFINE_EVENT(template, name, proto, args)                __DEFINE_EVENT(template, name, 0)
+#define DEFINE_EVENT_FN(template, name, proto, args, reg, unreg) __DEFINE_EVENT(template, name, 0)
 #define DEFINE_EVENT_PRINT(template, name, proto, args, print)                                     \
 	__DEFINE_EVENT(template, name, trace_raw_output_##name)
 #include TRACE_INCLUDE(TRACE_INCLUDE_FILE)
+#undef __entry
+#pragma pop_macro("NULL")
+#pragma pop_macro("show_gfp_flags")
 
 #undef TRACE_HEADER_MULTI_READ
 #endif /* CONFIG_TRACEPOINTS */

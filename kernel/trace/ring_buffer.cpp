@@ -37,7 +37,9 @@ namespace trace
 namespace
 {
 
-constexpr size_t buffer_size = SZ_1M; // bytes for each CPU; Linux: 1408 KiB
+constinit size_t bytes_each =
+	1408 *
+	SZ_1K; // for each CPU, as Linux's; changed under prepare_mutex while no buffer is there
 
 struct Header {
 	u32 length; // header included, a multiple of 8
@@ -61,7 +63,7 @@ DEFINE_MUTEX(prepare_mutex);
 
 Header *header_at(Buffer *b, u64 position)
 {
-	return reinterpret_cast<Header *>(b->data + position % buffer_size);
+	return reinterpret_cast<Header *>(b->data + position % bytes_each);
 }
 
 void drop_oldest(Buffer *b)
@@ -74,14 +76,14 @@ void drop_oldest(Buffer *b)
 
 void make_room(Buffer *b, size_t bytes)
 {
-	while (b->tail + bytes - b->head > buffer_size)
+	while (b->tail + bytes - b->head > bytes_each)
 		drop_oldest(b);
 }
 
 // The rest up to the end, if the record would not fit there.
 void skip_to_start(Buffer *b, size_t length)
 {
-	const size_t rest = buffer_size - b->tail % buffer_size;
+	const size_t rest = bytes_each - b->tail % bytes_each;
 
 	if (length <= rest)
 		return;
@@ -120,7 +122,7 @@ bool peek(Buffer *b, u64 &at, u64 &ts)
 		return false;
 	raw_spin_lock_irqsave(&b->lock, flags);
 
-	const s64 position = next_position(b, at);
+	const s64 position = b->data ? next_position(b, at) : -1;
 
 	if (position >= 0) {
 		at = position;
@@ -137,7 +139,7 @@ bool copy(Buffer *b, u64 &at, bool consume, void *record)
 
 	raw_spin_lock_irqsave(&b->lock, flags);
 
-	const bool there = at >= b->head && at < b->tail;
+	const bool there = b->data && at >= b->head && at < b->tail;
 
 	if (there) {
 		const Header *const header = header_at(b, at);
@@ -166,7 +168,7 @@ int buffer_prepare()
 			continue;
 		raw_spin_lock_init(&b->lock);
 
-		char *const data = static_cast<char *>(vmalloc(buffer_size));
+		char *const data = static_cast<char *>(vmalloc(bytes_each));
 
 		if (!data) {
 			error = -ENOMEM;
@@ -194,6 +196,10 @@ void *buffer_reserve(size_t len, unsigned long &flags)
 	}
 	b->busy = true;
 	raw_spin_lock(&b->lock);
+	if (!b->data) {
+		buffer_discard(flags);
+		return nullptr;
+	}
 	return begin(b, length);
 }
 
@@ -207,6 +213,52 @@ void buffer_commit(unsigned long flags)
 	raw_spin_unlock(&b->lock);
 	b->busy = false;
 	local_irq_restore(flags);
+}
+
+void buffer_discard(unsigned long flags)
+{
+	Buffer *const b = this_cpu_ptr(&buffers);
+
+	raw_spin_unlock(&b->lock);
+	b->busy = false;
+	local_irq_restore(flags);
+}
+
+size_t buffer_size()
+{
+	return bytes_each;
+}
+
+// Writers find no buffer meanwhile, and drop what they have.
+int buffer_resize(size_t bytes)
+{
+	bool had = false;
+	unsigned int cpu;
+
+	bytes = ALIGN(bytes, PAGE_SIZE);
+	if (bytes < 2 * PAGE_SIZE || bytes > SZ_1G)
+		return -EINVAL;
+	mutex_lock(&prepare_mutex);
+	for_each_possible_cpu(cpu) {
+		Buffer *const b = per_cpu_ptr(&buffers, cpu);
+		unsigned long flags;
+
+		if (!b->data)
+			continue;
+		had = true;
+		raw_spin_lock_irqsave(&b->lock, flags);
+
+		char *const data = b->data;
+
+		b->data = nullptr;
+		b->head = b->tail = 0;
+		b->entries = b->written = 0;
+		raw_spin_unlock_irqrestore(&b->lock, flags);
+		vfree(data);
+	}
+	bytes_each = bytes;
+	mutex_unlock(&prepare_mutex);
+	return had ? buffer_prepare() : 0;
 }
 
 void buffer_reset()

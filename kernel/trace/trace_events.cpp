@@ -12,11 +12,13 @@
 
 #include <linux/err.h>
 #include <linux/export.h>
+#include <linux/glob.h>
 #include <linux/init.h>
 #include <linux/irqflags.h>
 #include <linux/kernel.h>
 #include <linux/minmax.h>
 #include <linux/mutex.h>
+#include <linux/printk.h>
 #include <linux/preempt.h>
 #include <linux/sched.h>
 #include <linux/string.h>
@@ -153,6 +155,56 @@ int event_set(trace_event_call &call, bool on)
 	return error;
 }
 
+// SYSTEM:EVENT, SYSTEM:*, SYSTEM:, EVENT, or *; EVENT may hold * and ?.
+int set_by_name(char *name, bool on)
+{
+	char *const colon = strchr(name, ':');
+	const char *system = nullptr, *event = name;
+	int matched = 0, error = 0;
+
+	if (colon) {
+		*colon = 0;
+		system = name;
+		event = colon + 1;
+	}
+
+	const bool every = !*event || !strcmp(event, "*");
+
+	for_each_event([&](trace_event_call &call) {
+		if (error || (system && strcmp(call.event_class->system, system)) ||
+		    !(every || glob_match(event, call.tp->name)))
+			return;
+		matched++;
+		error = event_set(call, on);
+	});
+	return matched ? error : -EINVAL;
+}
+
+int event_filter_set(trace_event_call &call, const char *text)
+{
+	mutex_lock(&event_mutex);
+
+	const int error = filter_set(call, text);
+
+	mutex_unlock(&event_mutex);
+	return error;
+}
+
+// Events that lack one of the fields keep what they have.
+int system_filter_set(const char *system, const char *text)
+{
+	int error = -EINVAL;
+
+	mutex_lock(&event_mutex);
+	for_each_event([&](trace_event_call &call) {
+		if (!strcmp(call.event_class->system, system) &&
+		    (!strcmp(text, "0") || filter_fits(call, text)) && !filter_set(call, text))
+			error = 0;
+	});
+	mutex_unlock(&event_mutex);
+	return error;
+}
+
 int write_marker(const char *text, size_t len)
 {
 	unsigned long flags;
@@ -186,11 +238,38 @@ void find_cmdline(int pid, char *comm)
 		strscpy(comm, "<...>", TASK_COMM_LEN);
 }
 
+namespace
+{
+
+// trace_event=kmem:kfree,kmem:mm_page_*: events that are on from the first moment on at which there can be buffers.
+__initdata char boot_events[256];
+
+int __init setup_trace_event(char *text)
+{
+	strscpy(boot_events, text, sizeof(boot_events));
+	return 1;
+}
+__setup("trace_event=", setup_trace_event);
+
+int __init switch_on_boot_events()
+{
+	char *rest = boot_events;
+
+	while (char *const name = strsep(&rest, ","))
+		if (*name && set_by_name(name, true))
+			pr_warn("Failed to enable trace event: %s\n", name);
+	return 0;
+}
+postcore_initcall(switch_on_boot_events);
+
+} // namespace
+
 } // namespace trace
 
 void *trace_event_buffer_reserve(struct trace_event_buffer *fbuffer, struct trace_event_call *call,
 				 unsigned long len)
 {
+	fbuffer->call = call;
 	fbuffer->entry = trace::reserve(call->type, len, fbuffer->flags);
 	return fbuffer->entry;
 }
@@ -198,6 +277,9 @@ EXPORT_SYMBOL_GPL(trace_event_buffer_reserve);
 
 void trace_event_buffer_commit(struct trace_event_buffer *fbuffer)
 {
-	trace::buffer_commit(fbuffer->flags);
+	if (trace::filter_keeps(*fbuffer->call, fbuffer->entry))
+		trace::buffer_commit(fbuffer->flags);
+	else
+		trace::buffer_discard(fbuffer->flags);
 }
 EXPORT_SYMBOL_GPL(trace_event_buffer_commit);

@@ -4,7 +4,9 @@
 //   available_events               kmem:kfree …
 //   set_event                      those that are on; "kmem:kfree" switches on, "!kmem:kfree" off, "kmem:*" a whole system; empty: all off
 //   events/[SYSTEM/[EVENT/]]enable 0, 1, or X for some of them
-//   events/SYSTEM/EVENT/id
+//   events/SYSTEM/EVENT/id, format   its number; what its records are made of (trace_format.cpp)
+//   events/SYSTEM/[EVENT/]filter   which records are kept: order > 2 && migratetype == 1; 0: all (trace_events_filter.cpp)
+//   buffer_size_kb                 for each CPU; a new size forgets the records
 //   trace                          the records as text, oldest first; writing anything empties it
 //   trace_pipe                     the same, and what was read is gone; does not wait for more
 //   tracing_on                     0: no record is taken
@@ -16,6 +18,7 @@
 
 #include "kernel/trace/trace.h"
 
+#include <linux/cpumask.h>
 #include <linux/debugfs.h>
 #include <linux/err.h>
 #include <linux/errno.h>
@@ -25,6 +28,7 @@
 #include <linux/kstrtox.h>
 #include <linux/minmax.h>
 #include <linux/seq_file.h>
+#include <linux/sizes.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <linux/tracepoint-defs.h>
@@ -282,6 +286,76 @@ ssize_t id_read(file *file, char *to, size_t count, loff_t *pos)
 	return read_word(to, count, pos, word);
 }
 
+int format_show(seq_file *m, void *)
+{
+	return show_format(m, *static_cast<trace_event_call *>(m->private_));
+}
+
+int format_open(inode *inode, file *file)
+{
+	return single_open(file, format_show, inode->i_private);
+}
+
+// ------------------------------------------------ filter ------------------------------------------------
+
+constexpr size_t most_filter = 512;
+
+int filter_file_show(seq_file *m, void *)
+{
+	filter_show(m, *static_cast<trace_event_call *>(m->private_));
+	return 0;
+}
+
+int filter_open(inode *inode, file *file)
+{
+	return single_open(file, filter_file_show, inode->i_private);
+}
+
+ssize_t filter_write(file *file, const char *from, size_t count, loff_t *)
+{
+	char copy[most_filter];
+
+	if (count >= sizeof(copy))
+		return -EINVAL;
+	memcpy(copy, from, count);
+	copy[count] = 0;
+
+	const int error = event_filter_set(
+		*static_cast<trace_event_call *>(file_inode(file)->i_private), strim(copy));
+
+	return error ? error : count;
+}
+
+ssize_t system_filter_read(file *, char *to, size_t count, loff_t *pos)
+{
+	return read_word(to, count, pos,
+			 "### global filter ###\n"
+			 "# Use this to set filters for multiple events.\n"
+			 "# Only events with the given fields will be affected.\n"
+			 "# If no events are modified, an error message will be displayed here\n");
+}
+
+ssize_t system_filter_write(file *file, const char *from, size_t count, loff_t *)
+{
+	char copy[most_filter];
+
+	if (count >= sizeof(copy))
+		return -EINVAL;
+	memcpy(copy, from, count);
+	copy[count] = 0;
+
+	const int error = system_filter_set(static_cast<const char *>(file_inode(file)->i_private),
+					    strim(copy));
+
+	return error ? error : count;
+}
+
+constexpr file_operations format_fops = {nullptr, seq_lseek,   seq_read,
+					 nullptr, format_open, single_release};
+constexpr file_operations filter_fops = {nullptr,      seq_lseek,   seq_read,
+					 filter_write, filter_open, single_release};
+constexpr file_operations system_filter_fops = {
+	nullptr, default_llseek, system_filter_read, system_filter_write, simple_open, nullptr};
 constexpr file_operations enable_fops = {nullptr,      default_llseek, enable_read,
 					 enable_write, simple_open,    nullptr};
 constexpr file_operations system_fops = {nullptr,      default_llseek, system_read,
@@ -306,30 +380,6 @@ int set_event_show(seq_file *m, void *)
 			seq_printf(m, "%s:%s\n", call.event_class->system, call.tp->name);
 	});
 	return 0;
-}
-
-// SYSTEM:EVENT, SYSTEM:*, SYSTEM:, EVENT, or *.
-int set_by_name(char *name, bool on)
-{
-	char *const colon = strchr(name, ':');
-	const char *system = nullptr, *event = name;
-	int matched = 0, error = 0;
-
-	if (colon) {
-		*colon = 0;
-		system = name;
-		event = colon + 1;
-	}
-
-	const bool every = !*event || !strcmp(event, "*");
-
-	for_each_event([&](trace_event_call &call) {
-		if (error || !belongs(call, system) || !(every || !strcmp(call.tp->name, event)))
-			return;
-		matched++;
-		error = event_set(call, on);
-	});
-	return matched ? error : -EINVAL;
 }
 
 ssize_t set_event_write(file *, const char *from, size_t count, loff_t *)
@@ -401,6 +451,25 @@ int set_pid(void *, u64 value)
 	return 0;
 }
 
+int get_size(void *, u64 *value)
+{
+	*value = buffer_size() >> 10;
+	return 0;
+}
+
+int set_size(void *, u64 value)
+{
+	return value > SZ_1M ? -EINVAL : buffer_resize(value << 10);
+}
+
+int get_total_size(void *, u64 *value)
+{
+	*value = (buffer_size() >> 10) * num_online_cpus();
+	return 0;
+}
+
+DEFINE_SIMPLE_ATTRIBUTE(size_fops, get_size, set_size, "%llu\n");
+DEFINE_SIMPLE_ATTRIBUTE(total_size_fops, get_total_size, nullptr, "%llu\n");
 DEFINE_SIMPLE_ATTRIBUTE(on_fops, get_on, set_on, "%llu\n");
 DEFINE_SIMPLE_ATTRIBUTE(pid_fops, get_pid, set_pid, "%llu\n");
 constexpr file_operations nop_fops = {nullptr, default_llseek, nop_read,
@@ -418,6 +487,7 @@ struct dentry *system_dir(struct dentry *events, const char *system)
 	struct dentry *const dir = debugfs_create_dir(system, events);
 
 	debugfs_create_file("enable", 0644, dir, const_cast<char *>(system), &system_fops);
+	debugfs_create_file("filter", 0644, dir, const_cast<char *>(system), &system_filter_fops);
 	return dir;
 }
 
@@ -431,6 +501,8 @@ void create_events(struct dentry *top)
 			call.tp->name, system_dir(events, call.event_class->system));
 
 		debugfs_create_file("enable", 0644, dir, &call, &enable_fops);
+		debugfs_create_file("filter", 0644, dir, &call, &filter_fops);
+		debugfs_create_file("format", 0444, dir, &call, &format_fops);
 		debugfs_create_file("id", 0444, dir, &call, &id_fops);
 	});
 }
@@ -451,6 +523,8 @@ int __init tracer_init_tracefs()
 
 	debugfs_create_file("available_events", 0444, top, nullptr, &available_fops);
 	debugfs_create_file("available_tracers", 0444, top, nullptr, &nop_fops);
+	debugfs_create_file("buffer_size_kb", 0644, top, nullptr, &size_fops);
+	debugfs_create_file("buffer_total_size_kb", 0444, top, nullptr, &total_size_fops);
 	debugfs_create_file("current_tracer", 0444, top, nullptr, &nop_fops);
 	debugfs_create_file("set_event", 0644, top, nullptr, &set_event_fops);
 	debugfs_create_file("set_event_pid", 0644, top, nullptr, &pid_fops);

@@ -25,6 +25,7 @@
 #include <linux/log2.h>
 #include <linux/page-isolation.h>
 #include <linux/sched/mm.h>
+#include <trace/events/kmem.h>
 
 namespace buddy
 {
@@ -161,6 +162,7 @@ int alloc_contig_range_noprof(unsigned long start, unsigned long end, unsigned i
 	error = start_isolate_page_range(start, end, migratetype, 0, gfp_mask);
 	if (!error) {
 		drain_all_pages(zone);
+		trace_mm_alloc_contig_migrate_range_info(start, end, 0, 0, 0, migratetype);
 		error = take_range(zone, start, end, gfp_mask);
 	}
 	undo_isolate_page_range(start, end, migratetype);

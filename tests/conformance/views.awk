@@ -160,6 +160,71 @@ section == "/sys/kernel/debug/page_owner" && view == "page_owner-format" {
 		print
 }
 
+# ---------------------------------------------------------------- events
+
+function event_of(path) {
+	sub(/.*\/events\/kmem\//, "", path)
+	return path
+}
+
+# What both kernels have an event for; Linux's rss_stat is of processes.
+function own_event(name) {
+	return name !~ /^rss_stat\//
+}
+
+# slub64's short files one line after the other, each behind its name, without empty lines.
+section ~ /tracing\/events($|\/kmem\/)/ && match($0, /^\/sys\/kernel\/tracing\/events\/kmem\/[a-z_\/]+:/) {
+	if ($0 !~ /^[a-z_\/]+\/(enable|filter):/)
+		next
+	section = substr($0, 1, RLENGTH - 1)
+	$0 = substr($0, RLENGTH + 1)
+}
+
+# Each event's fields and the text of its line, as its file tells them. Numbers of events are handed out in the order of linking. How an address is
+# computed, and which number a name stands for, is each preprocessor's affair.
+section ~ /\/events\/kmem\/[a-z_]+\/format$/ && view == "event-formats" && own_event(event_of(section)) {
+	if (/^(ID:.*)?$/)
+		next
+	gsub(/\(\(\(struct page \*\)\(.*memstart_addr >> 12\)\) \+ \(REC->pfn\)\)/, "PAGE")
+	gsub(/\{\( unsigned long\)[^"]*, "/, "{X, \"")
+	sub(/\(0 && \(REC->gfp_flags & .*\) \? "true"/, "(0 \\&\\& FLAG) ? \"true\"")
+	sub(/} *\) : "none"/, "}) : \"none\"")
+	formats[section] = formats[section] section ": " $0 "\n"
+}
+
+section ~ /\/events\/kmem\/(.*\/)?(enable|filter)$/ && view == "event-files" && !/rss_stat/ && section !~ /rss_stat|kmem\/enable/ {
+	formats[section] = formats[section] section ": " $0 "\n"
+}
+
+# The heading, and of each event the form of a line, without who and when.
+section ~ /tracing\/trace$/ && view == "trace-format" {
+	if (/^#/) {
+		print forms($0)
+		next
+	}
+	if (!match($0, /^ *[^ ]+-[0-9]+ +\[[0-9][0-9][0-9]\] [a-zA-Z.][a-zA-Z.][a-zA-Z.][0-9.][0-9.] +[0-9]+\.[0-9][0-9][0-9][0-9][0-9][0-9]: /)) {
+		print "not a line of a trace:", $0
+		next
+	}
+	$0 = substr($0, RLENGTH + 1)
+	name = $1
+	if (name !~ /^(kmalloc|kfree|kmem_cache_(alloc|free)|mm_page_(alloc|free|alloc_zone_locked)):$/)
+		next
+	gsub(/call_site=[^ ]+\+0x[0-9a-f]+\/0x[0-9a-f]+/, "call_site=SYMBOL")
+	gsub(/(page|ptr)=[0-9a-f]+/, "X")
+	gsub(/gfp_flags=[A-Za-z_|]+/, "gfp_flags=GFP")
+	gsub(/node=-1/, "node=N")
+	sub(/ name=[^ ]+/, " name=NAME")
+	$0 = forms($0)
+	if (!seen[$0]++)
+		print | "sort"
+}
+
+END {
+	for (file in formats)
+		printf "%s", formats[file] | "sort -s -t: -k1,1"
+}
+
 # ---------------------------------------------------------------- kernel_page_tables
 
 # The regions and the holes that are larger than a kernel, whole. Of what is mapped, one line of each kind that both kernels have: of

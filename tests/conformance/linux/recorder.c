@@ -10,6 +10,9 @@
  *	page_owner	"== /sys/kernel/debug/page_owner", its beginning (page_owner=on)
  *	page_tables	"== /sys/kernel/debug/kernel_page_tables"
  *	trace		"== /sys/kernel/tracing/trace", what was traced since boot (trace_event=...)
+ *	events		the files of /sys/kernel/tracing/events/kmem, of other files there what they say or their names, and of what was traced since
+ *			boot (trace_event=...) the heading and the first lines of each event
+ *	faults		"== /sys/kernel/debug/fail_page_alloc", its files and what they hold
  *
  * scripts/linux-reference and tests/conformance/views.awk cut the console's output at the lines "== ".
  */
@@ -34,6 +37,8 @@ enum {
 	DT_LNK = 10,
 	/* Of page_owner, whose text is a stack for every block of pages in use. */
 	PAGE_OWNER_MOST = 20000,
+	/* Of each event. */
+	MOST_LINES = 3,
 	MOST_NAMES = 512,
 };
 
@@ -215,6 +220,118 @@ static void print_trace(void)
 	print_file("/sys/kernel/tracing/trace", ~0ul);
 }
 
+/* Each file of a folder, or of each folder in it, behind its name. */
+static void print_files(const char *path, int depth)
+{
+	static struct names all[2];
+	struct names *names = &all[depth];
+	long fd = read_names(AT_FDCWD, path, names);
+
+	system_call(SYS_close, fd, 0, 0, 0, 0);
+	for (int i = 0; i < names->count; i++) {
+		char below[256];
+		ulong length = 0;
+
+		for (const char *c = path; *c; c++)
+			below[length++] = *c;
+		below[length++] = '/';
+		for (const char *c = names->name[i]; *c; c++)
+			below[length++] = *c;
+		below[length] = 0;
+		if (names->type[i] == DT_DIR && depth == 0)
+			print_files(below, 1);
+		else
+			print_file(below, ~0ul);
+	}
+}
+
+static void print_names(const char *path)
+{
+	static struct names names;
+	long fd = read_names(AT_FDCWD, path, &names);
+
+	system_call(SYS_close, fd, 0, 0, 0, 0);
+	print("== ");
+	print(path);
+	print("\n");
+	for (int i = 0; i < names.count; i++) {
+		print(names.name[i]);
+		print("\n");
+	}
+}
+
+/* The event's name in a line of a trace, behind "seconds: ", up to its colon; nothing in the lines of the heading. */
+static ulong event_name(const char *line, ulong length, const char **name)
+{
+	ulong at = 0, end;
+
+	if (!length || line[0] == '#')
+		return 0;
+	while (at + 1 < length && (line[at] != ':' || line[at + 1] != ' '))
+		at++;
+	at += 2;
+	for (end = at; end < length && line[end] != ':';)
+		end++;
+	*name = line + at;
+	return end < length ? end - at : 0;
+}
+
+/* Is it one of the first lines of its event? */
+static bool is_wanted(const char *line, ulong length)
+{
+	static struct {
+		char name[64];
+		int lines;
+	} seen[64];
+	const char *name;
+	ulong size = event_name(line, length, &name), i, k;
+
+	if (!size || size >= sizeof(seen[0].name))
+		return line[0] == '#';
+	for (i = 0; i < 63 && seen[i].lines; i++) {
+		for (k = 0; k < size && seen[i].name[k] == name[k];)
+			k++;
+		if (k == size && !seen[i].name[k])
+			break;
+	}
+	for (k = 0; k < size; k++)
+		seen[i].name[k] = name[k];
+	return seen[i].lines++ < MOST_LINES;
+}
+
+static void print_first_of_each_event(void)
+{
+	static char line[1024];
+	long fd = open(AT_FDCWD, "/sys/kernel/tracing/trace", 0), length;
+	ulong used = 0;
+
+	print("== /sys/kernel/tracing/trace\n");
+	while ((length = system_call(SYS_read, fd, (ulong)buffer, sizeof(buffer), 0, 0)) > 0)
+		for (long i = 0; i < length; i++) {
+			if (used < sizeof(line))
+				line[used++] = buffer[i];
+			if (buffer[i] != '\n')
+				continue;
+			if (is_wanted(line, used))
+				system_call(SYS_write, 1, (ulong)line, used, 0, 0);
+			used = 0;
+		}
+	system_call(SYS_close, fd, 0, 0, 0, 0);
+}
+
+static void print_events(void)
+{
+	long fd = open(AT_FDCWD, "/sys/kernel/tracing/tracing_on", O_WRONLY);
+
+	system_call(SYS_write, fd, (ulong) "0", 1, 0, 0);
+	print_files("/sys/kernel/tracing/events/kmem", 0);
+	print_names("/sys/kernel/tracing");
+	print_file("/sys/kernel/tracing/available_events", ~0ul);
+	print_file("/sys/kernel/tracing/set_event", ~0ul);
+	print_file("/sys/kernel/tracing/buffer_size_kb", ~0ul);
+	print_first_of_each_event();
+}
+
 static void print_section(const char *name)
 {
 	if (!compare(name, "proc")) {
@@ -228,6 +345,10 @@ static void print_section(const char *name)
 		print_file("/sys/kernel/debug/kernel_page_tables", ~0ul);
 	} else if (!compare(name, "trace")) {
 		print_trace();
+	} else if (!compare(name, "events")) {
+		print_events();
+	} else if (!compare(name, "faults")) {
+		print_files("/sys/kernel/debug/fail_page_alloc", 1);
 	} else {
 		print("recorder: no section ");
 		print(name);
