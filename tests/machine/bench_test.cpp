@@ -69,8 +69,8 @@ TEST_CASE("bench: every operation has a figure, and the second run repeats the f
 	// by instruction. Those that may differ ask for an option outside of their fast paths.
 	Outcome same = shell(
 		"scripts/same-code " + build_folder() + " " + folder + "/bench mm " +
-			"dmapool mempool mm_init page/buddy page/bulk page/dump page/exact page/fallback page/init page/prep "
-			"page/release percpu/alloc percpu/balance percpu/first_chunk percpu/vm_chunk slub/alloc_slow "
+			"dma_direct dmapool mempool mm_init page/buddy page/bulk page/dump page/exact page/fallback page/init page/meminfo page/prep "
+			"page/release page/vmstat page/watermarks page/zones percpu/alloc percpu/balance percpu/first_chunk percpu/vm_chunk slub/alloc_slow "
 			"slub/bootstrap slub/bulk slub/cpu_partial slub/create slub/destroy slub/free_slow "
 			"slub/full slub/krealloc slub/lookup slub/new_slab slub/node_partial slub/report slub/sizing "
 			"slub/verify",
