@@ -59,15 +59,28 @@ struct static_detour {
 	} while (0)
 #endif
 
-/** static_detour_inc() - one more user; the first turns calls of func to its twin. Task context, may sleep. */
-#define static_detour_inc(func) static_detour_slow_inc(&__detour_##func)
-/** static_detour_dec() - one user fewer; after the last, func is itself again. Task context, may sleep. */
+__BEGIN_DECLS
+/**
+ * static_detours_inc() - one more user of each; those that had none turn calls of their func to its twin.
+ * @count: up to any number; the machine stops once for every 16 that turn.
+ *
+ * Task context, may sleep.
+ */
+void static_detours_inc(struct static_detour *const *detours, unsigned int count);
+/** static_detours_dec() - one user fewer of each; after the last, func is itself again. Task context, may sleep. */
+void static_detours_dec(struct static_detour *const *detours, unsigned int count);
+__END_DECLS
+
+static inline void static_detour_slow_inc(struct static_detour *detour)
+{
+	static_detours_inc(&detour, 1);
+}
+static inline void static_detour_slow_dec(struct static_detour *detour)
+{
+	static_detours_dec(&detour, 1);
+}
+#define static_detour_inc(func)     static_detour_slow_inc(&__detour_##func)
 #define static_detour_dec(func)     static_detour_slow_dec(&__detour_##func)
 #define static_detour_enabled(func) (atomic_read(&__detour_##func.users) > 0)
-
-__BEGIN_DECLS
-void static_detour_slow_inc(struct static_detour *detour);
-void static_detour_slow_dec(struct static_detour *detour);
-__END_DECLS
 
 #endif

@@ -84,6 +84,16 @@ void release_pages_traced(struct page **pages, int nr)
 DEFINE_STATIC_DETOUR(__alloc_pages_noprof, __alloc_pages_noprof_traced);
 DEFINE_STATIC_DETOUR(release_pages, release_pages_traced);
 
+namespace
+{
+
+static_detour *const traced[] = {
+	&__detour___alloc_pages_noprof, &__detour_rmqueue_buddy,  &__detour_rmqueue_bulk,
+	&__detour_free_pcppages_bulk,   &__detour_free_pcp_block, &__detour_free_pages_prepare,
+	&__detour_release_pages,
+};
+
+} // namespace
 } // namespace buddy
 
 using namespace buddy;
@@ -93,13 +103,7 @@ int page_events_register(void)
 	if (events_on++)
 		return 0;
 	static_branch_inc(&page_extra_work);
-	static_detour_inc(__alloc_pages_noprof);
-	static_detour_inc(rmqueue_buddy);
-	static_detour_inc(rmqueue_bulk);
-	static_detour_inc(free_pcppages_bulk);
-	static_detour_inc(free_pcp_block);
-	static_detour_inc(free_pages_prepare);
-	static_detour_inc(release_pages);
+	static_detours_inc(traced, ARRAY_SIZE(traced));
 	return 0;
 }
 
@@ -107,12 +111,6 @@ void page_events_unregister(void)
 {
 	if (--events_on)
 		return;
-	static_detour_dec(release_pages);
-	static_detour_dec(free_pages_prepare);
-	static_detour_dec(free_pcp_block);
-	static_detour_dec(free_pcppages_bulk);
-	static_detour_dec(rmqueue_bulk);
-	static_detour_dec(rmqueue_buddy);
-	static_detour_dec(__alloc_pages_noprof);
+	static_detours_dec(traced, ARRAY_SIZE(traced));
 	static_branch_dec(&page_extra_work);
 }

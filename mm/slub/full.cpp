@@ -98,38 +98,31 @@ void free_object(kmem_cache *s, slab *sl, void *object, unsigned long caller)
 	free_one(s, sl, object, caller);
 }
 
+static_detour *const full_paths[] = {
+	&__detour_kmem_cache_alloc_noprof,
+	&__detour_kmem_cache_alloc_lru_noprof,
+	&__detour_kmem_cache_alloc_node_noprof,
+	&__detour___kmalloc_noprof,
+	&__detour___kmalloc_node_noprof,
+	&__detour___kmalloc_node_track_caller_noprof,
+	&__detour___kmalloc_cache_noprof,
+	&__detour___kmalloc_cache_node_noprof,
+	&__detour_kmem_cache_alloc_bulk_noprof,
+	&__detour_kmem_cache_free_bulk,
+	&__detour_kfree,
+	&__detour_kmem_cache_free,
+};
+
 } // namespace
 
 void full_paths_inc()
 {
-	static_detour_inc(kmem_cache_alloc_noprof);
-	static_detour_inc(kmem_cache_alloc_lru_noprof);
-	static_detour_inc(kmem_cache_alloc_node_noprof);
-	static_detour_inc(__kmalloc_noprof);
-	static_detour_inc(__kmalloc_node_noprof);
-	static_detour_inc(__kmalloc_node_track_caller_noprof);
-	static_detour_inc(__kmalloc_cache_noprof);
-	static_detour_inc(__kmalloc_cache_node_noprof);
-	static_detour_inc(kmem_cache_alloc_bulk_noprof);
-	static_detour_inc(kmem_cache_free_bulk);
-	static_detour_inc(kfree);
-	static_detour_inc(kmem_cache_free);
+	static_detours_inc(full_paths, ARRAY_SIZE(full_paths));
 }
 
 void full_paths_dec()
 {
-	static_detour_dec(kmem_cache_free);
-	static_detour_dec(kfree);
-	static_detour_dec(kmem_cache_free_bulk);
-	static_detour_dec(kmem_cache_alloc_bulk_noprof);
-	static_detour_dec(__kmalloc_cache_node_noprof);
-	static_detour_dec(__kmalloc_cache_noprof);
-	static_detour_dec(__kmalloc_node_track_caller_noprof);
-	static_detour_dec(__kmalloc_node_noprof);
-	static_detour_dec(__kmalloc_noprof);
-	static_detour_dec(kmem_cache_alloc_node_noprof);
-	static_detour_dec(kmem_cache_alloc_lru_noprof);
-	static_detour_dec(kmem_cache_alloc_noprof);
+	static_detours_dec(full_paths, ARRAY_SIZE(full_paths));
 }
 
 } // namespace slub

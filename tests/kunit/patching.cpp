@@ -106,6 +106,27 @@ int call_doubled(int value)
 	return function(value);
 }
 
+int tripled_and_more(int value)
+{
+	return 3 * value + 1;
+}
+
+int tripled(int value);
+DEFINE_STATIC_DETOUR(tripled, tripled_and_more);
+
+__detoured int tripled(int value)
+{
+	detour_here(tripled, tripled_and_more, value);
+	return 3 * value;
+}
+
+int call_tripled(int value)
+{
+	int (*volatile function)(int) = tripled;
+
+	return function(value);
+}
+
 void a_detour_turns_a_function_to_its_twin(kunit *test)
 {
 	KUNIT_EXPECT_EQ(test, call_doubled(21), 42);
@@ -116,6 +137,22 @@ void a_detour_turns_a_function_to_its_twin(kunit *test)
 	KUNIT_EXPECT_EQ(test, call_doubled(21), 43);
 	static_detour_dec(doubled);
 	KUNIT_EXPECT_EQ(test, call_doubled(21), 42);
+}
+
+// A set is turned at once; whatever of it has a user already stays as it is.
+void detours_turn_together(kunit *test)
+{
+	static_detour *const both[] = {&__detour_doubled, &__detour_tripled};
+
+	static_detour_inc(tripled);
+	static_detours_inc(both, ARRAY_SIZE(both));
+	KUNIT_EXPECT_EQ(test, call_doubled(21), 43);
+	KUNIT_EXPECT_EQ(test, call_tripled(21), 64);
+	static_detours_dec(both, ARRAY_SIZE(both));
+	KUNIT_EXPECT_EQ(test, call_doubled(21), 42);
+	KUNIT_EXPECT_EQ(test, call_tripled(21), 64);
+	static_detour_dec(tripled);
+	KUNIT_EXPECT_EQ(test, call_tripled(21), 63);
 }
 
 struct still {
@@ -175,6 +212,7 @@ struct kunit_case cases[] = {
 	KUNIT_CASE(keys_count_their_users),
 	KUNIT_CASE(off_costs_one_nop),
 	KUNIT_CASE(a_detour_turns_a_function_to_its_twin),
+	KUNIT_CASE(detours_turn_together),
 	KUNIT_CASE(others_stand_still_or_see_one_of_both),
 	{},
 };
