@@ -177,8 +177,9 @@ int default_wake_up(struct task_struct *task, unsigned int state, int wake_flags
 
 /**
  * set_cpus_allowed_ptr() - where a task may run
- * Value: 0, or -EINVAL when none of @new_mask is online. A sleeping or waiting task moves at once, current before this
- * returns; a task that runs, or was preempted, where it may no longer be moves when it next calls schedule().
+ * Value: 0; -EINVAL when none of @new_mask is online; -EBUSY (and a warning) when current may not migrate and is not in it.
+ * Whoever runs where it may no longer be has left when this returns: it does that where it calls schedule() or cond_resched(), or
+ * migrate_enable(), and is waited for. Task context, may sleep.
  */
 int set_cpus_allowed_ptr(struct task_struct *task, const struct cpumask *new_mask);
 void do_set_cpus_allowed(struct task_struct *task, const struct cpumask *new_mask);

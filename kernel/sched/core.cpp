@@ -248,8 +248,10 @@ int __cond_resched()
 
 void preempt_schedule()
 {
-	if (preemptible())
-		leave_until_not_needed(leave::preempted);
+	if (!preemptible())
+		return;
+	leave_until_not_needed(leave::preempted);
+	remind_to_leave();
 }
 
 void preempt_schedule_irq()
@@ -260,6 +262,7 @@ void preempt_schedule_irq()
 		local_irq_disable();
 		preempt_enable_no_resched();
 	} while (need_resched());
+	remind_to_leave();
 }
 
 void schedule_tail(task_struct *prev)

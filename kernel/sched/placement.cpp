@@ -10,6 +10,7 @@
 //	a CPU is idle  pull_task()    a task that waits elsewhere and was not preempted
 //
 // A task between migrate_disable() and migrate_enable() may use one CPU, the one where it is; its mask counts again afterwards.
+// Who changes the mask of a task that runs where it no longer may waits until it has left.
 //
 // The looks at other run queues are without their locks: who is idle may change at once, and then the task waits a little.
 // Linux 6.12: select_task_rq(), sched_balance_newidle(), set_cpus_allowed_ptr(), migrate_disable().
@@ -129,8 +130,11 @@ void move_waiting(task_struct *task)
 	{
 		locked_rq rq(task);
 
-		if (!task->on_rq || rq->curr == task || rq->moving == task || task->se.preempted ||
-		    allowed_on(task, rq->cpu))
+		if (!task->on_rq || allowed_on(task, rq->cpu))
+			return;
+		if (rq->curr == task)
+			resched_curr(rq);
+		if (rq->curr == task || rq->moving == task || task->se.preempted)
 			return;
 		rq->queue.remove(task);
 		rq->nr_running--;
@@ -143,7 +147,32 @@ void move_waiting(task_struct *task)
 	raw_spin_unlock(&there->__lock);
 }
 
+// Runs or waits on a CPU that its mask excludes, or sleeps there between migrate_disable() and migrate_enable().
+bool is_to_leave(task_struct *task)
+{
+	unsigned long flags;
+
+	raw_spin_lock_irqsave(&task->pi_lock, flags);
+
+	const bool away = cpumask_test_cpu(task_cpu(task), task->cpus_ptr) ||
+			  !(READ_ONCE(task->on_rq) || task->migration_disabled);
+
+	raw_spin_unlock_irqrestore(&task->pi_lock, flags);
+	return !away;
+}
+
 } // namespace
+
+// A task that was preempted goes on where it was, even if it may not be there: it moves only where it gives way itself. So that it
+// does that soon, a reschedule stays due.
+void remind_to_leave()
+{
+	if (likely(allowed_on(current, task_cpu(current))))
+		return;
+	set_tsk_need_resched(current);
+	set_preempt_need_resched();
+}
+
 } // namespace sched
 
 using namespace sched;
@@ -164,14 +193,16 @@ void do_set_cpus_allowed(task_struct *task, const struct cpumask *new_mask)
 
 int set_cpus_allowed_ptr(task_struct *task, const struct cpumask *new_mask)
 {
-	struct cpumask online;
-
-	if (!cpumask_and(&online, new_mask, cpu_online_mask) ||
-	    (task->flags & PF_NO_SETAFFINITY && task != current))
+	if (!cpumask_intersects(new_mask, cpu_online_mask))
 		return -EINVAL;
+	if (WARN_ON_ONCE(task == current && task->migration_disabled &&
+			 !cpumask_test_cpu(task_cpu(task), new_mask)))
+		return -EBUSY;
 	do_set_cpus_allowed(task, new_mask);
 	if (task == current && !allowed_on(task, task_cpu(task)))
 		__cond_resched();
+	while (task != current && is_to_leave(task))
+		schedule_timeout_uninterruptible(1);
 	return 0;
 }
 EXPORT_SYMBOL_GPL(set_cpus_allowed_ptr);
@@ -195,6 +226,8 @@ void migrate_enable()
 		return;
 	if (preemptible())
 		__cond_resched();
+	else
+		remind_to_leave();
 }
 EXPORT_SYMBOL_GPL(migrate_enable);
 

@@ -70,6 +70,9 @@ inline bool allowed_on(const task_struct *task, int cpu)
 	return cpumask_test_cpu(cpu, task->cpus_ptr);
 }
 
+// kernel/sched/placement.cpp: the running task has just been preempted; may it stay here?
+void remind_to_leave();
+
 // kernel/exit.cpp: the last step of a task that ended, taken on its CPU by the next one.
 void hand_over_dead(task_struct *task);
 

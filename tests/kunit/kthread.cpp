@@ -211,6 +211,66 @@ void the_running_task_moves_at_once(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, set_cpus_allowed_ptr(current, &before), 0);
 }
 
+struct busy {
+	atomic_t phase;
+	bool stays; // does not migrate in phase 1
+	bool left_early;
+};
+
+// Never sleeps. Phase 1: runs; 2: to be moved; 3: may migrate again.
+int always_runs(void *data)
+{
+	busy *const b = static_cast<busy *>(data);
+
+	if (b->stays)
+		migrate_disable();
+
+	const int cpu = raw_smp_processor_id();
+
+	atomic_set(&b->phase, 1);
+	while (atomic_read(&b->phase) < 2)
+		cond_resched();
+	if (b->stays) {
+		const unsigned long until = jiffies + 5;
+
+		while (time_before(jiffies, until))
+			cond_resched();
+		b->left_early = raw_smp_processor_id() != cpu;
+		atomic_set(&b->phase, 3);
+		migrate_enable();
+	}
+	while (!kthread_should_stop())
+		cond_resched();
+	return 0;
+}
+
+// set_cpus_allowed_ptr() comes back when the other task, which runs all the time, has left; and not before it may.
+void a_running_task_is_waited_for(struct kunit *test)
+{
+	const unsigned int here = cpumask_first(cpu_online_mask);
+	const unsigned int there = cpumask_next(here, cpu_online_mask);
+
+	if (num_online_cpus() < 2)
+		kunit_skip(test, "needs a second CPU");
+	for (int stays = 0; stays < 2; stays++) {
+		busy b = {ATOMIC_INIT(0), stays == 1, false};
+		task_struct *const task = kthread_create(always_runs, &b, "busy");
+
+		KUNIT_ASSERT_FALSE(test, IS_ERR(task));
+		KUNIT_EXPECT_EQ(test, set_cpus_allowed_ptr(task, cpumask_of(there)), 0);
+		wake_up_process(task);
+		while (atomic_read(&b.phase) < 1)
+			schedule_timeout_uninterruptible(1);
+		KUNIT_EXPECT_EQ(test, task_cpu(task), there);
+		atomic_set(&b.phase, 2);
+		KUNIT_EXPECT_EQ(test, set_cpus_allowed_ptr(task, cpumask_of(here)), 0);
+		KUNIT_EXPECT_EQ(test, task_cpu(task), here);
+		KUNIT_EXPECT_EQ(test, atomic_read(&b.phase), stays ? 3 : 2);
+		KUNIT_EXPECT_FALSE(test, b.left_early);
+		kthread_stop(task);
+	}
+}
+
 int park_when_asked(void *data)
 {
 	counter *c = static_cast<counter *>(data);
@@ -325,6 +385,7 @@ struct kunit_case cases[] = {
 	KUNIT_CASE(a_preempted_task_stays_on_its_cpu),
 	KUNIT_CASE(a_bound_thread_runs_where_it_was_bound),
 	KUNIT_CASE(the_running_task_moves_at_once),
+	KUNIT_CASE(a_running_task_is_waited_for),
 	KUNIT_CASE(parking_stops_it_for_a_while),
 	KUNIT_CASE(a_timeout_takes_its_time),
 	KUNIT_CASE(ended_threads_leave_nothing),
