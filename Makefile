@@ -144,6 +144,7 @@ files_of_CONFIG_FAIL_PAGE_ALLOC  := mm/page/fail_page_alloc.cpp
 files_of_CONFIG_FAILSLAB         := mm/failslab.cpp
 files_of_CONFIG_PERCPU_STATS     := mm/percpu/stats.cpp
 files_of_CONFIG_VMCORE_INFO      := kernel/vmcore_info.cpp
+files_of_CONFIG_LOCKUP_DETECTOR  := kernel/watchdog.cpp
 files_of_CONFIG_FW_CFG_SYSFS     := drivers/firmware/qemu_fw_cfg.cpp
 files_of_CONFIG_MAGIC_SYSRQ      := kernel/shell/commands_backtrace.cpp
 files_of_CONFIG_RANDOMIZE_BASE   := arch/arm64/kernel/kaslr.cpp tests/kunit/kaslr.cpp

@@ -120,6 +120,9 @@
 #define CONFIG_FAULT_INJECTION_DEBUG_FS 1
 #define CONFIG_PERCPU_STATS             1
 #define CONFIG_VMCORE_INFO              1
+#define CONFIG_LOCKUP_DETECTOR          1
+#define CONFIG_SOFTLOCKUP_DETECTOR      1
+#define CONFIG_HARDLOCKUP_DETECTOR      1
 #define CONFIG_FW_CFG_SYSFS             1
 #define CONFIG_PROC_PAGE_MONITOR        1
 #define CONFIG_CMA                      1

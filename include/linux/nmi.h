@@ -46,4 +46,22 @@ static inline bool trigger_single_cpu_backtrace(int cpu)
 	return true;
 }
 
+__BEGIN_DECLS
+/* CPUs that are stuck: kernel/watchdog.cpp. */
+#ifdef CONFIG_LOCKUP_DETECTOR
+/** touch_softlockup_watchdog() - this CPU is busy and well: the time until the report begins anew. */
+void touch_softlockup_watchdog(void);
+/** touch_nmi_watchdog() - the same for both watchdogs. */
+void touch_nmi_watchdog(void);
+extern int watchdog_thresh; /* seconds; a soft lockup is twice that. 0: off */
+#else
+static inline void touch_softlockup_watchdog(void)
+{
+}
+static inline void touch_nmi_watchdog(void)
+{
+}
+#endif
+__END_DECLS
+
 #endif

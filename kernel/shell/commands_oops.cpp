@@ -15,6 +15,7 @@
 #include <linux/kernel.h>
 #include <linux/kthread.h>
 #include <linux/mm.h>
+#include <linux/nmi.h>
 #include <linux/panic.h>
 #include <linux/kstrtox.h>
 #include <linux/poison.h>
@@ -264,6 +265,39 @@ void oops_rcu_stall_elsewhere()
 	wait_for_completion(&s.over);
 }
 
+#ifdef CONFIG_LOCKUP_DETECTOR
+// Until the taint says that it has been reported, or eight times the limit.
+void oops_soft_lockup()
+{
+	preempt_disable();
+	for (int ms = 0; !test_taint(TAINT_SOFTLOCKUP) && ms < watchdog_thresh * 16000; ms++)
+		mdelay(1);
+	preempt_enable();
+}
+
+int hard_lockup(void *done)
+{
+	local_irq_disable();
+	mdelay(watchdog_thresh * 4000); // a buddy reports it after 1.2 to 2.4 times the limit
+	local_irq_enable();
+	complete(static_cast<struct completion *>(done));
+	return 0;
+}
+
+void oops_hard_lockup()
+{
+	static struct completion done;
+	const unsigned int cpu = cpumask_any_but(cpu_online_mask, smp_processor_id());
+
+	if (cpu >= nr_cpu_ids)
+		return console_puts("there is no other CPU\n");
+	init_completion(&done);
+	if (IS_ERR(kthread_run_on_cpu(hard_lockup, &done, cpu, "stuck/%u")))
+		return console_puts("no memory for a thread\n");
+	wait_for_completion(&done);
+}
+#endif
+
 #ifdef CONFIG_LOCKDEP
 DEFINE_SPINLOCK(one);
 DEFINE_SPINLOCK(other);
@@ -320,6 +354,12 @@ constexpr oops_kind kinds[] = {
 	{"rcu-stall-elsewhere", "the same by another CPU, with interrupts masked; survived too",
 	 oops_rcu_stall_elsewhere, true},
 	{"sleep", "sleep with a spinlock held; survived too", oops_sleep, true},
+#ifdef CONFIG_LOCKUP_DETECTOR
+	{"soft-lockup", "let no task run until that is reported; survived too", oops_soft_lockup,
+	 true},
+	{"hard-lockup", "mask another CPU's interrupts until that is reported; survived too",
+	 oops_hard_lockup, true},
+#endif
 #ifdef CONFIG_LOCKDEP
 	{"lock-order", "take two locks in both orders; survived too", oops_lock_order, true},
 #endif

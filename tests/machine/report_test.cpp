@@ -259,6 +259,25 @@ TEST_CASE("reports: a grace period that does not end")
 	CHECK(outcome.has("the end"));
 }
 
+TEST_CASE("reports: CPUs that are stuck")
+{
+	Outcome outcome = boot({{"CMD", "oops soft-lockup; oops hard-lockup; echo the end"},
+				{"MEM", "128M"},
+				{"SMP", "2"},
+				{"APPEND", "watchdog_thresh=1"}},
+			       400s);
+
+	CAPTURE(outcome);
+	CHECK(matches(outcome, "watchdog: BUG: soft lockup - CPU#[01] stuck for [0-9]+s! "
+			       "\\[[\\w/]+:[0-9]+\\]"));
+	CHECK(matches(outcome, "Call trace:[^]* [\\w:]*oops_soft_lockup\\S*\\+0x"));
+	CHECK(matches(outcome, "watchdog: Watchdog detected hard LOCKUP on cpu [01]\n"));
+	CHECK(matches(outcome, "Sending NMI from CPU [01] to CPUs [01]:"));
+	CHECK(matches(outcome, "Comm: stuck/[01] "));
+	CHECK(matches(outcome, "Call trace:[^]* [\\w:]*hard_lockup\\S*\\+0x"));
+	CHECK(outcome.has("the end"));
+}
+
 TEST_CASE("reports: a grace period that another CPU holds up")
 {
 	Outcome outcome = boot({{"CMD", "oops rcu-stall-elsewhere; echo the end"},
