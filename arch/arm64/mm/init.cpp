@@ -156,9 +156,21 @@ struct Region {
 	unsigned long start, end;
 };
 
-void __init print_region(const Region &region)
+// Those that the linker or the architecture places.
+const Region regions[] __initconst = {
+	{"modules", MODULES_VADDR, MODULES_END},
+	{"vmalloc", VMALLOC_START, VMALLOC_END},
+	{".text", (unsigned long)_text, (unsigned long)_etext},
+	{".rodata", (unsigned long)__start_rodata, (unsigned long)__end_rodata},
+	{".init", (unsigned long)__init_begin, (unsigned long)__init_end},
+	{".data", (unsigned long)_sdata, (unsigned long)_edata},
+	{".bss", (unsigned long)__bss_start, (unsigned long)__bss_stop},
+	{"vmemmap", VMEMMAP_START, VMEMMAP_END},
+};
+
+void __init print_region(const char *name, unsigned long start, unsigned long end)
 {
-	unsigned long kib = (region.end - region.start) >> 10;
+	unsigned long kib = (end - start) >> 10;
 	static constexpr const char *units[] = {"KB", "MB", "GB", "TB"};
 	unsigned int unit = 0;
 
@@ -166,32 +178,21 @@ void __init print_region(const Region &region)
 		kib >>= 10;
 		unit++;
 	}
-	pr_notice("  %10s : 0x%016lx - 0x%016lx   (%6lu %s)\n", region.name, region.start,
-		  region.end, kib, units[unit]);
+	pr_notice("  %10s : 0x%016lx - 0x%016lx   (%6lu %s)\n", name, start, end, kib, units[unit]);
 }
 
 } // namespace
 
 void __init print_kernel_layout(void)
 {
-	const Region regions[] = {
-		{"linear", (unsigned long)__va(memblock_start_of_DRAM()),
-		 (unsigned long)high_memory},
-		{"modules", MODULES_VADDR, MODULES_END},
-		{"vmalloc", VMALLOC_START, VMALLOC_END},
-		{".text", (unsigned long)_text, (unsigned long)_etext},
-		{".rodata", (unsigned long)__start_rodata, (unsigned long)__end_rodata},
-		{".init", (unsigned long)__init_begin, (unsigned long)__init_end},
-		{".data", (unsigned long)_sdata, (unsigned long)_edata},
-		{".bss", (unsigned long)__bss_start, (unsigned long)__bss_stop},
-		{"vmemmap", VMEMMAP_START, VMEMMAP_END},
-		{"  actual", (unsigned long)pfn_to_page(PFN_DOWN(memblock_start_of_DRAM())),
-		 (unsigned long)pfn_to_page(PFN_UP(memblock_end_of_DRAM()))},
-		{"PCI I/O", PCI_IO_START, PCI_IO_END},
-		{"fixed", FIXADDR_TOT_START, FIXADDR_TOP},
-	};
+	const phys_addr_t start = memblock_start_of_DRAM(), end = memblock_end_of_DRAM();
 
 	pr_notice("Virtual kernel memory layout:\n");
-	for (const Region &region : regions)
-		print_region(region);
+	print_region("linear", (unsigned long)__va(start), (unsigned long)high_memory);
+	for (const auto &[name, from, to] : regions)
+		print_region(name, from, to);
+	print_region("  actual", (unsigned long)pfn_to_page(PFN_DOWN(start)),
+		     (unsigned long)pfn_to_page(PFN_UP(end)));
+	print_region("PCI I/O", PCI_IO_START, PCI_IO_END);
+	print_region("fixed", FIXADDR_TOT_START, FIXADDR_TOP);
 }
