@@ -59,9 +59,9 @@ static __always_inline bool is_plentiful(const PageSource *source, unsigned int 
 		return false;
 
 	long left = READ_ONCE(zone->vm_stat[NR_FREE_PAGES].counter) -
-		    READ_ONCE(zone->nr_free_highatomic) - pages;
+		    READ_ONCE(zone->nr_free_highatomic) - (pages - 1);
 
-	if (unlikely(left < (long)high_wmark_pages(zone) + *source->reserve))
+	if (unlikely(left <= (long)high_wmark_pages(zone) + *source->reserve))
 		return false;
 	return !order || has_top_block(zone);
 }

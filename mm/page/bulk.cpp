@@ -19,19 +19,23 @@ namespace buddy
 struct Sink {
 	struct list_head *list;
 	struct page **array;
-	int filled;
+	long filled;
 
-	void put(struct page *page)
+	// Entries up to @wanted that follow and hold a page already are skipped.
+	void put(struct page *page, long wanted)
 	{
-		if (list)
+		if (likely(array)) {
+			array[filled++] = page;
+			while (filled < wanted && array[filled])
+				filled++;
+		} else {
 			list_add(&page->lru, list);
-		else
-			array[filled] = page;
-		filled++;
+			filled++;
+		}
 	}
 
 	// Entries of the array that hold a page already count as filled.
-	void skip_present(int wanted)
+	void skip_present(long wanted)
 	{
 		while (array && filled < wanted && array[filled])
 			filled++;
@@ -59,7 +63,7 @@ static struct zone *zone_for_bulk(gfp_t gfp, int nr_pages, enum zone_type highes
 
 // Pages that wait on the list already, in its order: each is made ready, and all are unlinked in one go. The number taken.
 static __always_inline int take_waiting(struct per_cpu_pages *pcp, struct list_head *list,
-					gfp_t gfp, int nr_pages, Sink &to)
+					gfp_t gfp, long nr_pages, Sink &to)
 {
 	struct list_head *at = list->next;
 	Sink sink = to; // in registers
@@ -70,9 +74,8 @@ static __always_inline int take_waiting(struct per_cpu_pages *pcp, struct list_h
 
 		at = at->next;
 		page->lru.prev = (struct list_head *)LIST_POISON2;
-		sink.put(finish_new_page(page, 0, gfp));
+		sink.put(finish_new_page(page, 0, gfp), nr_pages);
 		taken++;
-		sink.skip_present(nr_pages);
 	}
 	list->next = at;
 	at->prev = list;
@@ -88,7 +91,7 @@ static noinline int take_checked(struct zone *zone, struct per_cpu_pages *pcp,
 {
 	int taken = 0;
 
-	for (; sink.filled < nr_pages; sink.skip_present(nr_pages)) {
+	while (sink.filled < nr_pages) {
 		struct page *page = take_from_pcplist(zone, 0, migratetype,
 						      bulk_alloc_flags(migratetype), pcp, list);
 
@@ -96,7 +99,7 @@ static noinline int take_checked(struct zone *zone, struct per_cpu_pages *pcp,
 			break;
 		taken++;
 		prep_new_page(page, 0, gfp, 0);
-		sink.put(page);
+		sink.put(page, nr_pages);
 	}
 	return taken;
 }
@@ -158,6 +161,6 @@ unsigned long alloc_pages_bulk_noprof(gfp_t gfp, int preferred_nid, nodemask_t *
 	struct page *page = __alloc_pages_noprof(gfp, 0, preferred_nid, nodemask);
 
 	if (page)
-		sink.put(page);
+		sink.put(page, 0);
 	return sink.filled;
 }
