@@ -55,6 +55,9 @@ void meminfo_has_linux_lines_in_order(struct kunit *test)
 		"NFS_Unstable:", "Bounce:",         "WritebackTmp:", "CommitLimit:",
 		"Committed_AS:", "VmallocTotal:",   "VmallocUsed:",  "VmallocChunk:",
 		"Percpu:",
+#ifdef CONFIG_CMA
+		"CmaTotal:",     "CmaFree:",
+#endif
 	};
 	const char *p = read_file(test, "/proc/meminfo");
 	const char *all = p;
@@ -139,7 +142,7 @@ void pagetypeinfo_counts_every_block(struct kunit *test)
 	KUNIT_EXPECT_TRUE(test, contains(text, ", type    Unmovable "));
 	KUNIT_EXPECT_TRUE(test,
 			  contains(text, "\nNumber of blocks type     Unmovable      Movable  "
-					 "Reclaimable   HighAtomic \n"));
+					 "Reclaimable   HighAtomic "));
 }
 
 void slabinfo_is_version_2_1(struct kunit *test)
