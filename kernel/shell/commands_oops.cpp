@@ -241,6 +241,7 @@ int stall_without_interrupts(void *data)
 	smp_store_release(&s->in_section, 1);
 	smp_cond_load_acquire(&s->grace_period_runs, VAL);
 	wait_for_stall_report(s->due);
+	mdelay(1000); // who reports it asks this CPU next what it is doing: it is to be found here
 	local_irq_enable();
 	complete(&s->over);
 	return 0;
