@@ -7,6 +7,7 @@
 
 #include "tests/host/test.h"
 
+#include "mm/page/verify.h"
 #include "mm/slub/debug.h"
 #include "mm/slub/inspect.h"
 #include <linux/page-flags.h>
@@ -410,6 +411,92 @@ TEST_CASE("slub debug: every damage is found in every cache, told in Linux's wor
 			}
 	CHECK(inflicted.size() == damages.size());
 	CHECK(found > 500);
+}
+
+// Without F nobody looks when objects come and go; who asks for a look (the file validate) is told the same.
+TEST_CASE(
+	"slub debug: what red zones and poison tell without checks on each call, found by validating")
+{
+	host::boot(64);
+	int found = 0;
+
+	for (const shape &sh : shapes)
+		for (slab_flags_t options : {Z, P, Z | P, Z | U, P | U, Z | P | U}) {
+			struct kmem_cache *const s = make_cache(sh, options);
+			const auto expect = [&](unsigned char *object, long offset,
+						const std::string &words) {
+				object[offset] ^= 0xff;
+				news();
+				validate_slab_cache(s);
+
+				const std::string text = news();
+
+				CHECK_MESSAGE(said(text, words),
+					      sh.name << ", flags " << options << ": " << text);
+				validate_slab_cache(s);
+				CHECK_MESSAGE(!said(news(), "overwritten"), "it was restored");
+				found++;
+			};
+			unsigned char *const used = take(s), *const free = take_and_free(s);
+			// A full slab is on no list but U's, so it is not looked at.
+			const bool seen = slub::oo_objects(s->oo) > 1 || has(s, U);
+
+			INFO(std::string(sh.name) << ", flags " << options);
+			if (has(s, Z) && seen) {
+				expect(used, s->object_size, "[Right Redzone overwritten] 0x");
+				expect(used, -1, "[Left Redzone overwritten] 0x");
+			}
+			if (has(s, slub::OBJECT_POISON) && slub::oo_objects(s->oo) > 1)
+				expect(free, s->object_size - 1, "oison overwritten] 0x");
+			kmem_cache_free(s, used);
+			kmem_cache_destroy(s);
+		}
+	CHECK(found > 80);
+}
+
+// Pages that are given back though SLUB has them: with page checks (init_on_free=1, a debug build) the page allocator sees whose they are,
+// and keeps them from everybody. Without, Linux does not see it either.
+TEST_CASE("slub debug: an object's page that is freed behind SLUB's back is refused and reported")
+{
+	host::boot({.banks = {{0x40000000, 64 << 20}}, .cmdline = "init_on_free=1"});
+	REQUIRE(check_pages_enabled);
+	for (const shape &sh : shapes)
+		for (slab_flags_t options : {slab_flags_t(0), F, F | Z | P | U}) {
+			struct kmem_cache *const s = make_cache(sh, options);
+			unsigned char *const object = take(s);
+			struct slab *const sl = virt_to_slab(object);
+			struct page *const page = slab_page(sl);
+			const unsigned int order = slab_order(sl);
+			const bool on_a_list = sl->slab_list.prev != nullptr;
+
+			INFO(std::string(sh.name) << ", flags " << options);
+			news();
+			__free_pages(page, order);
+
+			const std::string text = news();
+
+			CHECK_MESSAGE(said(text, "BUG: Bad page state in process "), text);
+			CHECK_MESSAGE(said(text, on_a_list
+							 ? "page dumped because: non-NULL mapping"
+							 : "page dumped because: nonzero mapcount"),
+				      text);
+			CHECK(PageSlab(page));
+			std::array<struct page *, 100> others;
+
+			for (struct page *&other : others) {
+				other = alloc_pages(GFP_KERNEL, order);
+				CHECK(other != page); // nobody gets it
+			}
+			for (struct page *other : others)
+				__free_pages(other, order);
+			CHECK(buddy::verify() == 0);
+			if (order)
+				continue; // its further pages are no part of it any more: the cache is lost
+			set_page_count(page, 1);
+			kmem_cache_free(s, object);
+			goes_on(s, false);
+			kmem_cache_destroy(s);
+		}
 }
 
 namespace
