@@ -2,6 +2,7 @@
 //
 // Isolated pageblocks, ranges of pages, and the contiguous memory allocator: what is free, counted, lent and refused at each step.
 
+#include "tests/host/pages.h"
 #include "tests/host/test.h"
 
 #include "mm/cma/cma.h"
@@ -19,6 +20,9 @@
 
 namespace
 {
+
+using host::give;
+using host::take_all;
 
 constexpr gfp_t KERNEL = __GFP_NOWARN | __GFP_NOMEMALLOC;
 constexpr gfp_t MOVABLE = KERNEL | __GFP_MOVABLE;
@@ -54,23 +58,6 @@ unsigned long free_block()
 int type_of(unsigned long pfn)
 {
 	return get_pageblock_migratetype(pfn_to_page(pfn));
-}
-
-// Everything that such requests can have, in blocks of @order.
-std::vector<struct page *> take_all(gfp_t gfp, unsigned int order)
-{
-	std::vector<struct page *> all;
-
-	while (struct page *page = alloc_pages(gfp, order))
-		all.push_back(page);
-	return all;
-}
-
-void give(std::vector<struct page *> &pages, unsigned int order)
-{
-	for (struct page *page : pages)
-		__free_pages(page, order);
-	pages.clear();
 }
 
 bool in_area(const struct page *page)

@@ -2,6 +2,7 @@
 //
 // What is set aside or kept back: ZONE_MOVABLE by percentages, reserves of lower zones, blocks for atomic requests, raised watermarks.
 
+#include "tests/host/pages.h"
 #include "tests/host/test.h"
 
 #include "mm/page/internal.h"
@@ -12,6 +13,9 @@
 
 namespace
 {
+
+using host::give;
+using host::take_all;
 
 constexpr gfp_t KERNEL = __GFP_NOWARN | __GFP_NOMEMALLOC;
 constexpr unsigned long long mib = 1ull << 20;
@@ -32,23 +36,6 @@ void boot(unsigned long long size, const char *cmdline)
 unsigned long movable_mib()
 {
 	return zone_at(ZONE_MOVABLE).spanned_pages >> 8;
-}
-
-std::vector<struct page *> take_all(gfp_t gfp, unsigned int order)
-{
-	std::vector<struct page *> all;
-
-	while (struct page *page = alloc_pages(gfp, order))
-		all.push_back(page);
-	return all;
-}
-
-void give(std::vector<struct page *> &pages, unsigned int order)
-{
-	for (struct page *page : pages)
-		__free_pages(page, order);
-	pages.clear();
-	drain_all_pages(nullptr);
 }
 
 } // namespace
@@ -107,6 +94,7 @@ TEST_CASE(
 	REQUIRE(page);
 	__free_pages(page, 4);
 	give(all, 4);
+	drain_all_pages(nullptr);
 	CHECK(buddy::verify() == 0);
 }
 
@@ -147,6 +135,7 @@ TEST_CASE("page: an atomic request has its reserve when nothing else is left")
 	__free_pages(first, 2);
 	__free_pages(second, 2);
 	give(all, 0);
+	drain_all_pages(nullptr);
 	CHECK(buddy::verify() == 0);
 }
 
@@ -183,6 +172,7 @@ TEST_CASE(
 	if (page)
 		__free_page(page);
 	give(fixed, 0);
+	drain_all_pages(nullptr);
 	for (struct page *one : movable)
 		if (one)
 			__free_page(one);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // A kernel that runs where nobody knows: whole, with names, and with each seed elsewhere.
 #include "tests/machine/machine.h"
 

@@ -9,7 +9,7 @@
 #include <linux/kernel.h>
 #include <linux/log2.h>
 
-extern "C" const u32 clear_lines_end[], clear_pairs_end[], clear_stubs[], clear_8[];
+extern "C" const u32 clear_lines_end[], clear_pairs_end[], clear_by_size[], clear_8[];
 
 clear_function_t clear_function(unsigned int bytes)
 {
@@ -20,7 +20,7 @@ clear_function_t clear_function(unsigned int bytes)
 		entry = clear_lines_end -
 			(2 * (bytes / LINE) - 1); // the line at 0 needs no addition
 	else if (bytes > 256)
-		entry = clear_stubs + 2 * (ilog2(bytes) - ilog2(512));
+		entry = clear_by_size + 2 * (ilog2(bytes) - ilog2(512));
 	else
 		entry = bytes < PAIR ? clear_8 : clear_pairs_end - bytes / PAIR;
 	return reinterpret_cast<clear_function_t>(reinterpret_cast<unsigned long>(entry));

@@ -78,9 +78,9 @@ clear_pairs_end:
 	mov	w1, #0
 	b	memset
 
-	/* Sizes for which there is no entry above: clear_stub() in asm/page.h counts on their order and length. */
-	.globl	clear_stubs
-clear_stubs:
+	/* Sizes for which there is no entry above: clear_function() counts on their order and length. */
+	.globl	clear_by_size
+clear_by_size:
 	.irp	size, 512, 1024, 2048, 4096, 8192
 	mov	w1, #\size
 	b	clear_words
