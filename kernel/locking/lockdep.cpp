@@ -25,7 +25,7 @@
 // is static (.bss), so the checker takes no lock but its own, which is not checked and is taken with interrupts masked.
 // One report, then it is off (debug_locks).
 //
-// Rooms: this file classes, edges, acquire and release · lockdep_report.cpp the texts.
+// Rooms: this file classes, edges, acquire and release · lockdep_report.cpp the texts · lockdep_proc.cpp what was learnt.
 // Linux 6.12: kernel/locking/lockdep.c, Documentation/locking/lockdep-design.rst.
 
 #include "kernel/locking/lockdep.hpp"
@@ -469,6 +469,21 @@ void conclude(const finding &bad)
 		report(bad);
 }
 
+// Classes that the last walk came by.
+unsigned int count_visited()
+{
+	unsigned int count = 0;
+
+	for (unsigned int i = 0; i < nr_classes; i++)
+		count += classes[i].visited[0] == search || classes[i].visited[1] == search;
+	return count;
+}
+
+bool nowhere(const place &)
+{
+	return false;
+}
+
 held_lock *find_held(struct task_struct *task, const struct lockdep_map *lock)
 {
 	for (unsigned int i = task->lockdep_depth; i-- > 0;)
@@ -482,6 +497,46 @@ held_lock *find_held(struct task_struct *task, const struct lockdep_map *lock)
 usage opposite_of(usage bit)
 {
 	return static_cast<usage>(bit ^ 2);
+}
+
+unsigned int class_count()
+{
+	return READ_ONCE(nr_classes);
+}
+
+lock_class *class_number(unsigned int index)
+{
+	return &classes[index];
+}
+
+unsigned int count_behind(lock_class *cls)
+{
+	inside guard;
+	graph_guard graph;
+	place end;
+
+	walk_on(cls, false, nowhere, &end);
+	return count_visited();
+}
+
+unsigned int count_before(lock_class *cls)
+{
+	inside guard;
+	graph_guard graph;
+	place end;
+
+	walk_back(cls, nowhere, &end);
+	return count_visited();
+}
+
+bool leads_to(lock_class *from, const lock_class *to)
+{
+	inside guard;
+	graph_guard graph;
+	place end;
+
+	return walk_on(
+		from, false, [=](const place &at) { return at.at == to; }, &end);
 }
 
 void save_stack(stack *to)

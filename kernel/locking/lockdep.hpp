@@ -94,6 +94,18 @@ extern finding *caught;
 
 usage opposite_of(usage bit);
 void save_stack(stack *to);
+
+// What has been learnt, for who looks at it. Classes and edges stay for ever, so no lock is needed to follow them.
+unsigned int class_count();
+lock_class *class_number(unsigned int index);
+// How many classes were taken while @cls was held, over any number of steps (or were held while it was taken), and itself.
+unsigned int count_behind(lock_class *cls);
+unsigned int count_before(lock_class *cls);
+// Has a lock of class @to ever been taken, over any number of steps, while one of @from was held?
+bool leads_to(lock_class *from, const lock_class *to);
+
+// '.' neither, '-' taken in interrupts, '+' taken where they could come, '?' both.
+char usage_letter(const lock_class *cls, usage used_in);
 void report(const finding &what);
 
 } // namespace lockdep

@@ -24,15 +24,6 @@ constexpr const char *usage_names[usages] = {
 	"IN-SOFTIRQ-W", "IN-SOFTIRQ-R", "SOFTIRQ-ON-W", "SOFTIRQ-ON-R",
 };
 
-// '.' neither, '-' taken in interrupts, '+' taken where they could come, '?' both.
-char usage_letter(const lock_class *cls, usage used_in)
-{
-	const bool in = cls->usage_mask & (1u << used_in);
-	const bool on = cls->usage_mask & (1u << opposite_of(used_in));
-
-	return in ? (on ? '?' : '-') : (on ? '+' : '.');
-}
-
 void print_class_name(const lock_class *cls)
 {
 	pr_cont("%s", cls->name);
@@ -297,6 +288,14 @@ void print(const finding &f)
 }
 
 } // namespace
+
+char usage_letter(const lock_class *cls, usage used_in)
+{
+	const bool in = cls->usage_mask & (1u << used_in);
+	const bool on = cls->usage_mask & (1u << opposite_of(used_in));
+
+	return in ? (on ? '?' : '-') : (on ? '+' : '.');
+}
 
 void report(const finding &f)
 {

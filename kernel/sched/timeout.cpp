@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //
-// Sleeping for a while: a timer that wakes the sleeper. Linux 6.12: kernel/time/sleep_timeout.c (timer.c).
+// Sleeping for a while: a timer that wakes the sleeper. Linux 6.12: kernel/time/timer.c.
 
 #include <linux/delay.h>
 #include <linux/export.h>

@@ -12,7 +12,17 @@
 
 #ifdef CONFIG_LOCKDEP
 
+#include <linux/mmzone.h>
+#include <linux/percpu.h>
+#include <linux/sizes.h>
+#include <linux/slab.h>
+#include <linux/vmalloc.h>
+
 #include "kernel/locking/lockdep.hpp"
+#include "kernel/printk/internal.h"
+#include "mm/percpu/chunk.h"
+#include "mm/slab.h"
+#include "mm/vmalloc/space.h"
 
 namespace
 {
@@ -311,6 +321,68 @@ void who_holds_what(struct kunit *test)
 	KUNIT_EXPECT_TRUE(test, finds(lockdep::fault::not_held));
 }
 
+// Each lock of the picture is taken at least once, in a task.
+void visit(struct kmem_cache *cache)
+{
+	// Too large for the pools: their records are freed when they become free, so many that slabs go to the node's list.
+	static struct vm_struct *areas[512];
+
+	for (struct vm_struct *&area : areas)
+		area = get_vm_area(SZ_2M, VM_ALLOC);
+	for (struct vm_struct *const area : areas)
+		free_vm_area(area);
+	vfree(vmalloc(PAGE_SIZE));
+	vm_unmap_aliases();
+	// More than is kept ready: under alloc_mutex.
+	free_percpu(__alloc_percpu(PCPU_MIN_UNIT_SIZE, sizeof(long)));
+	kmem_cache_free(cache, kmem_cache_alloc(cache, GFP_KERNEL));
+	kmem_cache_shrink(cache);
+	__free_pages(alloc_pages(GFP_KERNEL, MAX_PAGE_ORDER - 1), MAX_PAGE_ORDER - 1);
+	__free_page(alloc_page(GFP_KERNEL));
+}
+
+// The picture "Lock order" in docs/concurrency.md, against all that this kernel has done so far.
+void documented_order(struct kunit *test)
+{
+	struct kmem_cache *const cache =
+		kmem_cache_create("lockdep_order", 64, 0, SLAB_NO_MERGE, nullptr);
+	struct zone *const zone = page_zone(virt_to_page(cache));
+	const struct {
+		const char *name;
+		const struct lockdep_map *map;
+		int depth;
+	} locks[] = {
+		{"slab_mutex", &slab_mutex.dep_map, 0},
+		{"pcpu alloc_mutex", &pcpu::alloc_mutex.dep_map, 1},
+		{"purge_lock", &vmspace::purge_lock.dep_map, 2},
+		{"busy.lock", &vmap_nodes[0].busy.lock.dep_map, 3},
+		{"pool_lock", &vmap_nodes[0].pool_lock.dep_map, 3},
+		{"free_lock", &vmspace::free_lock.dep_map, 3},
+		{"pcpu lock", &pcpu::lock.dep_map, 3},
+		{"list_lock", &cache->node[0]->list_lock.dep_map, 4},
+		{"pcp->lock", &raw_cpu_ptr(zone->per_cpu_pageset)->lock.dep_map, 5},
+		{"zone->lock", &zone->lock.dep_map, 6},
+		{"log_lock", &printk_log::log_lock.dep_map, 7},
+	};
+
+	visit(cache);
+	pr_info("# the log's lock, too\n");
+	for (const auto &outer : locks) {
+		KUNIT_EXPECT_NOT_NULL_MSG(test, outer.map->known_class, "%s was never taken",
+					  outer.name);
+		for (const auto &inner : locks) {
+			if (&inner == &outer || inner.depth < outer.depth ||
+			    !outer.map->known_class || !inner.map->known_class)
+				continue;
+			KUNIT_EXPECT_FALSE_MSG(
+				test,
+				lockdep::leads_to(inner.map->known_class, outer.map->known_class),
+				"%s was taken while %s was held", outer.name, inner.name);
+		}
+	}
+	kmem_cache_destroy(cache);
+}
+
 // What the kernel has learnt until here was in order.
 void nothing_found_so_far(struct kunit *test)
 {
@@ -319,6 +391,7 @@ void nothing_found_so_far(struct kunit *test)
 
 struct kunit_case cases[] = {
 	KUNIT_CASE(nothing_found_so_far),
+	KUNIT_CASE(documented_order),
 	KUNIT_CASE(opposite_orders),
 	KUNIT_CASE(circle_of_three),
 	KUNIT_CASE(classes),

@@ -5,6 +5,7 @@
 #include "tests/machine/machine.h"
 
 #include <doctest/doctest.h>
+#include <regex>
 
 #include <string>
 #include <vector>
@@ -183,9 +184,10 @@ TEST_CASE("build: with LEAN=1, and its tests pass")
 
 TEST_CASE("build: with DEBUG=1, which checks the order of locks, and finds none wrong but ours")
 {
-	Outcome outcome = make({"run", "DEBUG=1", "O=" + build_folder() + "/machine/debug", "SMP=4",
-				"TIMEOUT=400", "CMD=test; echo tests are over; oops lock-order"},
-			       500s);
+	Outcome outcome = make(
+		{"run", "DEBUG=1", "O=" + build_folder() + "/machine/debug", "SMP=4", "TIMEOUT=400",
+		 "CMD=test; echo tests are over; cat /proc/lockdep; oops lock-order"},
+		500s);
 
 	CAPTURE(outcome);
 	CHECK(outcome.status != 0);
@@ -196,6 +198,11 @@ TEST_CASE("build: with DEBUG=1, which checks the order of locks, and finds none 
 	CHECK(tests.find("not ok") == std::string::npos);
 	CHECK(outcome.has("# lockdep: pass:"));
 	CHECK_FALSE(outcome.has("# lockdep: pass:0"));
+	CHECK(outcome.has("all lock classes:"));
+	CHECK(std::regex_search(
+		outcome.text,
+		std::regex("[0-9a-f]{16} FD: *[0-9]+ BD: *[0-9]+ [+][.][+][.]: slab_mutex\n"
+			   "( -> \\[[0-9a-f]{16}\\] .*\n)* -> .* &n->list_lock\n")));
 	CHECK(outcome.has("WARNING: possible circular locking dependency detected"));
 	CHECK(outcome.has("but task is already holding lock:"));
 	CHECK(outcome.has("the existing dependency chain (in reverse order) is:"));
