@@ -414,7 +414,12 @@ bool filter_fits(const trace_event_call &call, const char *text)
 
 void filter_show(seq_file *m, const trace_event_call &call)
 {
-	seq_printf(m, "%s\n", call.filter ? call.filter->text : "none");
+	rcu_read_lock();
+
+	const event_filter *const filter = rcu_dereference(call.filter);
+
+	seq_printf(m, "%s\n", filter ? filter->text : "none");
+	rcu_read_unlock();
 }
 
 } // namespace trace
