@@ -67,11 +67,16 @@ static inline struct page *virt_to_page(const volatile void *x)
 
 	return (struct page *)(base + ((s64)x >> PAGE_SHIFT) * STRUCT_PAGE_SIZE);
 }
+/*
+ * A struct page's distance from VMEMMAP_START, taken PAGE_SIZE / STRUCT_PAGE_SIZE times, is the page's from PAGE_OFFSET. Modulo 2^64
+ * the starts can be multiplied apart from the addresses: they go into one constant.
+ */
 static inline void *page_to_virt(const struct page *page)
 {
-	u64 index = ((u64)page - VMEMMAP_START) / STRUCT_PAGE_SIZE;
+	const u64 scale = PAGE_SIZE / STRUCT_PAGE_SIZE;
+	const u64 base = PAGE_OFFSET - VMEMMAP_START * scale;
 
-	return (void *)(PAGE_OFFSET + (index << PAGE_SHIFT));
+	return (void *)(base + (u64)page * scale);
 }
 #define page_to_virt(page) page_to_virt(page)
 #ifndef __cplusplus

@@ -117,13 +117,28 @@ void *alloc_from_cpu(kmem_cache *s, gfp_t gfp)
 	}
 }
 
-// An interrupt has installed a slab meanwhile: it gives way. Drops c->lock and takes it again.
-noinline kmem_cache_cpu *make_room(kmem_cache *s, kmem_cache_cpu *c, unsigned long flags)
+// The slab becomes the CPU's; it has none. Drops c->lock.
+void *install_slab_locked(kmem_cache *s, kmem_cache_cpu *c, slab *sl, void *freelist,
+			  unsigned long flags)
 {
-	give_up_cpu_slab(s, c, flags);
-	stat(s, CPUSLAB_FLUSH);
-	local_lock_irqsave(&s->cpu_slab->lock, flags);
-	return this_cpu(s);
+	c->slab = sl;
+	void *const object = load_freelist(s, c, freelist);
+
+	local_unlock_irqrestore(&s->cpu_slab->lock, flags);
+	return object;
+}
+
+// An interrupt has installed a slab meanwhile: it gives way. Drops c->lock.
+noinline void *replace_slab(kmem_cache *s, kmem_cache_cpu *c, slab *sl, void *freelist,
+			    unsigned long flags)
+{
+	do {
+		give_up_cpu_slab(s, c, flags);
+		stat(s, CPUSLAB_FLUSH);
+		local_lock_irqsave(&s->cpu_slab->lock, flags);
+		c = this_cpu(s);
+	} while (c->slab);
+	return install_slab_locked(s, c, sl, freelist, flags);
 }
 
 // A slab that was just frozen for this CPU becomes the CPU's slab.
@@ -132,15 +147,11 @@ void *install_slab(kmem_cache *s, slab *sl, void *freelist)
 	unsigned long flags;
 
 	local_lock_irqsave(&s->cpu_slab->lock, flags);
-	kmem_cache_cpu *c = this_cpu(s);
+	kmem_cache_cpu *const c = this_cpu(s);
 
-	while (unlikely(c->slab))
-		c = make_room(s, c, flags);
-	c->slab = sl;
-	void *const object = load_freelist(s, c, freelist);
-
-	local_unlock_irqrestore(&s->cpu_slab->lock, flags);
-	return object;
+	if (unlikely(c->slab))
+		return replace_slab(s, c, sl, freelist, flags);
+	return install_slab_locked(s, c, sl, freelist, flags);
 }
 
 void *alloc_from_node(kmem_cache *s, gfp_t gfp)
@@ -164,14 +175,10 @@ void *alloc_from_new_slab(kmem_cache *s, gfp_t gfp, int node)
 	trace_slub_step(s, sl, "alloc: new slab from the page allocator");
 	// Nobody else knows this slab yet: no exchange is needed.
 	void *const freelist = sl->freelist;
-	freelist_state taken;
 
-	taken.counters = 0;
-	taken.inuse = taken.objects = sl->objects;
-	taken.frozen = 1;
 	sl->freelist = nullptr;
-	sl->counters = taken.counters;
-	inc_slabs_node(s, taken.objects);
+	sl->counters = all_taken(sl->counters);
+	inc_slabs_node(s, sl->objects);
 
 	if (unlikely(!pfmemalloc_match(sl, gfp))) {
 		// From memory reserves, for someone who may use them only now: one object, and the rest waits on the node.

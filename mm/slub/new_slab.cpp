@@ -11,6 +11,7 @@
 // SLAB_TYPESAFE_BY_RCU, after a grace period: until then readers may look at its objects.
 // Linux 6.12: new_slab(), allocate_slab(), free_slab(), discard_slab().
 
+#include "mm/page/vmstat.h"
 #include "mm/slub/debug.h"
 
 #include <linux/gcd.h>
@@ -44,14 +45,26 @@ page *alloc_slab_page(gfp_t gfp, kmem_cache_order_objects oo)
 	return head;
 }
 
-void chain_objects(kmem_cache *s, slab *sl, char *start)
+// By address, two a turn; of an even number of objects, whose links are odd in number, the first has none of its own.
+__always_inline void chain_objects(const kmem_cache *s, char *start, unsigned int count)
 {
-	const unsigned int size = s->size;
+	const unsigned long size = s->size;
 	const links link(s);
-	char *object = start;
+	char *object = start, *const last = start + (count - 1) * size;
+	const auto set_next = [&] {
+		char *next = object + size;
 
-	for (unsigned int left = sl->objects - 1; left; left--, object += size)
-		link.set(object, object + size);
+		OPTIMIZER_HIDE_VAR(next); // added to, not computed from several sums
+		link.set(object, next);
+		object = next;
+	};
+
+	if (count % 2 == 0)
+		set_next();
+	while (object != last) {
+		set_next();
+		set_next();
+	}
 	link.set(object, nullptr);
 }
 
@@ -93,37 +106,46 @@ noinline void prepare_and_chain(kmem_cache *s, slab *sl, char *start)
 		ctor(object);
 	if (s->flags & SHUFFLED)
 		return chain_shuffled(s, sl);
-	chain_objects(s, sl, start);
+	chain_objects(s, start, sl->objects);
 	sl->freelist = start;
+}
+
+// The pages of a new slab of s->oo, or, when that is too much to ask for, of s->min.
+page *alloc_slab_pages(kmem_cache *s, gfp_t gfp, kmem_cache_order_objects *oo)
+{
+	gfp_t polite = (gfp | __GFP_NOWARN | __GFP_NORETRY) & ~__GFP_NOFAIL;
+
+	if ((polite & __GFP_DIRECT_RECLAIM) && oo_order(s->oo) > oo_order(s->min))
+		polite = (polite | __GFP_NOMEMALLOC) & ~__GFP_RECLAIM;
+
+	*oo = s->oo;
+	page *head = alloc_slab_page(polite | s->allocflags, *oo);
+
+	if (unlikely(!head)) {
+		*oo = s->min;
+		head = alloc_slab_page(gfp | s->allocflags, *oo);
+		if (head)
+			stat(s, ORDER_FALLBACK);
+	}
+	return head;
 }
 
 slab *allocate_slab(kmem_cache *s, gfp_t gfp)
 {
-	kmem_cache_order_objects oo = s->oo;
+	kmem_cache_order_objects oo;
+	page *const head = alloc_slab_pages(s, gfp & gfp_allowed_mask, &oo);
 
-	gfp = (gfp & gfp_allowed_mask) | s->allocflags;
-
-	gfp_t polite = (gfp | __GFP_NOWARN | __GFP_NORETRY) & ~__GFP_NOFAIL;
-
-	if ((polite & __GFP_DIRECT_RECLAIM) && oo_order(oo) > oo_order(s->min))
-		polite = (polite | __GFP_NOMEMALLOC) & ~__GFP_RECLAIM;
-
-	page *head = alloc_slab_page(polite, oo);
-
-	if (unlikely(!head)) {
-		oo = s->min;
-		head = alloc_slab_page(gfp, oo);
-		if (!head)
-			return nullptr;
-		stat(s, ORDER_FALLBACK);
-	}
+	if (unlikely(!head))
+		return nullptr;
 
 	slab *const sl = page_slab(head);
+	freelist_state fresh;
 
+	fresh.counters = 0; // not frozen, nothing in use
+	fresh.objects = oo_objects(oo);
 	sl->slab_cache = s;
-	sl->counters = 0; // not frozen, nothing in use
-	sl->objects = oo_objects(oo);
-	mod_node_page_state(page_pgdat(head), cache_vmstat_idx(s), PAGE_SIZE << oo_order(oo));
+	sl->counters = fresh.counters;
+	buddy::mod_slab_pages(page_pgdat(head), cache_vmstat_idx(s), 1L << oo_order(oo));
 
 	char *const start = static_cast<char *>(object_at(s, sl, 0));
 
@@ -131,7 +153,7 @@ slab *allocate_slab(kmem_cache *s, gfp_t gfp)
 		prepare_and_chain(s, sl, start);
 		return sl;
 	}
-	chain_objects(s, sl, start);
+	chain_objects(s, start, oo_objects(oo));
 	sl->freelist = start;
 	return sl;
 }
@@ -144,8 +166,7 @@ void give_pages_back(kmem_cache *s, slab *sl)
 	head->flags &= ~(1UL << PG_active);
 	head->mapping = nullptr; // it was slab_list
 	__folio_clear_slab(reinterpret_cast<folio *>(head));
-	mod_node_page_state(page_pgdat(head), cache_vmstat_idx(s),
-			    -static_cast<long>(PAGE_SIZE << order));
+	buddy::mod_slab_pages(page_pgdat(head), cache_vmstat_idx(s), -(1L << order));
 	__free_pages(head, order);
 }
 

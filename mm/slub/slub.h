@@ -199,6 +199,15 @@ struct freelist_state {
 	};
 };
 
+// The counters of a slab that no CPU owns and of which nothing is in use, when a CPU has taken all of it.
+inline unsigned long all_taken(unsigned long counters)
+{
+	constexpr unsigned int OBJECTS_SHIFT = 16; // inuse is the lowest part
+	constexpr unsigned long FROZEN = 1UL << 31;
+
+	return counters | counters >> OBJECTS_SHIFT | FROZEN;
+}
+
 inline u128 aba(const void *freelist, unsigned long counter)
 {
 	return static_cast<u128>(counter) << 64 | reinterpret_cast<unsigned long>(freelist);
