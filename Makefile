@@ -50,7 +50,7 @@ ifneq ($(words $(O)),1)
 $(error O=$(O): expected one folder without spaces in its name)
 endif
 # Linux's options that are off in the one configuration, and cost something when they are on (docs/slub.md).
-known_options := SLAB_FREELIST_HARDENED RANDOM_KMALLOC_CACHES SLAB_BUCKETS SLUB_STATS
+known_options := SLAB_FREELIST_HARDENED RANDOM_KMALLOC_CACHES SLAB_BUCKETS SLUB_STATS HARDENED_USERCOPY
 $(foreach option,$(OPTIONS),$(if $(filter $(known_options),$(option)),,\
 	$(error OPTIONS=$(option): expected some of: $(known_options))))
 $(foreach src,$(EXTRA_SRCS),$(if $(filter %.c %.cpp,$(src)),,$(error EXTRA_SRCS: $(src): expected a .c or .cpp file)))
@@ -259,7 +259,7 @@ help:
 #:
 #: Knobs of the build:   O=build V=1 DEBUG=1 LLVM=1 CROSS_COMPILE=aarch64-linux-gnu- EXTRA_SRCS=
 #:                       KUNIT=0 (leave the tests out) LEAN=1 (leave out /sys, debugging, boards: what a lean Linux has not)
-#:                       OPTIONS='SLAB_FREELIST_HARDENED RANDOM_KMALLOC_CACHES SLAB_BUCKETS SLUB_STATS' (any of them)
+#:                       OPTIONS='SLAB_FREELIST_HARDENED RANDOM_KMALLOC_CACHES SLAB_BUCKETS SLUB_STATS HARDENED_USERCOPY' (any)
 #: Knobs of the machine: BOARD=virt|raspi4b SMP=1 MEM=1G CPU=max GIC=2|3 EL=1|2 DTB=own|qemu|FILE APPEND='kernel parameters'
 #:                       BOOT=direct|uboot|uboot-disk (virt), direct|uboot-disk|firmware (raspi4b), LOADER=extlinux|script
 #:                       TIMEOUT=seconds (unattended runs)

@@ -27,6 +27,7 @@
 #include <linux/sprintf.h>
 #include <linux/stacktrace.h>
 #include <linux/string.h>
+#include <linux/uaccess.h>
 
 int setup_fault_attr(struct fault_attr *attr, char *str)
 {
@@ -206,7 +207,8 @@ int number_from(const char __user *from, size_t count, unsigned int limit, unsig
 
 	if (count >= sizeof(text))
 		return -EINVAL;
-	memcpy(text, from, count);
+	if (__copy_from_user(text, from, count))
+		return -EFAULT;
 	if (const int error = kstrtouint(strim(text), 0, number))
 		return error;
 	return *number > limit ? -EINVAL : 0;

@@ -213,6 +213,7 @@ struct kmem_cache_node {
  * @list: link in slab_caches, under slab_mutex
  * @kobj: its place in sysfs
  * @random: hides the links between free objects (SLAB_FREELIST_HARDENED)
+ * @useroffset, @usersize: what of an object may be copied to and from user space (HARDENED_USERCOPY)
  * @node: per-node part
  */
 struct kmem_cache {
@@ -239,13 +240,17 @@ struct kmem_cache {
 #ifdef CONFIG_SLAB_FREELIST_HARDENED
 	unsigned long random;
 #endif
+#ifdef CONFIG_HARDENED_USERCOPY
+	unsigned int useroffset;
+	unsigned int usersize;
+#endif
 	struct kmem_cache_node *node[MAX_NUMNODES];
 };
 
 #ifndef CONFIG_SLUB_STATS
 static_assert(sizeof(struct kmem_cache_cpu) == 32, "struct kmem_cache_cpu as in Linux 6.12");
 #endif
-#ifndef CONFIG_SLAB_FREELIST_HARDENED
+#if !defined(CONFIG_SLAB_FREELIST_HARDENED) && !defined(CONFIG_HARDENED_USERCOPY)
 static_assert(sizeof(struct kmem_cache) == 192 && offsetof(struct kmem_cache, node) == 184,
 	      "struct kmem_cache as in Linux 6.12");
 #endif
@@ -378,6 +383,13 @@ static inline struct slab *virt_to_slab(const void *addr)
 
 	return folio_test_slab(folio) ? (struct slab *)folio : NULL;
 }
+
+#ifdef CONFIG_HARDENED_USERCOPY
+__BEGIN_DECLS
+/* mm/usercopy.cpp: do @n bytes from @ptr on, in @slab, lie in what its cache gives to user space? BUG() if not. */
+void __check_heap_object(const void *ptr, unsigned long n, const struct slab *slab, bool to_user);
+__END_DECLS
+#endif
 
 static inline bool is_kmalloc_cache(const struct kmem_cache *s)
 {

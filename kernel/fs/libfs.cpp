@@ -11,6 +11,7 @@
 #include <linux/slab.h>
 #include <linux/sprintf.h>
 #include <linux/string.h>
+#include <linux/uaccess.h>
 
 namespace
 {
@@ -66,7 +67,7 @@ ssize_t simple_read_from_buffer(void *to, size_t count, loff_t *ppos, const void
 	if (static_cast<size_t>(pos) >= available)
 		return 0;
 	count = min(count, available - pos);
-	memcpy(to, static_cast<const char *>(from) + pos, count);
+	count -= __copy_to_user(to, static_cast<const char *>(from) + pos, count);
 	*ppos = pos + count;
 	return count;
 }

@@ -25,6 +25,7 @@
 #include <linux/slab.h>
 #include <linux/sprintf.h>
 #include <linux/string.h>
+#include <linux/uaccess.h>
 
 #include <asm/page.h>
 
@@ -109,7 +110,7 @@ size_t drain(struct seq_file *m, char *dst, size_t size)
 	size_t n = min(size, m->count - m->from);
 
 	if (dst)
-		memcpy(dst, m->buf + m->from, n);
+		n -= __copy_to_user(dst, m->buf + m->from, n);
 	m->from += n;
 	return n;
 }

@@ -17,6 +17,7 @@
 #include <linux/slab.h>
 #include <linux/sprintf.h>
 #include <linux/string.h>
+#include <linux/uaccess.h>
 
 #include <asm/page.h>
 
@@ -164,10 +165,10 @@ ssize_t read_variable(struct file *file, char *buf, size_t size, loff_t *pos)
 	if (!text)
 		return -ENOMEM;
 
-	const ssize_t len = call_handler(file, 0, text, size, pos);
+	ssize_t len = call_handler(file, 0, text, size, pos);
 
 	if (len > 0)
-		memcpy(buf, text, len);
+		len -= __copy_to_user(buf, text, len);
 	kvfree(text);
 	return len;
 }
@@ -181,9 +182,9 @@ ssize_t write_variable(struct file *file, const char *buf, size_t size, loff_t *
 
 	if (!text)
 		return -ENOMEM;
-	memcpy(text, buf, size);
-
-	const ssize_t len = call_handler(file, 1, text, size, pos);
+	const ssize_t len = __copy_from_user(text, buf, size)
+				    ? -EFAULT
+				    : call_handler(file, 1, text, size, pos);
 
 	kvfree(text);
 	return len;

@@ -22,6 +22,7 @@
 #include <linux/seq_file.h>
 #include <linux/slab.h>
 #include <linux/string.h>
+#include <linux/uaccess.h>
 
 #include "kernel/fs/tree.h"
 
@@ -104,7 +105,7 @@ ssize_t write_attribute(struct file *file, const char *text, size_t len, loff_t 
 
 	if (!buf)
 		return -ENOMEM;
-	memcpy(buf, text, len);
+	len -= __copy_from_user(buf, text, len);
 	buf[len] = '\0';
 
 	const ssize_t taken = node->kobj->ktype->sysfs_ops->store(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // panic and oops: hurting the kernel on purpose, to see what its reports look like and to test that they are right.
 
+#include "kernel/shell/oops_usercopy.h"
 #include "kernel/shell/shell.h"
 
 #include <asm/pgtable.h>
@@ -360,6 +361,19 @@ constexpr oops_kind kinds[] = {
 	 true},
 	{"hard-lockup", "mask another CPU's interrupts until that is reported; survived too",
 	 oops_hard_lockup, true},
+#endif
+#ifdef CONFIG_HARDENED_USERCOPY
+	{"usercopy-size", "copy more than an object to user space", usercopy::slab_size},
+	{"usercopy-window", "copy bytes to user space that the cache does not give it",
+	 usercopy::slab_window},
+	{"usercopy-from", "overwrite such bytes from user space", usercopy::slab_window_from},
+	{"usercopy-frame", "copy from the frame of a function that has returned",
+	 usercopy::stack_frame},
+	{"usercopy-beyond", "copy more than the stack", usercopy::stack_beyond},
+	{"usercopy-area", "copy more than a vmalloc() area", usercopy::area},
+	{"usercopy-folio", "copy more than a compound page", usercopy::folio},
+	{"usercopy-text", "copy the kernel's code to user space", usercopy::text},
+	{"usercopy-null", "copy from a null pointer", usercopy::null},
 #endif
 #ifdef CONFIG_LOCKDEP
 	{"lock-order", "take two locks in both orders; survived too", oops_lock_order, true},

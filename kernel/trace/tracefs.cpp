@@ -32,6 +32,7 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <linux/tracepoint-defs.h>
+#include <linux/uaccess.h>
 
 #include "kernel/fs/tree.h"
 
@@ -49,7 +50,8 @@ int number_from(const char *text, size_t len, unsigned long limit, unsigned long
 
 	if (len >= sizeof(copy))
 		return -EINVAL;
-	memcpy(copy, text, len);
+	if (__copy_from_user(copy, text, len))
+		return -EFAULT;
 	copy[len] = 0;
 	if (kstrtoul(strim(copy), 0, &number) || number > limit)
 		return -EINVAL;
@@ -182,7 +184,8 @@ ssize_t pipe_read(file *file, char *to, size_t count, loff_t *pos)
 
 		if (done + len > count)
 			break;
-		memcpy(to + done, r->iter.seq.buffer, len);
+		if (__copy_to_user(to + done, r->iter.seq.buffer, len))
+			break;
 		done += len;
 		r->there = false;
 	}
@@ -317,7 +320,8 @@ ssize_t filter_write(file *file, const char *from, size_t count, loff_t *)
 
 	if (count >= sizeof(copy))
 		return -EINVAL;
-	memcpy(copy, from, count);
+	if (__copy_from_user(copy, from, count))
+		return -EFAULT;
 	copy[count] = 0;
 
 	const int error = event_filter_set(
@@ -341,7 +345,8 @@ ssize_t system_filter_write(file *file, const char *from, size_t count, loff_t *
 
 	if (count >= sizeof(copy))
 		return -EINVAL;
-	memcpy(copy, from, count);
+	if (__copy_from_user(copy, from, count))
+		return -EFAULT;
 	copy[count] = 0;
 
 	const int error = system_filter_set(static_cast<const char *>(file_inode(file)->i_private),
@@ -388,7 +393,8 @@ ssize_t set_event_write(file *, const char *from, size_t count, loff_t *)
 
 	if (count >= sizeof(copy))
 		return -EINVAL;
-	memcpy(copy, from, count);
+	if (__copy_from_user(copy, from, count))
+		return -EFAULT;
 	copy[count] = 0;
 
 	char *const name = strim(copy);

@@ -76,6 +76,9 @@ void __init create_boot_cache(kmem_cache *s, const char *name, unsigned int size
 	if (flags & SLAB_KMALLOC)
 		align = max(align, size & -size);
 	args.align = calculate_alignment(flags, align, size);
+	// What kmalloc() gives may be copied to user space, whole.
+	if (IS_ENABLED(CONFIG_HARDENED_USERCOPY) && (flags & SLAB_KMALLOC))
+		args.usersize = size;
 
 	const int err = setup_cache(s, name, size, args, flags);
 

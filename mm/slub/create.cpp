@@ -6,8 +6,8 @@
 //	  ├─ a cache with the same slot size, a fitting alignment and the same kind of memory exists: share it (refcount + 1)
 //	  └─ else: a struct kmem_cache, its sizes, its per-node part, its per-CPU part, into slab_caches
 //
-// Sharing saves partly filled slabs. Caches with constructors, RCU or debugging flags, or SLAB_NO_MERGE, stay alone.
-// The list slab_caches has the newest first; sharing looks from its end, so the oldest fitting cache is taken.
+// Sharing saves partly filled slabs. Caches with constructors, RCU or debugging flags, bytes that user space may be given, or
+// SLAB_NO_MERGE, stay alone. The list slab_caches has the newest first; sharing looks from its end, so the oldest fitting cache is taken.
 //
 // Lock: slab_mutex. Linux 6.12: __kmem_cache_create_args(), find_mergeable(), do_kmem_cache_create().
 
@@ -110,6 +110,8 @@ kmem_cache *find_mergeable(const char *name, unsigned int size, const kmem_cache
 	flags = kmem_cache_flags(flags, name);
 	if (nomerge || args.ctor || (flags & NEVER_MERGE))
 		return nullptr;
+	if (IS_ENABLED(CONFIG_HARDENED_USERCOPY) && args.usersize)
+		return nullptr;
 
 	size = ALIGN(size, sizeof(void *));
 	const unsigned int align = calculate_alignment(flags, args.align, size);
@@ -170,14 +172,23 @@ int create_new(const char *name, unsigned int object_size, const kmem_cache_args
 	return 0;
 }
 
+// May user space be given these bytes of an object? A wrong request gets none, and without HARDENED_USERCOPY nobody asks.
+bool valid_user_bytes(const kmem_cache_args &args, unsigned int object_size)
+{
+	return IS_ENABLED(CONFIG_HARDENED_USERCOPY) &&
+	       !WARN_ON(!args.usersize && args.useroffset) &&
+	       !WARN_ON(object_size < args.usersize ||
+			object_size - args.usersize < args.useroffset);
+}
+
 int create_locked(const char *name, unsigned int object_size, kmem_cache_args *args,
 		  slab_flags_t flags, kmem_cache **result)
 {
 	if (const int err = check_arguments(name, object_size, flags))
 		return err;
 
-	// Copying to user space is not restricted in this configuration.
-	args->usersize = args->useroffset = 0;
+	if (!valid_user_bytes(*args, object_size))
+		args->usersize = args->useroffset = 0;
 
 	*result = share_existing(name, object_size, *args, flags);
 	if (*result)
@@ -269,6 +280,10 @@ int setup_cache(kmem_cache *s, const char *name, unsigned int size, const kmem_c
 #ifdef CONFIG_SLAB_FREELIST_HARDENED
 	s->random = get_random_long();
 #endif
+#ifdef CONFIG_HARDENED_USERCOPY
+	s->useroffset = args.useroffset;
+	s->usersize = args.usersize;
+#endif
 	if (!calculate_sizes(s, args))
 		return -EINVAL;
 	if (__slub_debug_enabled() && higher_order_debug_disabled() &&
@@ -318,6 +333,10 @@ EXPORT_SYMBOL(kmem_cache_size);
 
 int slab_unmergeable(struct kmem_cache *s)
 {
+#ifdef CONFIG_HARDENED_USERCOPY
+	if (s->usersize)
+		return 1;
+#endif
 	return slub::nomerge || (s->flags & slub::NEVER_MERGE) || s->ctor || s->refcount < 0;
 }
 

@@ -10,7 +10,7 @@
 // Caches come and go often, and mostly nobody looks. So directories are made when somebody does: a path that leads through
 // /sys/kernel/slab first calls refresh(), which enters the caches that are not there yet. Destroying a cache takes its directory
 // away and waits until the last reader has left. The contents are Linux's in this configuration: counters only with
-// SLUB_STATS, no usersize (HARDENED_USERCOPY), no skip_kfence.
+// SLUB_STATS, usersize only with HARDENED_USERCOPY, no skip_kfence.
 //
 // Lock: slab_mutex while directories are made; not while a file is read. Linux 6.12: slab_sysfs_ops, sysfs_slab_add().
 
@@ -217,9 +217,6 @@ ssize_t failslab_store(kmem_cache *s, const char *text, size_t length)
 	WRITE_ONCE(s->flags, text[0] == '1' ? s->flags | SLAB_FAILSLAB : s->flags & ~SLAB_FAILSLAB);
 	return length;
 }
-#define FAILSLAB_FILE {{"failslab", 0600}, show_flag<SLAB_FAILSLAB>, failslab_store},
-#else
-#define FAILSLAB_FILE
 #endif
 
 // ---- what happened (stats.cpp); write 0: forget it ----
@@ -239,9 +236,12 @@ ssize_t stat_store(kmem_cache *s, const char *text, size_t length)
 	clear_stat(s, Item);
 	return length;
 }
-#define STAT_FILE(name, item) {{name, 0600}, stat_show<item>, stat_store<item>},
-#else
-#define STAT_FILE(name, item)
+
+template <stat_item Item>
+constexpr slab_attribute stat_file(const char *name)
+{
+	return {{name, 0600}, stat_show<Item>, stat_store<Item>};
+}
 #endif
 
 // ---- the files ----
@@ -274,43 +274,41 @@ constinit slab_attribute attributes[] = {
 	{{"store_user", 0400}, show_flag<SLAB_STORE_USER>, nullptr},
 	{{"validate", 0600}, show_nothing, validate_store},
 	{{"cache_dma", 0400}, show_flag<SLAB_CACHE_DMA>, nullptr},
-	STAT_FILE("alloc_fastpath", ALLOC_FASTPATH) STAT_FILE("alloc_slowpath", ALLOC_SLOWPATH) STAT_FILE(
-		"free_fastpath", FREE_FASTPATH) STAT_FILE("free_slowpath",
-							  FREE_SLOWPATH) STAT_FILE("free_frozen",
-										   FREE_FROZEN)
-		STAT_FILE("free_add_partial", FREE_ADD_PARTIAL) STAT_FILE(
-			"free_remove_partial",
-			FREE_REMOVE_PARTIAL) STAT_FILE("alloc_from_partial",
-						       ALLOC_FROM_PARTIAL) STAT_FILE("alloc_slab",
-										     ALLOC_SLAB)
-			STAT_FILE("alloc_refill", ALLOC_REFILL) STAT_FILE(
-				"alloc_node_mismatch",
-				ALLOC_NODE_MISMATCH) STAT_FILE("free_slab",
-							       FREE_SLAB) STAT_FILE("cpuslab_flush",
-										    CPUSLAB_FLUSH)
-				STAT_FILE("deactivate_full", DEACTIVATE_FULL) STAT_FILE(
-					"deactivate_empty",
-					DEACTIVATE_EMPTY) STAT_FILE("deactivate_to_head",
-								    DEACTIVATE_TO_HEAD)
-					STAT_FILE("deactivate_to_tail", DEACTIVATE_TO_TAIL) STAT_FILE(
-						"deactivate_remote_frees",
-						DEACTIVATE_REMOTE_FREES) STAT_FILE("deactivate_bypass",
-										   DEACTIVATE_BYPASS)
-						STAT_FILE("order_fallback", ORDER_FALLBACK) STAT_FILE(
-							"cmpxchg_double_fail",
-							CMPXCHG_DOUBLE_FAIL) STAT_FILE("cmpxchg_double_cpu_fail",
-										       CMPXCHG_DOUBLE_CPU_FAIL)
-							STAT_FILE("cpu_partial_alloc",
-								  CPU_PARTIAL_ALLOC)
-								STAT_FILE("cpu_partial_free",
-									  CPU_PARTIAL_FREE)
-									STAT_FILE(
-										"cpu_partial_node",
-										CPU_PARTIAL_NODE)
-										STAT_FILE(
-											"cpu_partial_drain",
-											CPU_PARTIAL_DRAIN)
-											FAILSLAB_FILE};
+#ifdef CONFIG_SLUB_STATS
+	stat_file<ALLOC_FASTPATH>("alloc_fastpath"),
+	stat_file<ALLOC_SLOWPATH>("alloc_slowpath"),
+	stat_file<FREE_FASTPATH>("free_fastpath"),
+	stat_file<FREE_SLOWPATH>("free_slowpath"),
+	stat_file<FREE_FROZEN>("free_frozen"),
+	stat_file<FREE_ADD_PARTIAL>("free_add_partial"),
+	stat_file<FREE_REMOVE_PARTIAL>("free_remove_partial"),
+	stat_file<ALLOC_FROM_PARTIAL>("alloc_from_partial"),
+	stat_file<ALLOC_SLAB>("alloc_slab"),
+	stat_file<ALLOC_REFILL>("alloc_refill"),
+	stat_file<ALLOC_NODE_MISMATCH>("alloc_node_mismatch"),
+	stat_file<FREE_SLAB>("free_slab"),
+	stat_file<CPUSLAB_FLUSH>("cpuslab_flush"),
+	stat_file<DEACTIVATE_FULL>("deactivate_full"),
+	stat_file<DEACTIVATE_EMPTY>("deactivate_empty"),
+	stat_file<DEACTIVATE_TO_HEAD>("deactivate_to_head"),
+	stat_file<DEACTIVATE_TO_TAIL>("deactivate_to_tail"),
+	stat_file<DEACTIVATE_REMOTE_FREES>("deactivate_remote_frees"),
+	stat_file<DEACTIVATE_BYPASS>("deactivate_bypass"),
+	stat_file<ORDER_FALLBACK>("order_fallback"),
+	stat_file<CMPXCHG_DOUBLE_FAIL>("cmpxchg_double_fail"),
+	stat_file<CMPXCHG_DOUBLE_CPU_FAIL>("cmpxchg_double_cpu_fail"),
+	stat_file<CPU_PARTIAL_ALLOC>("cpu_partial_alloc"),
+	stat_file<CPU_PARTIAL_FREE>("cpu_partial_free"),
+	stat_file<CPU_PARTIAL_NODE>("cpu_partial_node"),
+	stat_file<CPU_PARTIAL_DRAIN>("cpu_partial_drain"),
+#endif
+#ifdef CONFIG_FAILSLAB
+	{{"failslab", 0600}, show_flag<SLAB_FAILSLAB>, failslab_store},
+#endif
+#ifdef CONFIG_HARDENED_USERCOPY
+	{{"usersize", 0400}, show_unsigned<&kmem_cache::usersize>, nullptr},
+#endif
+};
 
 ssize_t attribute_show(struct kobject *kobj, struct attribute *attr, char *buf)
 {

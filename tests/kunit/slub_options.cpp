@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //
 // Linux's options that are off unless the kernel is built with them (make OPTIONS=…): hidden links between free objects, random
-// sets of kmalloc's caches, buckets, counters. Each test says what holds with its option, and what holds without.
+// sets of kmalloc's caches, buckets, counters, bytes for user space. Each test says what holds with its option, and what holds without.
 
 #include "mm/slub/debug.h"
 
@@ -11,6 +11,7 @@
 #include <linux/preempt.h>
 #include <linux/slab.h>
 #include <linux/string.h>
+#include <linux/uaccess.h>
 #include <linux/vmalloc.h>
 #include <initializer_list>
 #include "tests/kunit/helpers.h"
@@ -184,11 +185,77 @@ void counters(struct kunit *test)
 	kmem_cache_destroy(s);
 }
 
+// The compiler is not to know how many: then nobody asks.
+bool out_and_back(void *object, unsigned long bytes)
+{
+	char user[256];
+
+	OPTIMIZER_HIDE_VAR(bytes);
+	memset(object, 'o', bytes);
+	if (copy_to_user(user, object, bytes))
+		return false;
+	memset(object, 0, bytes);
+	return !copy_from_user(object, user, bytes) && !memchr_inv(object, 'o', bytes);
+}
+
+// What may be copied; what may not ends in BUG() (tests/machine/slub_test.cpp, tests/host/slub_usercopy.cpp).
+void user_space_gets_what_it_is_given(struct kunit *test)
+{
+	struct kmem_cache *const plain = kmem_cache_create("user-plain", 200, 0u, 0, nullptr);
+	struct kmem_cache *const windowed =
+		kmem_cache_create_usercopy("user-window", 200, 0, 0, 16, 40, nullptr);
+	char *const object = static_cast<char *>(kmem_cache_alloc(windowed, GFP_KERNEL));
+	char *const all = static_cast<char *>(kmalloc(200, GFP_KERNEL));
+	char *const dma = static_cast<char *>(kmalloc(200, GFP_KERNEL | GFP_DMA));
+	char *const large = static_cast<char *>(kmalloc(3 * PAGE_SIZE, GFP_KERNEL));
+	char *const area = static_cast<char *>(vmalloc(PAGE_SIZE));
+	char local[64];
+
+	KUNIT_EXPECT_TRUE(test, out_and_back(object + 16, 40));
+	KUNIT_EXPECT_TRUE(test, out_and_back(object + 30, 1));
+	KUNIT_EXPECT_TRUE(test, out_and_back(object, 0));
+	KUNIT_EXPECT_TRUE(test, out_and_back(all, 200));
+	KUNIT_EXPECT_TRUE(test, out_and_back(dma, 200));
+	KUNIT_EXPECT_TRUE(test, out_and_back(large + 2 * PAGE_SIZE - 100, 200));
+	KUNIT_EXPECT_TRUE(test, out_and_back(area + PAGE_SIZE - 200, 200));
+	KUNIT_EXPECT_TRUE(test, out_and_back(local, sizeof(local)));
+
+	if (!slub::is_debugged(plain))
+		KUNIT_EXPECT_EQ(test, windowed != plain, IS_ENABLED(CONFIG_HARDENED_USERCOPY));
+	helpers::read_text("/sys/kernel/slab/user-window/usersize", local, sizeof(local));
+	KUNIT_EXPECT_STREQ(test, local, IS_ENABLED(CONFIG_HARDENED_USERCOPY) ? "40\n" : "");
+
+	vfree(area);
+	kfree(large);
+	kfree(dma);
+	kfree(all);
+	kmem_cache_free(windowed, object);
+	kmem_cache_destroy(windowed);
+	kmem_cache_destroy(plain);
+}
+
+// A user who asks for more than the kernel's variable has gets nothing.
+void variables_are_not_copied_beyond_their_end(struct kunit *test)
+{
+	char user[64] = {}, variable[16] = "in the kernel";
+	unsigned long bytes = 17;
+
+	OPTIMIZER_HIDE_VAR(bytes);
+	KUNIT_EXPECT_EQ(test, copy_to_user(user, variable, bytes), 17UL);
+	KUNIT_EXPECT_STREQ(test, user, "");
+	KUNIT_EXPECT_EQ(test, copy_from_user(variable, user, bytes), 17UL);
+	KUNIT_EXPECT_STREQ(test, variable, "in the kernel");
+	KUNIT_EXPECT_EQ(test, copy_to_user(user, variable, bytes - 1), 0UL);
+	KUNIT_EXPECT_STREQ(test, user, "in the kernel");
+}
+
 constinit struct kunit_case cases[] = {
 	KUNIT_CASE(links_are_hidden),
 	KUNIT_CASE(places_draw_their_caches),
 	KUNIT_CASE(buckets_are_apart),
 	KUNIT_CASE(counters),
+	KUNIT_CASE(user_space_gets_what_it_is_given),
+	KUNIT_CASE(variables_are_not_copied_beyond_their_end),
 	{},
 };
 constinit struct kunit_suite suite = {.name = "slub_options", .test_cases = cases};

@@ -65,6 +65,8 @@ void numbers(struct kunit *test)
 		KUNIT_EXPECT_STREQ(test, value(test, FOLDER, "failslab"), "1");
 		KUNIT_EXPECT_EQ(test, set(FOLDER "/failslab", "0\n"), 0);
 	}
+	KUNIT_EXPECT_STREQ(test, value(test, FOLDER, "usersize"),
+			   IS_ENABLED(CONFIG_HARDENED_USERCOPY) ? "0" : "error -2");
 	kmem_cache_free(s, object);
 
 	KUNIT_EXPECT_EQ(test, set(FOLDER "/shrink", "1\n"), 0);
