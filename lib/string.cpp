@@ -125,6 +125,38 @@ void *memmove(void *dest, const void *src, size_t n)
 	return dest;
 }
 
+/* More than 64 bytes. */
+static noinline void *fill_long(void *s, u64 word, size_t n)
+{
+	char *d = (char *)s;
+	char *const last = d + n - 16;
+
+	// Much of nothing: what the CPU has for it, between the first and the last multiple of 64.
+	if (!word && n >= 256) {
+		char *const lines = reinterpret_cast<char *>(((uintptr_t)d + 63) & ~63ul);
+		char *const end = reinterpret_cast<char *>((uintptr_t)(d + n) & ~63ul);
+
+		clear_range(lines, end);
+		for (; d < lines;
+		     d += 16) // at most four; what they share with the lines is zero anyway
+			store(d, pair{0, 0});
+		d = end;
+	}
+	for (; d + 48 < last; d += 64) {
+		opaque(d);
+		store(d, pair{word, word});
+		store(d + 16, pair{word, word});
+		store(d + 32, pair{word, word});
+		store(d + 48, pair{word, word});
+	}
+	for (; d < last; d += 16) {
+		opaque(d);
+		store(d, pair{word, word});
+	}
+	store(last, pair{word, word});
+	return s;
+}
+
 void *memset(void *s, int c, size_t n)
 {
 	const u64 word = 0x0101010101010101ull * (unsigned char)c;
@@ -155,30 +187,7 @@ void *memset(void *s, int c, size_t n)
 		return s;
 	}
 
-	// Much of nothing: what the CPU has for it, between the first and the last multiple of 64.
-	if (!word && n >= 256) {
-		char *const lines = reinterpret_cast<char *>(((uintptr_t)d + 63) & ~63ul);
-		char *const end = reinterpret_cast<char *>((uintptr_t)(d + n) & ~63ul);
-
-		clear_range(lines, end);
-		for (; d < lines;
-		     d += 16) // at most four; what they share with the lines is zero anyway
-			store(d, pair{0, 0});
-		d = end;
-	}
-	for (; d + 48 < last; d += 64) {
-		opaque(d);
-		store(d, pair{word, word});
-		store(d + 16, pair{word, word});
-		store(d + 32, pair{word, word});
-		store(d + 48, pair{word, word});
-	}
-	for (; d < last; d += 16) {
-		opaque(d);
-		store(d, pair{word, word});
-	}
-	store(last, pair{word, word});
-	return s;
+	return fill_long(s, word, n);
 }
 
 int memcmp(const void *a, const void *b, size_t n)

@@ -68,18 +68,25 @@ enum class From {
 	whole,     // those without missing pages: if another one comes first, none
 };
 
+// The address that unit 0's part lies behind its pointer. CPU 0 has unit 0.
+unsigned long unit_0_offset()
+{
+	return __per_cpu_offset[0];
+}
+
 void __percpu *to_pointer(unsigned long addr)
 {
-	return reinterpret_cast<void __percpu *>(addr -
-						 reinterpret_cast<unsigned long>(pcpu_base_addr) +
-						 reinterpret_cast<unsigned long>(__per_cpu_start));
+	return reinterpret_cast<void __percpu *>(addr - unit_0_offset());
 }
 
 unsigned long to_address(void __percpu *ptr)
 {
-	return reinterpret_cast<unsigned long>(ptr) +
-	       reinterpret_cast<unsigned long>(pcpu_base_addr) -
-	       reinterpret_cast<unsigned long>(__per_cpu_start);
+	return reinterpret_cast<unsigned long>(ptr) + unit_0_offset();
+}
+
+unsigned long address_of(const Place &place)
+{
+	return place.chunk->base + place.start * PCPU_MIN_ALLOC_SIZE;
 }
 
 // First granule of the first page in [start, start + n) that has no memory, or start when all have. In the first case the
@@ -97,39 +104,37 @@ int skip_unpopulated(const Chunk *chunk, int start, int n)
 	return next * PCPU_BITMAP_BLOCK_BITS;
 }
 
-// Takes a place in this chunk, if it has one. Under lock.
-__always_inline bool take_place(Chunk *chunk, int n, int align, From from, Place *place)
+// Takes n granules that are free. Under lock.
+noinline void take_place(Chunk *chunk, int start, int n)
 {
 	const int old_largest = chunk->map.largest.len;
-	int used_up = 0;
-	const int start = chunk->map.alloc(n, align, [&](int at, int len) {
-		if (unlikely(from == From::populated)) {
-			const int next = skip_unpopulated(chunk, at, len);
+	const int used_up = may_be_empty(chunk, start, n) ? count_empty_at(chunk, start, n) : 0;
 
-			if (next != at)
-				return next;
-		}
-		if (may_be_empty(chunk, at, len))
-			used_up = count_empty_at(chunk, at, len);
-		return at;
-	});
-
-	if (start < 0)
-		return false;
+	chunk->map.take(start, n);
 	relocate(chunk, old_largest);
 	count_alloc(chunk, n * PCPU_MIN_ALLOC_SIZE);
-	if (used_up)
-		empty_pages_changed(chunk, -used_up);
-	*place = {chunk, start};
-	return true;
+	empty_pages_changed(chunk, -used_up);
+}
+
+// The first granule of a free place in this chunk, or -1. Under lock.
+int place_in(const Chunk *chunk, int n, int align, From from)
+{
+	for (int at = chunk->map.first_free;;) {
+		const int start = chunk->map.find(n, align, at);
+
+		if (start < 0 || from != From::populated)
+			return start;
+		at = skip_unpopulated(chunk, start, n);
+		if (at == start)
+			return start;
+	}
 }
 
 // A place in the fullest chunk that has one; in none when all are full.
-Place find_place(int n, int align, From from)
+noinline Place search_place(int n, int align, From from)
 {
 	const unsigned int too_full = BIT(slot_for_size(n * PCPU_MIN_ALLOC_SIZE)) - 1;
 	spinlock_irqsave_guard guard(&lock);
-	Place place = {nullptr, 0};
 	Chunk *chunk;
 
 	for (unsigned int left = slots_in_use & ~too_full; left; left &= left - 1) {
@@ -137,27 +142,76 @@ Place find_place(int n, int align, From from)
 
 		list_for_each_entry(chunk, slot, list) {
 			if (from == From::whole && chunk->nr_populated != chunk->nr_pages)
-				return place;
-			if (take_place(chunk, n, align, from, &place))
-				return place;
+				return {nullptr, 0};
+
+			const int start = place_in(chunk, n, align, from);
+
+			if (start < 0)
+				continue;
+			take_place(chunk, start, n);
+			return {chunk, start};
 		}
 		if (list_empty(slot))
 			slots_in_use &= ~BIT(slot - slots);
 	}
-	return place;
+	return {nullptr, 0};
 }
 
-// Gives a place back.
-noinline void release_place(Chunk *chunk, int start)
+// A place was taken from the largest hole. Under lock.
+noinline void shrink_largest(Chunk *chunk, int start, int n)
+{
+	const int old_largest = chunk->map.largest.len;
+
+	chunk->map.update_after_take(start, n);
+	relocate(chunk, old_largest);
+}
+
+// The common case of search_place(), straight: the chunk to which that comes first has all its pages, and a place in one word of its
+// bitmap. When that is not so, nothing is said about other places.
+__always_inline Place find_place(int n, int align)
 {
 	spinlock_irqsave_guard guard(&lock);
+	// slot_for_size() of a few granules, which are no whole unit.
+	const unsigned long left = slots_in_use & ~0ul << (fls(n | 2) - 1);
+
+	if (unlikely(!left))
+		return {nullptr, 0};
+
+	struct list_head *slot = &slots[__ffs(left)];
+	Chunk *chunk = list_first_entry(slot, Chunk, list);
+
+	if (unlikely(&chunk->list == slot || chunk->nr_populated != chunk->nr_pages))
+		return {nullptr, 0};
+
+	const PlaceInWord place = chunk->map.find_in_word(n, align);
+
+	if (unlikely(place.at < 0))
+		return {nullptr, 0};
+	chunk->map.take_in_word(place, n);
+	if (chunk->map.in_largest(place.start(), n))
+		shrink_largest(chunk, place.start(), n);
+	count_alloc(chunk, n * PCPU_MIN_ALLOC_SIZE);
+	return {chunk, place.start()};
+}
+
+// Gives a place back. Under lock.
+noinline void release_place(Chunk *chunk, int start)
+{
 	const int old_largest = chunk->map.largest.len;
 	const int n = chunk->map.release(start);
 
 	relocate(chunk, old_largest);
-	count_free(chunk);
 	if (may_be_empty(chunk, start, n))
 		empty_pages_changed(chunk, count_empty_at(chunk, start, n));
+}
+
+__always_inline void give_back(Chunk *chunk, int start)
+{
+	spinlock_irqsave_guard guard(&lock);
+
+	if (unlikely(!chunk->map.release_in_word(start)))
+		release_place(chunk, start);
+	count_free(chunk);
 }
 
 // Makes sure that every page under [start, start + n) has memory. Under alloc_mutex.
@@ -176,7 +230,7 @@ const char *back_place(const Place &place, int n, gfp_t gfp)
 
 		WARN_ON(chunk->immutable);
 		if (populate(chunk, page, run_end, gfp)) {
-			release_place(chunk, place.start);
+			free_percpu(to_pointer(address_of(place)));
 			return "failed to populate";
 		}
 		page = run_end;
@@ -185,12 +239,12 @@ const char *back_place(const Place &place, int n, gfp_t gfp)
 
 // Where there is no place in a whole chunk: pages that miss are made, and new chunks until there is a place.
 // Return: why that failed, or nullptr.
-noinline const char *make_place(Place *place, int n, int align, gfp_t gfp)
+const char *make_place(Place *place, int n, int align, gfp_t gfp)
 {
 	mutex_guard guard(&alloc_mutex);
 
 	for (;;) {
-		*place = find_place(n, align, From::any);
+		*place = search_place(n, align, From::any);
 		if (place->chunk)
 			return back_place(*place, n, gfp);
 
@@ -216,13 +270,49 @@ void complain(size_t size, size_t align, bool atomic, const char *why)
 		pr_info("limit reached, disable warning\n");
 }
 
-// The chunk that serves an address of unit 0.
-Chunk *chunk_of(unsigned long addr)
+// Any place for so many granules. Complains when there is none.
+__cold noinline Place find_elsewhere(int n, int align, gfp_t gfp)
 {
-	unsigned long start = first_chunk->base;
+	const bool atomic = !gfpflags_allow_blocking(gfp);
+	Place place = search_place(n, align, atomic ? From::populated : From::whole);
 
-	if (addr >= start &&
-	    addr < start + (static_cast<unsigned long>(first_chunk->nr_pages) << PAGE_SHIFT))
+	if (place.chunk)
+		return place;
+
+	const char *error = atomic ? "atomic alloc failed, no space left"
+				   : make_place(&place, n, align,
+						gfp & (GFP_KERNEL | __GFP_NORETRY | __GFP_NOWARN));
+
+	if (!error)
+		return place;
+	if (!(gfp & __GFP_NOWARN))
+		complain(n * PCPU_MIN_ALLOC_SIZE, align * PCPU_MIN_ALLOC_SIZE, atomic, error);
+	if (atomic)
+		want_populated_pages();
+	return {nullptr, 0};
+}
+
+// Zeroes a place in all units.
+__always_inline void clear_parts(char *part, size_t size)
+{
+	const bool words = IS_ALIGNED(reinterpret_cast<unsigned long>(part) | size, sizeof(long));
+	int units = geometry.nr_units;
+
+	do {
+		if (words)
+			clear_words(part, size);
+		else
+			memset(part, 0, size);
+		part += geometry.unit_size;
+	} while (--units);
+}
+
+// The chunk that serves an address of unit 0.
+__always_inline Chunk *chunk_of(unsigned long addr)
+{
+	const unsigned long bytes = static_cast<unsigned long>(first_chunk->nr_pages) << PAGE_SHIFT;
+
+	if (likely(addr - first_chunk->base < bytes))
 		return first_chunk;
 	return chunk_of_page(addr + geometry.unit_offset[raw_smp_processor_id()]);
 }
@@ -288,9 +378,6 @@ using namespace pcpu;
 
 void __percpu *pcpu_alloc_noprof(size_t size, size_t align, bool reserved, gfp_t gfp)
 {
-	bool atomic = !gfpflags_allow_blocking(gfp);
-	gfp_t backing_gfp = gfp & (GFP_KERNEL | __GFP_NORETRY | __GFP_NOWARN);
-
 	align = max_t(size_t, align, PCPU_MIN_ALLOC_SIZE);
 	size = ALIGN(size, PCPU_MIN_ALLOC_SIZE);
 	if (!size || size > PCPU_MIN_UNIT_SIZE || align > PAGE_SIZE || !is_power_of_2(align)) {
@@ -301,29 +388,19 @@ void __percpu *pcpu_alloc_noprof(size_t size, size_t align, bool reserved, gfp_t
 
 	const int n = size / PCPU_MIN_ALLOC_SIZE;
 	const int granule_align = align / PCPU_MIN_ALLOC_SIZE;
-	const char *error = nullptr;
 
-	might_sleep_if(!atomic);
+	might_sleep_if(gfpflags_allow_blocking(gfp));
 
-	Place place = find_place(n, granule_align, atomic ? From::populated : From::whole);
+	Place place = find_place(n, granule_align);
 
 	if (unlikely(!place.chunk))
-		error = atomic ? "atomic alloc failed, no space left"
-			       : make_place(&place, n, granule_align, backing_gfp);
-
-	if (unlikely(error)) {
-		if (!(gfp & __GFP_NOWARN))
-			complain(size, align, atomic, error);
-		if (atomic)
-			want_populated_pages();
+		place = find_elsewhere(n, granule_align, gfp);
+	if (unlikely(!place.chunk))
 		return nullptr;
-	}
 
-	unsigned long addr = place.chunk->base + place.start * PCPU_MIN_ALLOC_SIZE;
-	char *part = reinterpret_cast<char *>(addr);
+	unsigned long addr = address_of(place);
 
-	for (int unit = 0; unit < geometry.nr_units; unit++, part += geometry.unit_size)
-		memset(part, 0, size);
+	clear_parts(reinterpret_cast<char *>(addr), size);
 	return to_pointer(addr);
 }
 
@@ -335,7 +412,7 @@ void free_percpu(void __percpu *ptr)
 	unsigned long addr = to_address(ptr);
 	Chunk *chunk = chunk_of(addr);
 
-	release_place(chunk, (addr - chunk->base) / PCPU_MIN_ALLOC_SIZE);
+	give_back(chunk, (addr - chunk->base) / PCPU_MIN_ALLOC_SIZE);
 }
 
 bool __is_kernel_percpu_address(unsigned long addr, unsigned long *can_addr)

@@ -16,8 +16,9 @@
 // happen to lie better. That is what bounds a search over hundreds of half-full chunks. Among equally long holes the one that
 // begins at the roundest place is remembered.
 //
-// Nearly all allocations are of at most 64 granules, so that one or two words of the bitmap hold them: such a piece is looked at
-// and marked by masks, without a loop.
+// Nearly all allocations are of a few granules, and nearly all of them lie in one word of the bitmap with taken granules
+// around: find_in_word(), take_in_word() and release_in_word() do that case straight, by masks. They make the same choice as
+// find(), take() and release(), which do every case.
 //
 // Linux 6.12 (mm/percpu.c: pcpu_alloc_area(), pcpu_free_area(), pcpu_check_block_hint(), struct pcpu_block_md) keeps such hints
 // per page as well; for the sizes that occur (a unit of 64 KiB is 256 words of bitmap) one pair of hints per chunk is as fast.
@@ -48,30 +49,40 @@ bool AreaMap::range_is_free(int start, int n) const
 	return find_next_bit(used, start + n, start) >= static_cast<unsigned long>(start + n);
 }
 
+int AreaMap::find(int n, int align, int from) const
+{
+	if (!may_fit(n, align))
+		return -1;
+	for (;;) {
+		const int start = ALIGN(from, align);
+
+		if (start + n > bits)
+			return -1;
+
+		from = find_next_bit(used, start + n, start);
+		if (from >= start + n)
+			return start;
+		from = find_next_zero_bit(used, bits, from);
+	}
+}
+
 void AreaMap::take(int start, int n)
 {
 	// Old marks inside may remain from allocations that were here before.
-	if (Span::fits(n)) {
-		Span(used, start, n).set();
-		Span(bound, start, n).set_first();
-	} else {
-		bitmap_set(used, start, n);
-		bitmap_clear(bound, start, n);
-		__set_bit(start, bound);
-	}
+	bitmap_set(used, start, n);
+	bitmap_clear(bound, start, n);
+	__set_bit(start, bound);
 	__set_bit(start + n, bound);
 	free -= n;
 	if (start == first_free)
 		first_free = next_zero(used, bits, start + n);
-	update_after_take(start, n);
+	if (in_largest(start, n))
+		update_after_take(start, n);
 }
 
 void AreaMap::update_after_take(int start, int n)
 {
 	int end = start + n;
-
-	if (end <= largest.start || start >= largest.end())
-		return;
 
 	Hole left = {largest.start, start - largest.start};
 	Hole right = {end, largest.end() - end};
@@ -129,10 +140,7 @@ int AreaMap::release(int start)
 	int end = next_set(bound, bits, start + 1);
 	int n = end - start;
 
-	if (Span::fits(n))
-		Span(used, start, n).clear();
-	else
-		bitmap_clear(used, start, n);
+	bitmap_clear(used, start, n);
 	free += n;
 	first_free = min(first_free, start);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-// Short pieces of bitmaps, looked at and changed by masks, without a loop.
+// The next bit of one kind, mostly found in the word where one begins to look.
 #pragma once
 
 #include <linux/bitmap.h>
@@ -7,56 +7,6 @@
 
 namespace pcpu
 {
-
-// n bits of a bitmap from start on, n at most 64: in one word, or at the end of one and the beginning of the next.
-struct Span {
-	unsigned long *word;
-	unsigned int shift; // of the first bit in *word
-	unsigned long mask; // n bits
-	bool crosses;
-
-	__always_inline Span(unsigned long *map, unsigned int start, unsigned int n)
-		: word(map + start / BITS_PER_LONG), shift(start % BITS_PER_LONG),
-		  mask(~0ul >> (BITS_PER_LONG - n)), crosses(shift + n > BITS_PER_LONG)
-	{
-	}
-
-	static __always_inline bool fits(int n)
-	{
-		return n <= BITS_PER_LONG;
-	}
-
-	__always_inline unsigned long get() const
-	{
-		unsigned long bits = word[0] >> shift;
-
-		if (crosses)
-			bits |= word[1] << (BITS_PER_LONG - shift);
-		return bits & mask;
-	}
-
-	__always_inline void set() const
-	{
-		word[0] |= mask << shift;
-		if (crosses)
-			word[1] |= mask >> (BITS_PER_LONG - shift);
-	}
-
-	// Sets the first bit and clears the others.
-	__always_inline void set_first() const
-	{
-		word[0] = (word[0] & ~(mask << shift)) | 1ul << shift;
-		if (crosses)
-			word[1] &= ~(mask >> (BITS_PER_LONG - shift));
-	}
-
-	__always_inline void clear() const
-	{
-		word[0] &= ~(mask << shift);
-		if (crosses)
-			word[1] &= ~(mask >> (BITS_PER_LONG - shift));
-	}
-};
 
 __always_inline bool is_set(const unsigned long *map, unsigned int bit)
 {
