@@ -32,7 +32,8 @@ static void caches(void)
 	unsigned int i, size;
 
 	for (i = 0; i < ARRAY_SIZE(classes); i++)
-		for (size = 1; size <= KMALLOC_MAX_CACHE_SIZE; size++) {
+		for (size = 1; size <= KMALLOC_MAX_CACHE_SIZE;
+		     size += watching ? 1 + size / 8 : 1) {
 			void *p = kmalloc(size, classes[i]);
 			struct kmem_cache *s = ((struct slab *)virt_to_head_page(p))->slab_cache;
 
@@ -166,6 +167,7 @@ static void edges(void)
 void __init conformance_kmalloc(void)
 {
 	printk(KERN_INFO "steps begin kmalloc\n");
+	watch_objects(NULL);
 	caches();
 	usable_sizes();
 	large();
@@ -173,5 +175,7 @@ void __init conformance_kmalloc(void)
 	grow_and_shrink(300000, GFP_KERNEL | __GFP_RECLAIMABLE);
 	grow_cleared();
 	edges();
+	steps_mark(&steps, "end");
+	watch_end();
 	printk(KERN_INFO "steps end kmalloc %lu\n", steps.done);
 }

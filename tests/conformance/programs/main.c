@@ -2,14 +2,17 @@
 /*
  * Runs the programs of operations that the kernel parameter names, in the order of this table:
  *
- *	steps=slub,pages
+ *	steps=slub,pages-events
  *
+ * With -events, the record tells the kernel's trace events, too (watch.c).
  * All on CPU 0: the programs look at what one CPU holds, and a task that Linux moves to another in the middle would see another's.
  */
 #include "steps.h"
 
 #include <linux/cpumask.h>
+#include <linux/delay.h>
 #include <linux/init.h>
+#include <linux/rcupdate.h>
 #include <linux/sched.h>
 #include <linux/string.h>
 
@@ -32,14 +35,16 @@ static int __init choose(char *text)
 }
 __setup("steps=", choose);
 
-/* Is @name one of the words between the commas of the parameter? */
-static bool __init is_chosen(const char *name)
+/* Is @name, perhaps with @ending, one of the words between the commas of the parameter? */
+static bool __init is_chosen(const char *name, const char *ending)
 {
-	size_t length = strlen(name);
+	size_t length = strlen(name), whole = length + strlen(ending);
 	const char *word = chosen;
 
 	for (; word; word = strchr(word, ','), word = word ? word + 1 : NULL)
-		if (!strncmp(word, name, length) && (word[length] == ',' || !word[length]))
+		if (strlen(word) >= whole && !strncmp(word, name, length) &&
+		    !strncmp(word + length, ending, whole - length) &&
+		    (word[whole] == ',' || !word[whole]))
 			return true;
 	return false;
 }
@@ -51,11 +56,16 @@ static int __init conformance(void)
 
 	if (!*chosen)
 		return 0;
+	/* What boot left for later, tasks that end and what RCU frees, would come in between. */
+	msleep(300);
+	rcu_barrier();
 	cpumask_set_cpu(0, &first_cpu);
 	set_cpus_allowed_ptr(current, &first_cpu);
-	for (i = 0; i < ARRAY_SIZE(programs); i++)
-		if (is_chosen(programs[i].name))
+	for (i = 0; i < ARRAY_SIZE(programs); i++) {
+		watching = is_chosen(programs[i].name, "-events");
+		if (watching || is_chosen(programs[i].name, ""))
 			programs[i].run();
+	}
 	return 0;
 }
 late_initcall(conformance);

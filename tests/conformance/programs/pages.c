@@ -315,6 +315,7 @@ void __init conformance_pages(void)
 		return;
 	printk(KERN_INFO "steps begin pages\n");
 	level();
+	watch_pages(zone->zone_start_pfn, zone_end_pfn(zone));
 	phase("start");
 	each_order();
 	single_pages();
@@ -322,5 +323,6 @@ void __init conformance_pages(void)
 	bulk();
 	random_orders();
 	exhaust();
+	watch_end();
 	printk(KERN_INFO "steps end pages %lu\n", steps.done);
 }

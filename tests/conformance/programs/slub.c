@@ -181,6 +181,7 @@ static void run_shape(int i)
 	if (!per_slab)
 		return;
 	seed = 12345 + i;
+	watch_objects(cache);
 	/* A slab of a SLAB_TYPESAFE_BY_RCU cache is given back later, when that is depends on RCU: only what stays. */
 	if (shapes[i].flags & SLAB_TYPESAFE_BY_RCU) {
 		while (held < 3 * per_slab)
@@ -193,6 +194,7 @@ static void run_shape(int i)
 	} else {
 		all_patterns(per_slab);
 	}
+	watch_end();
 	kmem_cache_destroy(cache);
 }
 
@@ -208,7 +210,7 @@ void __init conformance_slub(void)
 
 	printk(KERN_INFO "steps begin slub\n");
 	for (i = 0; i < ARRAY_SIZE(shapes); i++)
-		if (nr_cpu_ids == 1 || depends_on_cpus(i))
+		if (watching ? i % 5 == 4 : nr_cpu_ids == 1 || depends_on_cpus(i))
 			run_shape(i);
 	printk(KERN_INFO "steps end slub %lu\n", steps.done);
 }

@@ -17,6 +17,22 @@
 #include <linux/printk.h>
 #include <linux/types.h>
 
+struct kmem_cache;
+struct steps;
+
+/*
+ * Of a program whose name in the parameter ends in -events, the record tells what the kernel's trace events said, too (watch.c): of
+ * pages whose frame is in [@first, @last), counted from @first; or of @cache and of kmalloc(), with the pages that they cause.
+ */
+extern bool watching;
+void watch_pages(unsigned long first, unsigned long last);
+void watch_objects(struct kmem_cache *cache);
+void watch_end(void);
+/* Writes the events since the last step. */
+void watch_write(struct steps *s);
+/* The same; is the step that follows what an event has told or will tell? */
+bool watch_tells(struct steps *s, char op, long group, long index, long stride);
+
 /* A run of equal steps that is not written yet, and the line so far. */
 struct steps {
 	unsigned long done, line_begin;
@@ -54,8 +70,7 @@ static inline void steps_end_run(struct steps *s)
 		steps_end_line(s);
 }
 
-/* Records a step. @stride: by how much the index moves from one step to the next where they are counted as a run. */
-static inline void step(struct steps *s, char op, long group, long index, long stride)
+static inline void steps_write(struct steps *s, char op, long group, long index, long stride)
 {
 	long delta = index - s->last;
 
@@ -74,9 +89,17 @@ static inline void step(struct steps *s, char op, long group, long index, long s
 	s->done++;
 }
 
+/* Records a step. @stride: by how much the index moves from one step to the next where they are counted as a run. */
+static inline void step(struct steps *s, char op, long group, long index, long stride)
+{
+	if (!watch_tells(s, op, group, index, stride))
+		steps_write(s, op, group, index, stride);
+}
+
 /* Writes a line of its own between the steps: counts after a phase. */
 #define steps_mark(s, format, ...)                                                                 \
 	do {                                                                                       \
+		watch_write(s);                                                                    \
 		steps_end_run(s);                                                                  \
 		steps_end_line(s);                                                                 \
 		printk(KERN_INFO "steps mark: " format "\n", ##__VA_ARGS__);                       \

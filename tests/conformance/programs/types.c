@@ -293,6 +293,7 @@ void __init conformance_types(void)
 			    FIRST_BLOCK * MAX_ORDER_NR_PAGES);
 	printk(KERN_INFO "steps begin types\n");
 	if (level()) {
+		watch_pages(page_to_pfn(first), page_to_pfn(first) + BLOCKS * MAX_ORDER_NR_PAGES);
 		phase("start");
 		one_of_each();
 		random_work(2400, 0);
@@ -300,7 +301,9 @@ void __init conformance_types(void)
 		gaps(1);
 		gaps(2);
 		random_work(2400, 10);
-		watermarks();
+		if (!watching)
+			watermarks();
+		watch_end();
 	}
 	unlevel();
 	printk(KERN_INFO "steps end types %lu\n", steps.done);
