@@ -2,7 +2,7 @@
 //
 // The fast path of an allocation: the first object of the CPU's freelist.
 //
-//	c->freelist ──▶ [object ·]──▶ [next ·]──▶ …          (freelist, tid) becomes (next, tid + 1), both or neither
+//	c->freelist ──▶ [object ·]──▶ [next ·]──▶ …          (freelist, tid) becomes (next, tid), both or neither
 //
 // An interrupt may allocate and free on the same CPU in between: then nothing is changed, and the slow path finds out with
 // interrupts masked. What isn't the common case - an empty list, memory to be cleared, an unusual size - leaves by a tail

@@ -81,11 +81,13 @@ bool name_exists(const char *name)
 	return false;
 }
 
-// A wrong call is refused. With DEBUG_VM, as in Linux, names that confuse readers of /proc/slabinfo are warned about.
+// A wrong call is refused. With DEBUG_VM, as in Linux, that has a line of its own, and names that confuse readers of /proc/slabinfo
+// are warned about.
 int check_arguments(const char *name, unsigned int size, slab_flags_t flags)
 {
 	if (!name || in_interrupt() || size > KMALLOC_MAX_SIZE) {
-		pr_err("kmem_cache_create(%s) integrity check failed\n", name);
+		if (IS_ENABLED(CONFIG_DEBUG_VM))
+			pr_err("kmem_cache_create(%s) integrity check failed\n", name);
 		return -EINVAL;
 	}
 	if (IS_ENABLED(CONFIG_DEBUG_VM)) {
@@ -193,6 +195,11 @@ int create_locked(const char *name, unsigned int object_size, kmem_cache_args *a
 	*result = share_existing(name, object_size, *args, flags);
 	if (*result)
 		return 0;
+
+	// Its directory could have no name.
+	if (IS_ENABLED(CONFIG_SYSFS) &&
+	    WARN(!*name, "kobject: (%p): attempted to be registered with empty name!\n", *result))
+		return -EINVAL;
 
 	const char *const kept_name = kstrdup_const(name, GFP_KERNEL);
 

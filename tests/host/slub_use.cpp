@@ -164,6 +164,23 @@ TEST_CASE("slub use: a cache that was shared gives its memory back with its last
 	CHECK(slub::find_cache("first") == nullptr);
 }
 
+TEST_CASE("slub use: what cannot be made is told in Linux's words")
+{
+	host::boot(64);
+	const auto said = [](const char *name, unsigned int size) {
+		const size_t before = host::console().size();
+
+		CHECK(kmem_cache_create(name, size, 0u, SLAB_NO_MERGE, nullptr) == nullptr);
+		return host::console().substr(before);
+	};
+	const std::string huge = said("huge", KMALLOC_MAX_SIZE + 1), nameless = said("", 16);
+
+	CHECK(huge.find("__kmem_cache_create_args(huge) failed with error -22") != huge.npos);
+	CHECK(huge.find("integrity check failed") == huge.npos); // DEBUG_VM's
+	CHECK(nameless.find("attempted to be registered with empty name!") != nameless.npos);
+	CHECK(nameless.find("__kmem_cache_create_args() failed with error -22") != nameless.npos);
+}
+
 TEST_CASE("slub use: slab_nomerge keeps caches apart")
 {
 	host::boot({.cmdline = "slab_nomerge"});
