@@ -146,7 +146,9 @@ files_of_CONFIG_PERCPU_STATS     := mm/percpu/stats.cpp
 files_of_CONFIG_VMCORE_INFO      := kernel/vmcore_info.cpp
 files_of_CONFIG_LOCKUP_DETECTOR  := kernel/watchdog.cpp
 files_of_CONFIG_FW_CFG_SYSFS     := drivers/firmware/qemu_fw_cfg.cpp
-files_of_CONFIG_MAGIC_SYSRQ      := kernel/shell/commands_backtrace.cpp
+files_of_CONFIG_MAGIC_SYSRQ      := drivers/tty/sysrq.cpp kernel/shell/commands_backtrace.cpp kernel/workqueue/show.cpp kernel/sched/show.cpp \
+	tests/kunit/sysrq.cpp
+files_of_CONFIG_WQ_WATCHDOG      := kernel/workqueue/watchdog.cpp
 files_of_CONFIG_RANDOMIZE_BASE   := arch/arm64/kernel/kaslr.cpp tests/kunit/kaslr.cpp
 
 lean_options := $(shell sed -n '/^.ifndef CONFIG_SLUB64_LEAN/,/^.endif/s/^.define \(CONFIG_[A-Z0-9_]*\) .*/\1/p' include/linux/kconfig.h)

@@ -34,6 +34,7 @@
 #include <linux/smp.h>
 #include <linux/string.h>
 #include <linux/sysctl.h>
+#include <linux/workqueue.h>
 
 #undef pr_fmt
 #define pr_fmt(fmt) "watchdog: " fmt
@@ -268,6 +269,7 @@ __setup("nmi_watchdog=", nmi_watchdog_setup);
 void touch_softlockup_watchdog()
 {
 	note_running(raw_cpu_ptr(&watchdogs));
+	wq_watchdog_touch(raw_smp_processor_id());
 }
 EXPORT_SYMBOL(touch_softlockup_watchdog);
 

@@ -123,6 +123,7 @@
 #define CONFIG_LOCKUP_DETECTOR          1
 #define CONFIG_SOFTLOCKUP_DETECTOR      1
 #define CONFIG_HARDLOCKUP_DETECTOR      1
+#define CONFIG_WQ_WATCHDOG              1
 #define CONFIG_FW_CFG_SYSFS             1
 #define CONFIG_PROC_PAGE_MONITOR        1
 #define CONFIG_CMA                      1

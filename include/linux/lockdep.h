@@ -50,6 +50,8 @@ int lock_is_held_type(const struct lockdep_map *lock, int read);
 /** lockdep_print_held_locks() - "N locks held by NAME/PID:" and a line for each. */
 struct task_struct;
 void debug_show_held_locks(struct task_struct *task);
+/** debug_show_all_locks() - the same for all tasks that hold any; of others that run nothing is known for sure. */
+void debug_show_all_locks(void);
 void lockdep_off(void);
 void lockdep_on(void);
 /** lockdep_init_task() - a new task holds nothing. */
@@ -211,6 +213,7 @@ extern const struct lock_class_key __lockdep_no_validate__;
 #define lockdep_is_held_type(lock, r)                      1
 #define lockdep_init_task(task)                            ((void)(task))
 #define debug_show_held_locks(task)                        ((void)(task))
+#define debug_show_all_locks()                             ((void)0)
 #define debug_locks                                        0
 #define debug_locks_off()                                  0
 #endif

@@ -198,8 +198,6 @@ void sched_init(void);
 void sched_tick(void);
 /* On the CPU that smp_send_reschedule() was called for, in its interrupt: the return from it does the work. */
 void scheduler_ipi(void);
-void show_state(void);
-void sched_show_task(struct task_struct *task);
 /* How much a task has run, ns, up to now. */
 unsigned long long task_sched_runtime(struct task_struct *task);
 unsigned int nr_running(void);

@@ -205,6 +205,21 @@ struct work_struct *current_work(void);
 #define WORK_BUSY_PENDING 1
 #define WORK_BUSY_RUNNING 2
 unsigned int work_busy(struct work_struct *work);
+/**
+ * show_all_workqueues(), show_one_workqueue() - what runs and waits in the queues that are busy, and in the pools, to the log
+ * Any context but one that holds a pool's lock. Not in a kernel without CONFIG_MAGIC_SYSRQ. kernel/workqueue/show.cpp
+ */
+void show_all_workqueues(void);
+void show_one_workqueue(struct workqueue_struct *wq);
+#ifdef CONFIG_WQ_WATCHDOG
+/** wq_watchdog_touch() - @cpu is busy and well: its pools are not stuck yet. */
+void wq_watchdog_touch(int cpu);
+#else
+static inline void wq_watchdog_touch(int cpu)
+{
+	(void)cpu;
+}
+#endif
 void workqueue_init_early(void);
 
 /* For schedule(): a worker that sleeps lets another one run. */

@@ -11,6 +11,8 @@
 #include <linux/kernel.h>
 #include <linux/panic.h>
 #include <linux/printk.h>
+#include <linux/rcupdate.h>
+#include <linux/sched/signal.h>
 #include <linux/stacktrace.h>
 #include <linux/utsname.h>
 
@@ -310,6 +312,27 @@ void report(const finding &f)
 void debug_show_held_locks(struct task_struct *task)
 {
 	lockdep::print_held_locks(task);
+}
+
+// What a task on another CPU holds changes while it is read.
+void debug_show_all_locks()
+{
+	struct task_struct *task;
+
+	if (!debug_locks) {
+		pr_warn("INFO: lockdep is turned off.\n");
+		return;
+	}
+	pr_warn("\nShowing all locks held in the system:\n");
+	rcu_read_lock();
+	for_each_process(task)
+	{
+		if (task->lockdep_depth && (task == current || !task_is_running(task)))
+			lockdep::print_held_locks(task);
+	}
+	rcu_read_unlock();
+	pr_warn("\n");
+	pr_warn("=============================================\n\n");
 }
 
 #endif

@@ -28,6 +28,7 @@
 #include <linux/vmalloc.h>
 
 #include "kernel/rcu/rcu.hpp"
+#include "kernel/workqueue/workqueue.hpp"
 
 namespace shell
 {
@@ -300,6 +301,46 @@ void oops_hard_lockup()
 }
 #endif
 
+#ifdef CONFIG_WQ_WATCHDOG
+// Computes until that is reported, or for ten times the limit.
+void hog(struct work_struct *)
+{
+	const worker_pool *const pool = &per_cpu(workqueue::cpu_worker_pools, 0)[workqueue::normal];
+
+	for (unsigned long ms = 0;
+	     !READ_ONCE(pool->cpu_stall) && ms < workqueue::watchdog_thresh * 10000; ms++)
+		mdelay(1);
+}
+
+void do_nothing(struct work_struct *)
+{
+}
+
+// One item keeps the CPU, another one waits.
+void oops_workqueue_lockup()
+{
+	struct work_struct first, second;
+
+	INIT_WORK_ONSTACK(&first, hog);
+	INIT_WORK_ONSTACK(&second, do_nothing);
+	schedule_work_on(0, &first);
+	schedule_work_on(0, &second);
+	flush_work(&second);
+	flush_work(&first);
+}
+
+// A queue that is destroyed with an item in it, which cannot be: its count is spoilt.
+void oops_workqueue_busy()
+{
+	struct workqueue_struct *const wq = alloc_workqueue("busy", 0, 0);
+
+	if (!wq)
+		return console_puts("no memory for a queue\n");
+	per_cpu_ptr(wq->cpu_pwq, 0)->nr_active = 1;
+	destroy_workqueue(wq);
+}
+#endif
+
 #ifdef CONFIG_LOCKDEP
 DEFINE_SPINLOCK(one);
 DEFINE_SPINLOCK(other);
@@ -374,6 +415,12 @@ constexpr oops_kind kinds[] = {
 	{"usercopy-folio", "copy more than a compound page", usercopy::folio},
 	{"usercopy-text", "copy the kernel's code to user space", usercopy::text},
 	{"usercopy-null", "copy from a null pointer", usercopy::null},
+#endif
+#ifdef CONFIG_WQ_WATCHDOG
+	{"workqueue-lockup", "let no worker run until that is reported; survived too",
+	 oops_workqueue_lockup, true},
+	{"workqueue-busy", "destroy a work queue that has items; survived too", oops_workqueue_busy,
+	 true},
 #endif
 #ifdef CONFIG_LOCKDEP
 	{"lock-order", "take two locks in both orders; survived too", oops_lock_order, true},

@@ -17,6 +17,7 @@
 #include <linux/export.h>
 #include <linux/init.h>
 #include <linux/kernel.h>
+#include <linux/rculist.h>
 #include <linux/slab.h>
 #include <linux/sprintf.h>
 
@@ -33,15 +34,15 @@ namespace workqueue
 
 DEFINE_PER_CPU(worker_pool[cpu_pools], cpu_worker_pools);
 DEFINE_PER_CPU(worker_pool[cpu_pools], bh_worker_pools);
+worker_pool *unbound_pools[max_unbound];
+int nr_unbound;
 
 namespace
 {
 
-constexpr int pools_per_cpu = 4, max_unbound = 60;
+constexpr int pools_per_cpu = 4;
 
-// By number less that of the first. unbound_lock: sleeps; readers need none, as they are never removed.
-worker_pool *unbound_pools[max_unbound];
-int nr_unbound;
+// More unbound pools are made under it. Sleeps.
 DEFINE_MUTEX(unbound_lock);
 
 int first_unbound_id()
@@ -86,8 +87,8 @@ worker_pool *unbound_pool(int nice, const struct cpumask *mask)
 		return nullptr;
 	init_pool(pool, first_unbound_id() + nr_unbound, -1, nice);
 	cpumask_copy(pool->attrs.cpumask, mask);
-	smp_store_release(&unbound_pools[nr_unbound], pool);
-	nr_unbound++;
+	unbound_pools[nr_unbound] = pool;
+	smp_store_release(&nr_unbound, nr_unbound + 1);
 	return pool;
 }
 
@@ -96,8 +97,8 @@ void init_pwq(pool_workqueue *pwq, workqueue_struct *wq, worker_pool *pool)
 	pwq->pool = pool;
 	pwq->wq = wq;
 	INIT_LIST_HEAD(&pwq->inactive_works);
-	INIT_LIST_HEAD(&pwq->pwqs_node);
 	INIT_LIST_HEAD(&pwq->mayday_node);
+	list_add_tail_rcu(&pwq->pwqs_node, &wq->pwqs);
 }
 
 pool_workqueue *unbound_pwq(workqueue_struct *wq, int nice, const struct cpumask *mask)
@@ -112,7 +113,6 @@ pool_workqueue *unbound_pwq(workqueue_struct *wq, int nice, const struct cpumask
 		return nullptr;
 	}
 	init_pwq(pwq, wq, pool);
-	list_add(&pwq->pwqs_node, &wq->pwqs);
 	return pwq;
 }
 
@@ -139,9 +139,10 @@ void free_pwqs(workqueue_struct *wq)
 {
 	pool_workqueue *pwq, *next;
 
+	if (wq->cpu_pwq)
+		return free_percpu(wq->cpu_pwq);
 	list_for_each_entry_safe(pwq, next, &wq->pwqs, pwqs_node)
 		kfree(pwq);
-	free_percpu(wq->cpu_pwq);
 }
 
 int within_limits(int max_active, const char *name)
@@ -216,6 +217,7 @@ struct workqueue_struct *alloc_workqueue(const char *fmt, unsigned int flags, in
 		kfree(wq);
 		return nullptr;
 	}
+	list_queue(wq);
 	return wq;
 }
 EXPORT_SYMBOL_GPL(alloc_workqueue);
@@ -225,6 +227,9 @@ void destroy_workqueue(struct workqueue_struct *wq)
 	wq->flags |= __WQ_DESTROYING;
 	drain_workqueue(wq);
 	end_rescuer(wq);
+	if (report_busy(wq))
+		return;
+	unlist_queue(wq);
 	// The worker of the last item may still hold its lock on the way out of finish_one().
 	synchronize_rcu();
 	free_pwqs(wq);
@@ -235,7 +240,6 @@ EXPORT_SYMBOL_GPL(destroy_workqueue);
 void workqueue_set_max_active(struct workqueue_struct *wq, int max_active)
 {
 	pool_workqueue *pwq;
-	unsigned int cpu;
 
 	if (WARN_ON(wq->flags & (WQ_BH | __WQ_ORDERED)))
 		return;
@@ -244,9 +248,6 @@ void workqueue_set_max_active(struct workqueue_struct *wq, int max_active)
 	WRITE_ONCE(wq->max_active, within_limits(max_active ?: WQ_DFL_ACTIVE, wq->name));
 	list_for_each_entry(pwq, &wq->pwqs, pwqs_node)
 		let_more_run(pwq);
-	if (wq->cpu_pwq)
-		for_each_possible_cpu(cpu)
-			let_more_run(per_cpu_ptr(wq->cpu_pwq, cpu));
 }
 EXPORT_SYMBOL_GPL(workqueue_set_max_active);
 

@@ -21,6 +21,10 @@ namespace
 void activate(pool_workqueue *pwq, work_struct *work)
 {
 	pwq->nr_active++;
+	if (IS_ENABLED(CONFIG_WQ_WATCHDOG) && list_empty(&pwq->pool->worklist)) {
+		note_progress(pwq->pool);
+		watch();
+	}
 	atomic_long_andnot(INACTIVE, &work->data);
 	list_move_tail(&work->entry, &pwq->pool->worklist);
 }

@@ -105,9 +105,10 @@ void ask_for_worker(worker_pool *pool)
 	call_in_kthreadd(&pool->make_worker);
 }
 
-bool needs_worker(worker_pool *pool)
+// A BH pool's softirq is never counted.
+bool needs_worker(const worker_pool *pool)
 {
-	return pool->cpu < 0 || pool->bh || !pool->nr_running;
+	return pool->cpu < 0 || !pool->nr_running;
 }
 
 // Items wait, and nobody has come to take them.
@@ -216,7 +217,8 @@ int worker_thread(void *data)
 	for (;;) {
 		if (self->dies)
 			return end_worker(self);
-		work_struct *const work = first_to_run(pool);
+		// A new one may find that another runs, and is to go on alone.
+		work_struct *const work = needs_worker(pool) ? first_to_run(pool) : nullptr;
 
 		if (work) {
 			run_all(self, work);
@@ -305,6 +307,7 @@ void run_work(worker *self, work_struct *work)
 	const int count = preempt_count() - static_cast<int>(PREEMPT_OFFSET); // the lock's
 	const bool counted = self->counted;
 
+	note_progress(pool);
 	self->current_work = work;
 	self->current_func = work->func;
 	self->current_pwq = pwq;

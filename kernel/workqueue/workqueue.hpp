@@ -24,7 +24,8 @@
 // from, so that it cannot run twice at a time.
 //
 // Rooms: queue.cpp items go in · worker.cpp and are run · rescuer.cpp when no worker can be made · bh.cpp in softirqs · flush.cpp waiting,
-// cancelling, disabling · alloc.cpp queues and pools · call.cpp calls that are made by an item.
+// cancelling, disabling · alloc.cpp queues and pools · call.cpp calls that are made by an item · show.cpp what they are at, for who
+// debugs · watchdog.cpp pools that are stuck.
 //
 // Linux 6.12: kernel/workqueue.c.
 #ifndef KERNEL_WORKQUEUE_WORKQUEUE_HPP
@@ -62,7 +63,8 @@ struct worker_pool {
 	struct kthreadd_call make_worker;
 	struct timer_list idle_timer;   // some have been idle for long
 	struct timer_list mayday_timer; // no worker has come
-	struct list_head node;          // of the unbound ones
+	unsigned long watchdog_ts; // jiffies: an item began, or the first one came (watchdog.cpp)
+	bool cpu_stall;            // it has been found stuck
 };
 
 // A queue's part for one pool.
@@ -71,7 +73,7 @@ struct alignas(64) pool_workqueue {
 	struct workqueue_struct *wq;
 	int nr_active;
 	struct list_head inactive_works;
-	struct list_head pwqs_node;   // unbound: of all that the queue has had
+	struct list_head pwqs_node;   // in wq->pwqs
 	struct list_head mayday_node; // on wq->maydays: its pool has items and no worker for them
 };
 
@@ -98,7 +100,8 @@ struct workqueue_struct {
 	int max_active;
 	struct pool_workqueue __percpu *cpu_pwq; // bound
 	struct pool_workqueue *dfl_pwq;          // unbound: where new items go
-	struct list_head pwqs;                   // unbound: all; mutex
+	struct list_head pwqs; // its parts, unbound: all it has had; mutex, or RCU
+	struct list_head list; // in workqueues
 	raw_spinlock_t lock;
 	int work_color;
 	unsigned int unfinished[2]; // items that have not run yet, of each colour
@@ -129,6 +132,11 @@ extern unsigned long idle_worker_timeout;
 
 DECLARE_PER_CPU(worker_pool[cpu_pools], cpu_worker_pools);
 DECLARE_PER_CPU(worker_pool[cpu_pools], bh_worker_pools);
+
+// By number, which begins behind those of the CPUs' pools. Never removed, so readers need no lock.
+constexpr int max_unbound = 60;
+extern worker_pool *unbound_pools[max_unbound];
+extern int nr_unbound;
 
 // ---- an item's word ----
 
@@ -209,6 +217,52 @@ void call_for_help(worker_pool *pool);
 // bh.cpp
 void init_bh(worker_pool *pool);
 void kick_bh(worker_pool *pool);
+
+// show.cpp. No lock.
+#ifdef CONFIG_MAGIC_SYSRQ
+void list_queue(workqueue_struct *wq);
+void unlist_queue(workqueue_struct *wq);
+void show_pool_info(const worker_pool *pool);
+// Items of a queue that should have none: true, and a report.
+bool report_busy(workqueue_struct *wq);
+#else
+inline void list_queue(workqueue_struct *)
+{
+}
+inline void unlist_queue(workqueue_struct *)
+{
+}
+inline bool report_busy(workqueue_struct *)
+{
+	return false;
+}
+#endif
+
+// watchdog.cpp
+extern unsigned long watchdog_thresh; // seconds
+// From now on it is looked whether items wait for too long.
+void watch();
+inline void note_progress(worker_pool *pool)
+{
+	if (IS_ENABLED(CONFIG_WQ_WATCHDOG))
+		WRITE_ONCE(pool->watchdog_ts, jiffies);
+}
+
+// All pools, those of the CPUs first, in the order of their numbers.
+template <typename Visit>
+void for_each_pool(Visit visit)
+{
+	unsigned int cpu;
+
+	for_each_possible_cpu(cpu) {
+		for (worker_pool &pool : per_cpu(bh_worker_pools, cpu))
+			visit(&pool);
+		for (worker_pool &pool : per_cpu(cpu_worker_pools, cpu))
+			visit(&pool);
+	}
+	for (int i = 0, nr = smp_load_acquire(&nr_unbound); i < nr; i++)
+		visit(unbound_pools[i]);
+}
 
 // flush.cpp. Makes PENDING the caller's; no lock. Value: was it pending, so that it will not run?
 bool grab_pending(work_struct *work, struct timer_list *timer);

@@ -261,11 +261,13 @@ TEST_CASE("reports: a grace period that does not end")
 
 TEST_CASE("reports: CPUs that are stuck")
 {
-	Outcome outcome = boot({{"CMD", "oops soft-lockup; oops hard-lockup; echo the end"},
-				{"MEM", "128M"},
-				{"SMP", "2"},
-				{"APPEND", "watchdog_thresh=1"}},
-			       400s);
+	Outcome outcome =
+		boot({{"CMD", "oops soft-lockup; oops hard-lockup; oops workqueue-lockup; "
+			      "oops workqueue-busy; echo the end"},
+		      {"MEM", "128M"},
+		      {"SMP", "2"},
+		      {"APPEND", "watchdog_thresh=1 workqueue.watchdog_thresh=1"}},
+		     400s);
 
 	CAPTURE(outcome);
 	CHECK(matches(outcome, "watchdog: BUG: soft lockup - CPU#[01] stuck for [0-9]+s! "
@@ -275,6 +277,21 @@ TEST_CASE("reports: CPUs that are stuck")
 	CHECK(matches(outcome, "Sending NMI from CPU [01] to CPUs [01]:"));
 	CHECK(matches(outcome, "Comm: stuck/[01] "));
 	CHECK(matches(outcome, "Call trace:[^]* [\\w:]*hard_lockup\\S*\\+0x"));
+	CHECK(matches(outcome, "BUG: workqueue lockup - pool cpus=0 node=0 flags=0x[02] nice=0 "
+			       "stuck for [0-9]+s!"));
+	CHECK(matches(outcome,
+		      "Showing busy workqueues and worker pools:\n[^]*workqueue events: "
+		      "flags=0x0\n[^]*  pwq 2: cpus=0 node=0 flags=0x[02] nice=0 active=2 "
+		      "refcnt=3\n[^]*    in-flight: [0-9]+:\\S*hog\\S*\n[^]*    pending: "
+		      "\\S*do_nothing\\S* BAR\\(1\\)\n[^]*pool 2: cpus=0 node=0 flags=0x[02] "
+		      "nice=0 hung=[0-9]+s workers=[0-9]+"));
+	CHECK(matches(outcome,
+		      "Showing backtraces of running workers in stalled CPU-bound worker "
+		      "pools:\n[^]*pool 2:\n[^]*task:kworker/0:\\S* +state:R  running task "
+		      "[^]*Workqueue: events \\S*hog[^]* \\S*hog\\S*\\+0x"));
+	CHECK(matches(outcome, "destroy_workqueue: busy has the following busy pwq\n[^]*  pwq 2: "
+			       "cpus=0 node=0 flags=0x[02] nice=0 active=1 refcnt=1\n[^]*workqueue "
+			       "busy: flags=0x8000\n"));
 	CHECK(outcome.has("the end"));
 }
 
