@@ -100,7 +100,7 @@ noinline void *kmalloc_rare(DECL_BUCKET_PARAMS(size, b), gfp_t gfp, int node)
 	if (unlikely(!size))
 		return ZERO_SIZE_PTR;
 	if (unlikely(size > KMALLOC_MAX_CACHE_SIZE))
-		return __kmalloc_large_node_noprof(size, gfp, node);
+		return kmalloc_large_node(size, gfp, node);
 	return slab_kmalloc(kmalloc_slab(size, PASS_BUCKET_PARAM(b), gfp, _RET_IP_), gfp, node,
 			    size - 1);
 }

@@ -30,6 +30,8 @@ DEFINE_STATIC_DETOUR(__kmalloc_node_noprof, kmalloc_node_full);
 DEFINE_STATIC_DETOUR(__kmalloc_node_track_caller_noprof, kmalloc_node_track_caller_full);
 DEFINE_STATIC_DETOUR(__kmalloc_cache_noprof, kmalloc_cache_full);
 DEFINE_STATIC_DETOUR(__kmalloc_cache_node_noprof, kmalloc_cache_node_full);
+DEFINE_STATIC_DETOUR(__kmalloc_large_noprof, kmalloc_large_full);
+DEFINE_STATIC_DETOUR(__kmalloc_large_node_noprof, kmalloc_large_node_full);
 DEFINE_STATIC_DETOUR(kmem_cache_alloc_bulk_noprof, kmem_cache_alloc_bulk_full);
 DEFINE_STATIC_DETOUR(kmem_cache_free_bulk, kmem_cache_free_bulk_full);
 DEFINE_STATIC_DETOUR(kfree, kfree_full);
@@ -76,12 +78,20 @@ void *kmalloc_from(kmem_cache *s, size_t size, gfp_t gfp, int node, unsigned lon
 	return object;
 }
 
+void trace_large(unsigned long caller, void *pages, size_t size, gfp_t gfp, int node)
+{
+	trace_kmalloc(caller, pages, size, PAGE_SIZE << get_order(size), gfp, node);
+}
+
+// What is too large for any cache is told twice, as Linux does: as asked for by kmalloc() itself, which asks for the pages, then by
+// the caller. Where the size is a constant, the caller asks for the pages, and it is told once.
 void *kmalloc_any(size_t size, kmem_buckets *b, gfp_t gfp, int node, unsigned long caller)
 {
 	if (unlikely(size > KMALLOC_MAX_CACHE_SIZE)) {
-		void *const pages = __kmalloc_large_node_noprof(size, gfp, node);
+		void *const pages = kmalloc_large_node(size, gfp, node);
 
-		trace_kmalloc(caller, pages, size, PAGE_SIZE << get_order(size), gfp, node);
+		trace_large(_THIS_IP_, pages, size, gfp, node);
+		trace_large(caller, pages, size, gfp, node);
 		return pages;
 	}
 	if (unlikely(!size))
@@ -107,6 +117,8 @@ static_detour *const full_paths[] = {
 	&__detour___kmalloc_node_track_caller_noprof,
 	&__detour___kmalloc_cache_noprof,
 	&__detour___kmalloc_cache_node_noprof,
+	&__detour___kmalloc_large_noprof,
+	&__detour___kmalloc_large_node_noprof,
 	&__detour_kmem_cache_alloc_bulk_noprof,
 	&__detour_kmem_cache_free_bulk,
 	&__detour_kfree,
@@ -187,6 +199,22 @@ void *kmalloc_cache_full(struct kmem_cache *s, gfp_t gfp, size_t size)
 void *kmalloc_cache_node_full(struct kmem_cache *s, gfp_t gfp, int node, size_t size)
 {
 	return slub::kmalloc_from(s, size, gfp, node, _RET_IP_);
+}
+
+void *kmalloc_large_full(size_t size, gfp_t gfp)
+{
+	void *const pages = slub::kmalloc_large_node(size, gfp, NUMA_NO_NODE);
+
+	slub::trace_large(_RET_IP_, pages, size, gfp, NUMA_NO_NODE);
+	return pages;
+}
+
+void *kmalloc_large_node_full(size_t size, gfp_t gfp, int node)
+{
+	void *const pages = slub::kmalloc_large_node(size, gfp, node);
+
+	slub::trace_large(_RET_IP_, pages, size, gfp, node);
+	return pages;
 }
 
 int kmem_cache_alloc_bulk_full(struct kmem_cache *s, gfp_t gfp, size_t size, void **p)

@@ -22,6 +22,8 @@ void *kmalloc_node_track_caller_full(DECL_BUCKET_PARAMS(size, b), gfp_t gfp, int
 				     unsigned long caller);
 void *kmalloc_cache_full(struct kmem_cache *s, gfp_t gfp, size_t size);
 void *kmalloc_cache_node_full(struct kmem_cache *s, gfp_t gfp, int node, size_t size);
+void *kmalloc_large_full(size_t size, gfp_t gfp);
+void *kmalloc_large_node_full(size_t size, gfp_t gfp, int node);
 int kmem_cache_alloc_bulk_full(struct kmem_cache *s, gfp_t gfp, size_t size, void **p);
 void kmem_cache_free_bulk_full(struct kmem_cache *s, size_t size, void **p);
 void kfree_full(const void *objp);
@@ -36,6 +38,8 @@ DECLARE_STATIC_DETOUR(__kmalloc_node_noprof);
 DECLARE_STATIC_DETOUR(__kmalloc_node_track_caller_noprof);
 DECLARE_STATIC_DETOUR(__kmalloc_cache_noprof);
 DECLARE_STATIC_DETOUR(__kmalloc_cache_node_noprof);
+DECLARE_STATIC_DETOUR(__kmalloc_large_noprof);
+DECLARE_STATIC_DETOUR(__kmalloc_large_node_noprof);
 DECLARE_STATIC_DETOUR(kmem_cache_alloc_bulk_noprof);
 DECLARE_STATIC_DETOUR(kmem_cache_free_bulk);
 DECLARE_STATIC_DETOUR(kfree);

@@ -18,6 +18,7 @@
 // Above 8192 bytes whole pages are taken. Linux 6.12: create_kmalloc_caches(), kmalloc_info[], ___kmalloc_large_node().
 
 #include "mm/page/vmstat.h"
+#include "mm/slub/full.h"
 #include "mm/slub/slub.h"
 
 #include <linux/align.h>
@@ -170,23 +171,30 @@ void __init create_kmalloc_caches()
 	setup_buckets();
 }
 
-} // namespace slub
-
-void *__kmalloc_large_node_noprof(size_t size, gfp_t gfp, int node)
+void *kmalloc_large_node(size_t size, gfp_t gfp, int node)
 {
 	const unsigned int order = get_order(size);
-	struct page *const page = alloc_pages(slub::fix_gfp(gfp) | __GFP_COMP, order);
+	struct page *const page = alloc_pages(fix_gfp(gfp) | __GFP_COMP, order);
 
 	if (!page)
 		return nullptr;
 	buddy::mod_slab_pages(page_pgdat(page), NR_SLAB_UNRECLAIMABLE_B, 1L << order);
 	return page_to_virt(page);
 }
+
+} // namespace slub
+
+__detoured void *__kmalloc_large_node_noprof(size_t size, gfp_t gfp, int node)
+{
+	detour_here(__kmalloc_large_node_noprof, kmalloc_large_node_full, size, gfp, node);
+	return slub::kmalloc_large_node(size, gfp, node);
+}
 EXPORT_SYMBOL(__kmalloc_large_node_noprof);
 
-void *__kmalloc_large_noprof(size_t size, gfp_t gfp)
+__detoured void *__kmalloc_large_noprof(size_t size, gfp_t gfp)
 {
-	return __kmalloc_large_node_noprof(size, gfp, NUMA_NO_NODE);
+	detour_here(__kmalloc_large_noprof, kmalloc_large_full, size, gfp);
+	return slub::kmalloc_large_node(size, gfp, NUMA_NO_NODE);
 }
 EXPORT_SYMBOL(__kmalloc_large_noprof);
 

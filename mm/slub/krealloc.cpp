@@ -71,9 +71,10 @@ void *krealloc_noprof(const void *object, size_t new_size, gfp_t gfp)
 
 	void *const moved = kmalloc_track_caller_noprof(new_size, gfp);
 
-	if (moved && object) {
-		memcpy(moved, object, old_size);
-		kfree(object);
+	if (moved) {
+		if (object)
+			memcpy(moved, object, old_size);
+		kfree(object); // also of none: an event
 	}
 	return moved;
 }

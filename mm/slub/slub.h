@@ -285,7 +285,10 @@ void free_chain(kmem_cache *s, slab *sl, void *head, void *tail, int cnt);
 void free_to_wrong_cache(kmem_cache *s, void *object);
 // kfree() of what is no address of the kernel: nothing, for NULL and ZERO_SIZE_PTR; other ones are reported.
 void free_no_address(const void *object);
-// Pages of kmalloc_large(); anything else that is no slab is reported. Linux 6.12: free_large_kmalloc().
+// Pages for more than the largest cache has. No event. Linux 6.12: ___kmalloc_large_node().
+void *kmalloc_large_node(size_t size, gfp_t gfp, int node);
+
+// Pages of kmalloc_large_node(); anything else that is no slab is reported. Linux 6.12: free_large_kmalloc().
 void free_large_kmalloc(void *object, page *head);
 // One object of whatever cache, on behalf of the caller at addr.
 void free_one(kmem_cache *s, slab *sl, void *object, unsigned long addr);
