@@ -9,7 +9,7 @@
  *	replay_boot_live_kib	what was asked for and not given back
  *	replay_boot_slab_kib	the slabs that it lies in, and those that were left over
  *	replay_boot_peak_kib	most memory that was in use; what lies on the CPU's lists is not
- *	replay_boot_free_blocks	blocks that the free memory is in at the end: the fewer, the larger
+ *	replay_boot_free_blocks	pieces of free memory at the end that are smaller than the largest block
  *
  * Events are read from the recording a batch at a time, then carried out: only that is counted.
  */
@@ -156,7 +156,7 @@ static u64 slab_pages(void)
 	return pages;
 }
 
-/* Free pages, those on the CPUs' lists among them: how many lie there is a matter of what the machine did before. */
+/* Free pages, those on the CPUs' lists among them; exactly, as above. */
 static u64 free_pages_of_all(void)
 {
 	u64 pages = global_zone_page_state(NR_FREE_PAGES);
@@ -165,17 +165,20 @@ static u64 free_pages_of_all(void)
 
 	for_each_populated_zone(zone)
 		for_each_online_cpu(cpu)
-			pages += per_cpu_ptr(zone->per_cpu_pageset, cpu)->count;
+			pages += per_cpu_ptr(zone->per_cpu_pageset, cpu)->count +
+				 per_cpu_ptr(zone->per_cpu_zonestats, cpu)
+					 ->vm_stat_diff[NR_FREE_PAGES];
 	return pages;
 }
 
+/* Pieces of free memory that are smaller than the largest block. Nothing lies on the CPUs' lists. */
 static u64 free_blocks(void)
 {
 	struct zone *zone;
 	u64 blocks = 0;
 
 	for_each_populated_zone(zone)
-		for (int order = 0; order <= MAX_PAGE_ORDER; order++)
+		for (int order = 0; order < MAX_PAGE_ORDER; order++)
 			blocks += zone->free_area[order].nr_free;
 	return blocks;
 }
@@ -253,6 +256,97 @@ static void free_fillers(const struct replay *replay)
 	}
 }
 
+/* What to ask for, to be given pages of pageblocks of a type. */
+static const struct {
+	int type;
+	gfp_t gfp;
+} types[] = {
+	{MIGRATE_UNMOVABLE, GFP_KERNEL},
+	{MIGRATE_RECLAIMABLE, GFP_KERNEL | __GFP_RECLAIMABLE},
+	{MIGRATE_MOVABLE, GFP_HIGHUSER_MOVABLE},
+};
+
+/* Pieces of free memory that were taken, by order. */
+static struct list_head fragments[NR_PAGE_ORDERS];
+
+static u64 length_of(const struct list_head *list)
+{
+	const struct list_head *at;
+	u64 length = 0;
+
+	list_for_each(at, list)
+		length++;
+	return length;
+}
+
+static void take_blocks(struct list_head *list, int order, gfp_t gfp, u64 count)
+{
+	while (count--) {
+		struct page *page = alloc_pages(gfp, order);
+
+		if (!page)
+			return;
+		list_add(&page->lru, list);
+	}
+}
+
+static void give_blocks(struct list_head *list, int order)
+{
+	while (!list_empty(list)) {
+		struct page *page = list_first_entry(list, struct page, lru);
+
+		list_del(&page->lru);
+		__free_pages(page, order);
+	}
+}
+
+/*
+ * All pieces of free memory that are smaller than the largest block. Exactly as many are taken of each list as it has: if a refill of
+ * the CPU's lists finds fewer than it wants, it splits a large block, and draining the lists puts that together again.
+ */
+static void take_fragments(void)
+{
+	struct zone *zone;
+
+	drain_all_pages(NULL);
+	for_each_populated_zone(zone)
+		for (int i = 0; i < ARRAY_SIZE(types); i++)
+			for (int order = 0; order < MAX_PAGE_ORDER; order++) {
+				struct free_area *area = &zone->free_area[order];
+
+				take_blocks(&fragments[order], order, types[i].gfp,
+					    length_of(&area->free_list[types[i].type]));
+				drain_all_pages(NULL);
+			}
+}
+
+/*
+ * A CPU's page lists grow and shrink with what they are used for. Blocks freed in a row make them as short as they may be; single pages,
+ * taken and given back, make their next refills small.
+ */
+static void forget_use(void)
+{
+	LIST_HEAD(list);
+
+	take_blocks(&list, 3, GFP_KERNEL, 64);
+	give_blocks(&list, 3);
+	take_blocks(&list, 0, GFP_KERNEL, 64);
+	give_blocks(&list, 0);
+	drain_all_pages(NULL);
+}
+
+/*
+ * Boot has left other pieces of memory free in either kernel, some on the CPU's page lists. Both start with free memory in the largest
+ * blocks, and with lists that are empty.
+ */
+static void level_free_memory(void)
+{
+	for (int order = 0; order < NR_PAGE_ORDERS; order++)
+		INIT_LIST_HEAD(&fragments[order]);
+	take_fragments();
+	forget_use();
+}
+
 static void print_figure(const struct replay *replay, const char *figure, u64 value, u32 per)
 {
 	char name[48];
@@ -276,6 +370,7 @@ static void run(const struct replay *replay, struct allocation *allocations)
 		if (free < free_before && free_before - free > peak)
 			peak = free_before - free;
 	}
+	drain_all_pages(NULL);
 	for (u32 i = 0; i < allocated; i++)
 		if (allocations[i].object)
 			live += bytes_of(replay, allocations[i].kind);
@@ -301,11 +396,14 @@ void bench_replay(void)
 		return;
 	}
 	fill_slabs(replay);
+	level_free_memory();
 	run(replay, allocations);
 	for (u32 i = 0; i < replay->nr_allocations; i++)
 		if (allocations[i].object)
 			give_back(&allocations[i]);
 	free_fillers(replay);
+	for (int order = 0; order < NR_PAGE_ORDERS; order++)
+		give_blocks(&fragments[order], order);
 	for (u32 i = 0; i < replay->nr_caches; i++)
 		kmem_cache_destroy(caches[i]);
 	vfree(allocations);
