@@ -209,6 +209,7 @@ struct kmem_cache_node {
  * @inuse: bytes of an object before the allocator's own data
  * @align: alignment of objects
  * @red_left_pad: bytes of red zone before the object (debugging)
+ * @clear: where clear_words_for(inuse) is (mm/slub/object.h); Linux has padding here
  * @name: for /proc/slabinfo
  * @list: link in slab_caches, under slab_mutex
  * @kobj: its place in sysfs
@@ -234,6 +235,7 @@ struct kmem_cache {
 	unsigned int inuse;
 	unsigned int align;
 	unsigned int red_left_pad;
+	unsigned int clear;
 	const char *name;
 	struct list_head list;
 	struct kobject kobj;

@@ -88,7 +88,8 @@ __always_inline void *kmalloc_normal(size_t last, gfp_t gfp, int node, zeroing z
 		return kmalloc_normal_slow(node, gfp, last);
 	if (zero == zeroing::never)
 		return object;
-	return reinterpret_cast<clear_function_t>(places - (offset_and_clear >> 32))(object);
+	return reinterpret_cast<clear_function_t>(
+		tail_call_address(places - (offset_and_clear >> 32)))(object);
 #else
 	return slab_kmalloc(kmalloc_slab(last + 1, nullptr, gfp, _RET_IP_), gfp, node, last);
 #endif

@@ -11,7 +11,7 @@
 //
 // Lock: slab_mutex. Linux 6.12: __kmem_cache_create_args(), find_mergeable(), do_kmem_cache_create().
 
-#include "mm/slub/slub.h"
+#include "mm/slub/object.h"
 
 #include <linux/align.h>
 #include <linux/errno.h>
@@ -138,7 +138,7 @@ kmem_cache *share_existing(const char *name, unsigned int size, const kmem_cache
 		s->refcount++;
 		// Clearing an object must reach the end of the largest user's.
 		s->object_size = max(s->object_size, size);
-		s->inuse = max(s->inuse, static_cast<unsigned int>(ALIGN(size, sizeof(void *))));
+		set_inuse(s, max(s->inuse, static_cast<unsigned int>(ALIGN(size, sizeof(void *)))));
 	}
 	return s;
 }

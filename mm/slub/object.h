@@ -173,10 +173,28 @@ inline void wipe_freeptr(const kmem_cache *s, void *object)
 		*link_of(object, s->offset) = nullptr;
 }
 
+// How much of an object is its user's; from then on clear_object() knows. Whole words.
+inline void set_inuse(kmem_cache *s, unsigned int bytes)
+{
+	s->inuse = bytes;
+#ifdef SLUB_KMALLOC_PLACES
+	s->clear = reinterpret_cast<unsigned long>(kmalloc_places) -
+		   reinterpret_cast<unsigned long>(clear_words_for(bytes));
+#endif
+}
+
 // Whole words belong to an object: all of them are cleared. Not for debugged caches, where s->inuse has more than the object.
 __always_inline void *clear_object(const kmem_cache *s, void *object)
 {
+#ifdef SLUB_KMALLOC_PLACES
+	const unsigned long places =
+		reinterpret_cast<unsigned long>(page_aligned_address(kmalloc_places));
+
+	return reinterpret_cast<clear_words_t>(tail_call_address(places - s->clear))(object,
+										     s->inuse);
+#else
 	return clear_words(object, s->inuse);
+#endif
 }
 
 } // namespace slub

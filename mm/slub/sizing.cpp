@@ -149,7 +149,7 @@ bool calculate_sizes(kmem_cache *s, const kmem_cache_args &args)
 	// Padding behind the object serves as its right red zone; without any, a word is added.
 	if ((flags & SLAB_RED_ZONE) && size == s->object_size)
 		size += sizeof(void *);
-	s->inuse = size;
+	set_inuse(s, size);
 
 	if (freeptr_must_be_outside(s, args)) {
 		s->offset = size;

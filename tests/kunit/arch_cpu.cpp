@@ -208,6 +208,11 @@ void objects_are_cleared(struct kunit *test)
 					    static_cast<void *>(memory + at));
 			if (!is_cleared(memory + at, size))
 				KUNIT_FAIL(test, "%u bytes at %u", size, at);
+			memset(memory, 0xa5, SIZE);
+			KUNIT_EXPECT_PTR_EQ(test, clear_words_for(size)(memory + at, size),
+					    static_cast<void *>(memory + at));
+			if (!is_cleared(memory + at, size))
+				KUNIT_FAIL(test, "%u bytes at %u, known before", size, at);
 		}
 	free_pages((unsigned long)memory, 2);
 }

@@ -25,3 +25,15 @@ clear_function_t clear_function(unsigned int bytes)
 		entry = bytes < PAIR ? clear_8 : clear_pairs_end - bytes / PAIR;
 	return reinterpret_cast<clear_function_t>(reinterpret_cast<unsigned long>(entry));
 }
+
+clear_words_t clear_words_for(unsigned int bytes)
+{
+	constexpr unsigned int PAIR = 16;
+
+	if (bytes > 256)
+		return clear_words;
+
+	const u32 *const entry = (bytes % PAIR ? clear_8 : clear_pairs_end) - bytes / PAIR;
+
+	return reinterpret_cast<clear_words_t>(reinterpret_cast<unsigned long>(entry));
+}

@@ -14,7 +14,8 @@
  *	entry for 64 bytes     dc   zva, x0
  *	clear_lines_end        ret                      x0 is what it was
  *
- * The same stands below for pairs of words, by stores: for small pieces. asm/page.h declares what is for C++.
+ * The same stands below for pairs of words, by stores: for small pieces; and for pairs with a word in front of them, where the number of
+ * words is odd. asm/page.h declares what is for C++.
  *
  * Linux 6.12: arch/arm64/lib/clear_page.S, copy_page.S
  */
@@ -84,6 +85,13 @@ clear_by_size:
 	.irp	size, 512, 1024, 2048, 4096, 8192
 	mov	w1, #\size
 	b	clear_words
+	.endr
+
+	/* Up to 248 bytes, an odd number of words. */
+	.set	offset, 248 - 16
+	.rept	248 / 16
+	stp	xzr, xzr, [x0, #offset]
+	.set	offset, offset - 16
 	.endr
 	.globl	clear_8
 clear_8:

@@ -238,7 +238,7 @@ int change_range(unsigned long start, unsigned long end, BitChange change)
 	return err;
 }
 
-int change_linear_alias(struct page *page, BitChange change)
+noinline int change_linear_alias(struct page *page, BitChange change)
 {
 	const unsigned long va = reinterpret_cast<unsigned long>(page_address(page));
 

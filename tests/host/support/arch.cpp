@@ -45,6 +45,11 @@ void dump_cpu_task(int)
 	dump_stack();
 }
 
+clear_words_t clear_words_for(unsigned int)
+{
+	return clear_words;
+}
+
 clear_function_t clear_function(unsigned int bytes)
 {
 	switch (bytes) {

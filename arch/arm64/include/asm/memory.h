@@ -120,6 +120,14 @@ static inline phys_addr_t __virt_to_phys(unsigned long x)
 		__address;                                                                         \
 	})
 
+/* An address to jump to at a function's end: computed in the register that such a jump takes, not moved there. */
+#define tail_call_address(address)                                                                 \
+	({                                                                                         \
+		register unsigned long __address asm("x16") = (address);                           \
+		asm("" : "+r"(__address));                                                         \
+		__address;                                                                         \
+	})
+
 #include <asm-generic/memory_model.h>
 
 #endif /* __ASSEMBLY__ */

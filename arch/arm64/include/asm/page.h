@@ -50,6 +50,17 @@ typedef void *(*clear_function_t)(void *object);
  */
 clear_function_t clear_function(unsigned int bytes);
 
+/* clear_words() itself, or what does the same for one number of bytes only. */
+typedef void *(*clear_words_t)(void *to, unsigned long bytes);
+
+/**
+ * clear_words_for() - clear_words() for pieces of one length: it need not look at the length any more.
+ * @bytes: a multiple of 8.
+ *
+ * Return: a function that lies in the kernel's text, to be called with @bytes.
+ */
+clear_words_t clear_words_for(unsigned int bytes);
+
 /**
  * copy_page() - copy one page.
  * @to: page-aligned destination.

@@ -81,6 +81,7 @@ static inline phys_addr_t __virt_to_phys(unsigned long x)
 #define __pa_symbol(x)               __pa(x)
 #define lm_alias(x)                  ((void *)(x))
 #define page_aligned_address(symbol) (&(symbol)[0])
+#define tail_call_address(address)   (address)
 
 #include <asm-generic/memory_model.h>
 

@@ -29,8 +29,11 @@ static inline void *clear_words(void *to, unsigned long bytes)
 }
 
 typedef void *(*clear_function_t)(void *object);
+typedef void *(*clear_words_t)(void *to, unsigned long bytes);
 
 __BEGIN_DECLS
+/** clear_words_for() - clear_words() for one number of bytes. */
+clear_words_t clear_words_for(unsigned int bytes);
 /** clear_function() - clears objects of one of kmalloc()'s sizes. */
 clear_function_t clear_function(unsigned int bytes);
 __END_DECLS
