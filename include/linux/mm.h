@@ -406,8 +406,7 @@ static inline bool page_poisoning_enabled_static(void)
 /* get_order - the order of the smallest block that holds @size bytes */
 static __always_inline __attribute__((const)) int get_order(unsigned long size)
 {
-	size = (size - 1) >> PAGE_SHIFT;
-	return size ? 64 - __builtin_clzl(size) : 0;
+	return 64 - PAGE_SHIFT - __builtin_clzl((size - 1) | (PAGE_SIZE - 1));
 }
 
 __BEGIN_DECLS

@@ -311,6 +311,7 @@ static noinline struct page *alloc_large_block(gfp_t gfp, unsigned int order)
 
 static noinline struct page *alloc_block(gfp_t gfp, unsigned int order)
 {
+	OPTIMIZER_HIDE_VAR(order); // stays in the register that it came in
 	if (unlikely(!pcp_allowed_order(order)))
 		return alloc_large_block(gfp, order);
 	gfp &= gfp_allowed_mask;

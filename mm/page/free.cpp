@@ -223,8 +223,10 @@ static noinline void free_small_block(struct page *page, unsigned int order)
 	unsigned long my_offset = __my_cpu_offset;
 	struct per_cpu_pages *pcp = pcp_of(page, my_offset);
 	preempt_state before = preempt_disable_save();
-	u32 pages = 1u << order;
+	unsigned long pages = 1ul << order;
 	int count;
+
+	OPTIMIZER_HIDE_VAR(pages); // shifted once
 
 	if (unlikely(!__pcp_trylock(pcp, pages, &count))) {
 		preempt_enable_restore(before);
@@ -267,6 +269,8 @@ static noinline void free_after_care(struct page *page, unsigned int order)
 // There is something to undo. Often that the block is compound, and nothing else: slabs of several pages, large kmalloc()s.
 static noinline void free_special(struct page *page, unsigned int order, unsigned long what)
 {
+	OPTIMIZER_HIDE_VAR(page); // both stay in the registers that they came in
+	OPTIMIZER_HIDE_VAR(order);
 	if (unlikely(what != 1UL << PG_head) || unlikely(!pcp_allowed_order(order)))
 		return free_after_care(page, order);
 	VM_BUG_ON_PAGE(compound_order(page) != order, page);

@@ -36,17 +36,21 @@ void clear_pages(struct page *page, unsigned int count)
 static __always_inline struct page *make_compound(struct page *page, unsigned int order)
 {
 	struct folio *folio = (struct folio *)page;
-	struct page *tail = page + 1;
-	unsigned int nr_pages = 1u << order;
+	unsigned long nr_pages = 1ul << order;
+
+	OPTIMIZER_HIDE_VAR(nr_pages); // shifted once
+
+	struct page *tail = page + 1, *end = page + nr_pages;
 
 	__SetPageHead(page);
-	for (unsigned int left = nr_pages - 1; left > 0; left--, tail++) {
+	do {
 		tail->mapping = TAIL_MAPPING;
-		set_compound_head(tail, page);
 		tail->private_ = 0;
-	}
+		set_compound_head(tail, page);
+	} while (++tail != end);
 
-	folio->_flags_1 = (folio->_flags_1 & ~0xffUL) | order;
+	static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__);
+	*(u8 *)&folio->_flags_1 = order; // the lowest byte of it
 	folio->_folio_nr_pages = nr_pages;
 	folio->_large_mapcount.counter = -1;
 	folio->_entire_mapcount.counter = -1;
@@ -67,6 +71,8 @@ static noinline struct page *finish_zeroed(struct page *page, unsigned int order
 // For __GFP_ZERO and __GFP_COMP.
 struct page *finish_special(struct page *page, unsigned int order, gfp_t gfp)
 {
+	OPTIMIZER_HIDE_VAR(page); // both stay in the registers that they came in
+	OPTIMIZER_HIDE_VAR(order);
 	if (gfp & __GFP_ZERO)
 		return finish_zeroed(page, order, gfp);
 	return order ? make_compound(page, order) : page;

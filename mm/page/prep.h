@@ -45,8 +45,8 @@ static inline void release_tails(struct page *page, unsigned int order)
 	struct page *tail = page + 1, *end = page + (1u << order);
 
 	do
-		release_tail(tail++);
-	while (tail != end);
+		release_tail(tail);
+	while (++tail != end);
 }
 
 // What there is to undo when the page is freed: flags and marks in the mapping. 0: nothing, the usual case of a page that the

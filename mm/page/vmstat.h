@@ -40,7 +40,8 @@ static inline void mod_slab_pages(struct pglist_data *pgdat, enum node_stat_item
 		node_page_state_add(sum, pgdat, item);
 		sum = 0;
 	}
-	mine->vm_node_stat_diff[item] = (s8)sum;
+	OPTIMIZER_HIDE_VAR(sum); // no conversion before the store
+	mine->vm_node_stat_diff[item] = sum;
 	local_irq_restore(flags);
 }
 

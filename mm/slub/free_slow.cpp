@@ -221,10 +221,10 @@ void free_large_kmalloc(void *object, page *head)
 	const unsigned int order = compound_order(head);
 
 	// kmalloc() takes whole blocks only for more than KMALLOC_MAX_CACHE_SIZE, and returns their first byte.
-	if (unlikely((PAGE_SIZE << order) <= KMALLOC_MAX_CACHE_SIZE ||
-		     !IS_ALIGNED(reinterpret_cast<unsigned long>(object), PAGE_SIZE << order)))
+	if (unlikely(order <= get_order(KMALLOC_MAX_CACHE_SIZE) || object != page_to_virt(head)))
 		return report_not_slab(object);
-	buddy::mod_slab_pages(page_pgdat(head), NR_SLAB_UNRECLAIMABLE_B, -(1L << order));
+	buddy::mod_slab_pages(page_pgdat(head), NR_SLAB_UNRECLAIMABLE_B,
+			      -static_cast<long>(reinterpret_cast<folio *>(head)->_folio_nr_pages));
 	__free_pages(head, order);
 }
 

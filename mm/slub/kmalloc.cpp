@@ -171,14 +171,22 @@ void __init create_kmalloc_caches()
 	setup_buckets();
 }
 
+static noinline void *large_with_wrong_gfp(size_t size, gfp_t gfp, int node)
+{
+	return kmalloc_large_node(size, fix_wrong_gfp(gfp), node);
+}
+
 void *kmalloc_large_node(size_t size, gfp_t gfp, int node)
 {
-	const unsigned int order = get_order(size);
-	struct page *const page = alloc_pages(fix_gfp(gfp) | __GFP_COMP, order);
+	if (unlikely(gfp & SLAB_BUG_MASK))
+		return large_with_wrong_gfp(size, gfp, node);
+
+	struct page *const page = alloc_pages(gfp | __GFP_COMP, get_order(size));
 
 	if (!page)
 		return nullptr;
-	buddy::mod_slab_pages(page_pgdat(page), NR_SLAB_UNRECLAIMABLE_B, 1L << order);
+	buddy::mod_slab_pages(page_pgdat(page), NR_SLAB_UNRECLAIMABLE_B,
+			      reinterpret_cast<struct folio *>(page)->_folio_nr_pages);
 	return page_to_virt(page);
 }
 
