@@ -10,8 +10,9 @@
  *	cfree, tid       kmem_cache_cpu.freelist and tid. LDXP ... STXP (this_cpu_list_pop, this_cpu_list_push), which an interrupt
  *	                 in between makes fail, and compare-and-exchange of the pair (free_chain). Taking an object leaves the
  *	                 number: it comes back only by being freed, which counts
- *	sfree, inuse,    slab.freelist and counters, read one after the other, compared and exchanged as 128 bits
- *	frozen
+ *	sfree, inuse,    slab.freelist and counters. Freeing tries LDXP ... STXP once (counted_list_push), which a write by the other
+ *	frozen           CPU or an interrupt in between makes fail; all else, and what that leaves alone, reads them one after the
+ *	                 other, and compares and exchanges them as 128 bits
  *	onlist           the node's partial list, under list_lock. (Per-CPU partial lists are left out: a full slab that gets a free
  *	                 object goes to the node's list at once, as it does when cpu_partial is 0.)
  *
@@ -21,9 +22,12 @@
  *	- an object is handed out only if nobody has it, and only of a slab that exists
  *	- a slab is discarded only when nobody has one of its objects and no CPU allocates from it (one may just be letting go of it)
  *	- at the end no object is lost: for each slab, in use + on its CPU's list + on its own list make two, and the counters say so
+ *	- at the end no slab is empty but one that a CPU allocates from: who freed its last object has discarded it
  *
  * Broken variants, which must be found wrong (tests/model/run): NO_MONITOR, where STXP succeeds although an interrupt came;
- * NO_TID, where the pair is compared without its number; NO_COUNTERS, where the slab's freelist is compared without them.
+ * NO_SLAB_MONITOR, where it does so on a slab's pair, whoever wrote that; NO_CLREX, where an exception's return leaves the monitor
+ * as it was; NO_LAST, where the step frees a slab's last object, too; NO_TID, where the pair is compared without its number;
+ * NO_COUNTERS, where the slab's freelist is compared without them.
  */
 
 #ifndef TASK_OPS
@@ -32,6 +36,8 @@
 #ifndef IRQ_OPS
 #define IRQ_OPS 1
 #endif
+
+#define OWN_PAIR 3
 
 #define slab_of(o) (((o) + 1) / 2)
 #define first_of(s) (2 * (s) - 1)
@@ -49,7 +55,7 @@ bit list_lock;
 byte cfree[2];	/* per CPU */
 byte tid[2];
 byte cslab[2];
-bit monitor[2];
+byte monitor[2]; /* what the CPU's LDXP has marked: 0, slab 1 or 2, OWN_PAIR */
 bit irqs_off[2];
 bit in_irq;	/* on CPU 0 */
 byte done;
@@ -61,7 +67,7 @@ inline ldxp(c)
 	atomic {
 		first = cfree[c];
 		number = tid[c];
-		monitor[c] = 1
+		monitor[c] = OWN_PAIR
 	}
 }
 
@@ -70,10 +76,10 @@ inline stxp(c, value, new_number)
 {
 	atomic {
 		if
-		:: monitor[c] -> cfree[c] = value; tid[c] = new_number; ok = 1
+		:: monitor[c] == OWN_PAIR -> cfree[c] = value; tid[c] = new_number; ok = 1
 		:: ok = 0
 #ifdef NO_MONITOR
-		:: !monitor[c] -> cfree[c] = value; tid[c] = new_number; ok = 1
+		:: monitor[c] != OWN_PAIR -> cfree[c] = value; tid[c] = new_number; ok = 1
 #endif
 		fi;
 		monitor[c] = 0
@@ -114,15 +120,58 @@ inline read_state(s)
 #define same_counters(s) (inuse[s] == old_inuse && frozen[s] == old_frozen)
 #endif
 
-inline update_state(s, new_free, new_inuse, new_frozen)
+/* The other CPU loses its mark on it. This CPU's own need not: an interrupt's writes are noticed by its return. */
+inline write_state(c, s, new_free, new_inuse, new_frozen)
+{
+	sfree[s] = new_free;
+	inuse[s] = new_inuse;
+	frozen[s] = new_frozen;
+	monitor[1 - c] = (monitor[1 - c] == s -> 0 : monitor[1 - c])
+}
+
+inline update_state(c, s, new_free, new_inuse, new_frozen)
 {
 	atomic {
 		ok = (sfree[s] == old_free && same_counters(s));
 		if
-		:: ok -> sfree[s] = new_free; inuse[s] = new_inuse; frozen[s] = new_frozen
+		:: ok -> write_state(c, s, new_free, new_inuse, new_frozen)
 		:: else
 		fi
 	}
+}
+
+#ifdef NO_SLAB_MONITOR
+#define still_marked(c, s) true
+#else
+#define still_marked(c, s) (monitor[c] == s)
+#endif
+#ifdef NO_LAST
+#define becomes_empty false
+#else
+#define becomes_empty (old_inuse == 1)
+#endif
+
+/* push_to_slab(): the object in front of the slab's list, in one step or, for whatever reason, not at all. */
+inline push_to_slab(c, s)
+{
+	atomic {
+		old_free = sfree[s];
+		old_inuse = inuse[s];
+		old_frozen = frozen[s];
+		monitor[c] = s
+	}
+	if
+	:: becomes_empty || (old_frozen && cslab[c] == s) -> ok = 0
+	:: else ->
+	   next[object] = old_free;
+	   atomic {
+		if
+		:: still_marked(c, s) -> write_state(c, s, object, old_inuse - 1, old_frozen); ok = 1
+		:: ok = 0
+		fi;
+		monitor[c] = 0
+	   }
+	fi
 }
 
 /*
@@ -179,12 +228,12 @@ inline put_partial(c, s)
 /* ---- allocation ---- */
 
 /* All of the slab's free objects, in `list`. */
-inline take_freelist(s)
+inline take_freelist(c, s)
 {
 	do
 	:: read_state(s);
 	   atomic {
-		update_state(s, 0, 2, old_free != 0);
+		update_state(c, s, 0, 2, old_free != 0);
 		if
 		:: ok -> list = old_free; break
 		:: else
@@ -216,8 +265,8 @@ inline deactivate_slab(c, s, objects)
 	   fi;
 	   atomic {
 		if
-		:: last != 0 -> update_state(s, objects, old_inuse - left, 0)
-		:: else -> update_state(s, old_free, old_inuse, 0)
+		:: last != 0 -> update_state(c, s, objects, old_inuse - left, 0)
+		:: else -> update_state(c, s, old_free, old_inuse, 0)
 		fi;
 		if
 		:: ok -> break
@@ -270,7 +319,7 @@ inline alloc_from_cpu(c)
 		list = cfree[c]
 	   }
 	   if
-	   :: list == 0 -> take_freelist(cslab[c])
+	   :: list == 0 -> take_freelist(c, cslab[c])
 	   :: else
 	   fi;
 	   atomic {
@@ -297,7 +346,7 @@ inline alloc_from_node(c)
 	}
 	if
 	:: slab != 0 ->
-	   take_freelist(slab);
+	   take_freelist(c, slab);
 	   assert(list != 0);
 	   install_slab(c, slab)
 	:: else
@@ -313,9 +362,7 @@ inline alloc_from_new_slab(c)
 		   exists[slab] = 1;
 		   next[first_of(slab)] = first_of(slab) + 1;
 		   next[first_of(slab) + 1] = 0;
-		   sfree[slab] = 0;
-		   inuse[slab] = 2;
-		   frozen[slab] = 1;
+		   write_state(c, slab, 0, 2, 1);
 		   list = first_of(slab)
 		:: else
 		fi
@@ -367,9 +414,9 @@ inline alloc(c)
 
 /* ---- freeing ---- */
 
+/* free_to_slab(), and what __slab_free() does of it. */
 inline slab_free(c)
 {
-	slab = slab_of(object);
 	do
 	:: read_state(slab);
 	   if
@@ -381,7 +428,7 @@ inline slab_free(c)
 	      atomic {
 		ok = (old_inuse == 1 && old_free != 0 && !old_frozen);
 		if
-		:: ok -> update_state(slab, object, 0, 0)
+		:: ok -> update_state(c, slab, object, 0, 0)
 		:: else
 		fi;
 		drop = (ok && onlist[slab])
@@ -400,7 +447,7 @@ inline slab_free(c)
 	      fi
 	   :: else ->
 	      next[object] = old_free;
-	      update_state(slab, object, old_inuse - 1, old_frozen);
+	      update_state(c, slab, object, old_inuse - 1, old_frozen);
 	      if
 	      :: ok && !old_frozen && old_free == 0 -> put_partial(c, slab); break
 	      :: ok && (old_frozen || old_free != 0) -> break
@@ -413,11 +460,12 @@ inline slab_free(c)
 /* free_chain(): the pair read plainly, and exchanged if it is still the same. */
 inline free_again(c)
 {
+	slab = slab_of(object);
 	do
 	:: first = cfree[c];
 	   number = tid[c];
 	   if
-	   :: cslab[c] != slab_of(object) -> slab_free(c); break
+	   :: cslab[c] != slab -> slab_free(c); break
 	   :: else
 	   fi;
 	   next[object] = first;
@@ -429,11 +477,27 @@ inline free_again(c)
 	od
 }
 
+/* __slab_free(): the step; or, when it was not done, once more by the way that the slab's CPU wants. */
+inline __slab_free(c)
+{
+	slab = slab_of(object);
+	push_to_slab(c, slab);
+	if
+	:: ok && !old_frozen && old_free == 0 -> put_partial(c, slab)
+	:: ok && (old_frozen || old_free != 0)
+	:: else ->
+	   if
+	   :: cslab[c] == slab -> free_again(c)
+	   :: else -> slab_free(c)
+	   fi
+	fi
+}
+
 inline free(c)
 {
 	ldxp(c);
 	if
-	:: cslab[c] != slab_of(object) -> slab_free(c)
+	:: cslab[c] != slab_of(object) -> __slab_free(c)
 	:: else ->
 	   next[object] = first;
 	   stxp(c, object, number + 1);
@@ -536,7 +600,9 @@ active proctype interrupt()
 	   n++;
 	   /* Returning from an exception clears the monitor. */
 	   atomic {
+#ifndef NO_CLREX
 		monitor[0] = 0;
+#endif
 		in_irq = 0
 	   }
 	:: true -> break	/* or it comes less often */
@@ -564,7 +630,8 @@ inline check_slab(s)
 	   check_object(first_of(s) + 1);
 	   assert(inuse[s] + counted == 2);
 	   assert(frozen[s] == (cslab[0] == s || cslab[1] == s));
-	   assert(onlist[s] == (!frozen[s] && sfree[s] != 0))
+	   assert(onlist[s] == (!frozen[s] && sfree[s] != 0));
+	   assert(inuse[s] != 0 || frozen[s])
 	:: else ->
 	   assert(!onlist[s] && cslab[0] != s && cslab[1] != s)
 	fi
