@@ -53,7 +53,8 @@ void kfree_const(const void *x)
 }
 EXPORT_SYMBOL(kfree_const);
 
-char *kstrdup(const char *s, gfp_t gfp)
+// Not within kstrdup_const(), which rarely needs it.
+noinline char *kstrdup(const char *s, gfp_t gfp)
 {
 	return s ? copy_terminated(s, strlen(s), gfp) : nullptr;
 }

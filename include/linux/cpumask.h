@@ -47,7 +47,8 @@ static inline unsigned int num_online_cpus(void)
 }
 static inline unsigned int cpumask_weight(const struct cpumask *mask)
 {
-	return bitmap_weight(mask->bits, NR_CPUS);
+	static_assert(NR_CPUS <= BITS_PER_LONG, "one word");
+	return hweight_long(mask->bits[0] & BITMAP_LAST_WORD_MASK(NR_CPUS));
 }
 #define num_possible_cpus() cpumask_weight(cpu_possible_mask)
 #define num_present_cpus()  cpumask_weight(cpu_present_mask)
@@ -162,7 +163,7 @@ static inline unsigned int cpumask_any_but(const struct cpumask *mask, unsigned 
 
 	return first == cpu ? cpumask_next(first, mask) : first;
 }
-#define for_each_cpu(cpu, mask) for_each_set_bit(cpu, cpumask_bits(mask), nr_cpu_ids)
+#define for_each_cpu(cpu, mask) for_each_set_bit(cpu, cpumask_bits(mask), small_cpumask_bits)
 #define for_each_cpu_and(cpu, a, b)                                                                \
 	for_each_and_bit(cpu, cpumask_bits(a), cpumask_bits(b), nr_cpu_ids)
 #define for_each_possible_cpu(cpu) for_each_cpu((cpu), cpu_possible_mask)

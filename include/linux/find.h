@@ -16,9 +16,17 @@ unsigned long find_last_bit(const unsigned long *addr, unsigned long size);
 /* The n-th set bit, from 0. */
 unsigned long find_nth_bit(const unsigned long *addr, unsigned long size, unsigned long n);
 __END_DECLS
-static inline unsigned long find_next_bit(const unsigned long *addr, unsigned long size,
-					  unsigned long offset)
+/* A size that the compiler knows, of one word at most: no loop is needed. */
+#define small_const_nbits(nbits)                                                                   \
+	(__builtin_constant_p(nbits) && (nbits) <= BITS_PER_LONG && (nbits) > 0)
+static __always_inline unsigned long find_next_bit(const unsigned long *addr, unsigned long size,
+						   unsigned long offset)
 {
+	if (small_const_nbits(size)) {
+		const unsigned long rest = offset < size ? *addr & GENMASK(size - 1, offset) : 0;
+
+		return rest ? (unsigned long)__builtin_ctzl(rest) : size;
+	}
 	return _find_next_bit(addr, size, offset);
 }
 static inline unsigned long find_next_zero_bit(const unsigned long *addr, unsigned long size,
@@ -36,9 +44,9 @@ static inline unsigned long find_next_andnot_bit(const unsigned long *a, const u
 {
 	return _find_next_andnot_bit(a, b, size, offset);
 }
-static inline unsigned long find_first_bit(const unsigned long *addr, unsigned long size)
+static __always_inline unsigned long find_first_bit(const unsigned long *addr, unsigned long size)
 {
-	return _find_next_bit(addr, size, 0);
+	return find_next_bit(addr, size, 0);
 }
 static inline unsigned long find_first_zero_bit(const unsigned long *addr, unsigned long size)
 {

@@ -144,15 +144,30 @@ int mutex_trylock(struct mutex *lock)
 }
 EXPORT_SYMBOL(mutex_trylock);
 
-static void lock_mutex(struct mutex *lock, unsigned int subclass, struct lockdep_map *nest_lock,
-		       unsigned long ip)
+static __always_inline void lock_allowed(struct mutex *lock, unsigned int subclass,
+					 struct lockdep_map *nest_lock, unsigned long ip)
 {
 	long nobody = 0;
 
-	might_sleep();
 	mutex_acquire_nest(&lock->dep_map, subclass, 0, nest_lock, ip);
 	if (unlikely(!atomic_long_try_cmpxchg_acquire(&lock->owner, &nobody, (long)current)))
 		lock_slowly(lock, TASK_UNINTERRUPTIBLE);
+}
+
+// Apart, so that the usual way needs no stack frame.
+static noinline void report_and_lock(struct mutex *lock, unsigned int subclass,
+				     struct lockdep_map *nest_lock, unsigned long ip)
+{
+	might_sleep();
+	lock_allowed(lock, subclass, nest_lock, ip);
+}
+
+static __always_inline void lock_mutex(struct mutex *lock, unsigned int subclass,
+				       struct lockdep_map *nest_lock, unsigned long ip)
+{
+	if (unlikely(in_atomic() || irqs_disabled()))
+		return report_and_lock(lock, subclass, nest_lock, ip);
+	lock_allowed(lock, subclass, nest_lock, ip);
 }
 
 void mutex_lock(struct mutex *lock)

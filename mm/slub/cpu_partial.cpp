@@ -127,10 +127,14 @@ void flush_cpu_slab(void *info)
 
 } // namespace
 
-// Only a CPU itself may take its lists down, so those that have any are called. Task context, interrupts enabled.
+// Only a CPU itself may take its lists down, so those that have any are called; often none has. Task context, interrupts enabled.
 void flush_all(kmem_cache *s)
 {
-	on_each_cpu_cond(has_cpu_slab, flush_cpu_slab, s, true);
+	int cpu;
+
+	for_each_online_cpu(cpu)
+		if (has_cpu_slab(cpu, s))
+			return on_each_cpu_cond(has_cpu_slab, flush_cpu_slab, s, true);
 }
 
 } // namespace slub

@@ -273,6 +273,16 @@ slab_flags_t switch_debugging_on(slab_flags_t flags)
 	return flags;
 }
 
+noinline void report_failure(const char *name, slab_flags_t flags, int err)
+{
+	constexpr const char *function = "__kmem_cache_create_args";
+
+	if (flags & SLAB_PANIC)
+		panic("%s: Failed to create slab '%s'. Error %d\n", function, name, err);
+	pr_warn("%s(%s) failed with error %d\n", function, name, err);
+	dump_stack();
+}
+
 } // namespace
 
 int setup_cache(kmem_cache *s, const char *name, unsigned int size, const kmem_cache_args &args,
@@ -300,9 +310,9 @@ int setup_cache(kmem_cache *s, const char *name, unsigned int size, const kmem_c
 		if (!calculate_sizes(s, args))
 			return -EINVAL;
 	}
-	if (!(s->flags & NO_CMPXCHG))
+	if (!(flags_of(s) & NO_CMPXCHG))
 		s->flags |= CMPXCHG_DOUBLE;
-	if (s->flags & SLAB_DEBUG_FLAGS)
+	if (flags_of(s) & SLAB_DEBUG_FLAGS)
 		s->flags |= DEBUGGED;
 	s->flags |= init_flags(s);
 	if (freelist_random)
@@ -313,15 +323,6 @@ int setup_cache(kmem_cache *s, const char *name, unsigned int size, const kmem_c
 		return 0;
 	release_parts(s);
 	return -EINVAL;
-}
-
-void release_parts(kmem_cache *s)
-{
-	free_percpu(s->cpu_slab);
-	if (kmem_cache_node *const n = node_of(s)) {
-		s->node[0] = nullptr;
-		kmem_cache_free(::kmem_cache_node, n);
-	}
 }
 
 } // namespace slub
@@ -357,12 +358,8 @@ struct kmem_cache *__kmem_cache_create_args(const char *name, unsigned int objec
 	const int err = slub::create_locked(name, object_size, args, flags, &s);
 
 	mutex_unlock(&slab_mutex);
-	if (likely(!err))
-		return s;
-	if (flags & SLAB_PANIC)
-		panic("%s: Failed to create slab '%s'. Error %d\n", __func__, name, err);
-	pr_warn("%s(%s) failed with error %d\n", __func__, name, err);
-	dump_stack();
-	return nullptr;
+	if (unlikely(err))
+		slub::report_failure(name, flags, err);
+	return s;
 }
 EXPORT_SYMBOL(__kmem_cache_create_args);

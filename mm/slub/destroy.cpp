@@ -24,7 +24,7 @@ namespace
 {
 
 // Discards the node's empty slabs and reports the others.
-void free_partial(kmem_cache *s, kmem_cache_node *n)
+noinline void free_partial(kmem_cache *s, kmem_cache_node *n)
 {
 	LIST_HEAD(empty);
 	slab *sl, *next;
@@ -50,11 +50,21 @@ bool shut_down(kmem_cache *s)
 	kmem_cache_node *const n = node_of(s);
 
 	flush_all(s);
-	free_partial(s, n);
+	if (n->nr_partial)
+		free_partial(s, n);
 	return !n->nr_partial && !atomic_long_read(&n->nr_slabs);
 }
 
 } // namespace
+
+void release_parts(kmem_cache *s)
+{
+	free_percpu(s->cpu_slab);
+	if (kmem_cache_node *const n = node_of(s)) {
+		s->node[0] = nullptr;
+		kmem_cache_free(::kmem_cache_node, n);
+	}
+}
 
 void free_cache(kmem_cache *s)
 {

@@ -19,16 +19,6 @@
 namespace slub
 {
 
-void init_node(kmem_cache_node *n)
-{
-	spin_lock_init(&n->list_lock);
-	n->nr_partial = 0;
-	INIT_LIST_HEAD(&n->partial);
-	atomic_long_set(&n->nr_slabs, 0);
-	atomic_long_set(&n->total_objects, 0);
-	INIT_LIST_HEAD(&n->full);
-}
-
 void add_partial(kmem_cache_node *n, slab *sl, list_end where)
 {
 	// The first node's structure is made before anybody could hold anything.

@@ -51,7 +51,7 @@ unsigned int order_with_little_waste(unsigned int size, unsigned int from, unsig
 // Must the free pointer stay out of the object, because somebody relies on its contents while it is free?
 bool freeptr_must_be_outside(const kmem_cache *s, const kmem_cache_args &args)
 {
-	const slab_flags_t flags = s->flags;
+	const slab_flags_t flags = flags_of(s);
 
 	if ((flags & SLAB_TYPESAFE_BY_RCU) && !args.use_freeptr_offset)
 		return true; // RCU readers may still look at it
@@ -97,7 +97,7 @@ order_limits current_order_limits()
 		present > 1 ? present : nr_cpu_ids};
 }
 
-int calculate_order(unsigned int size, const order_limits &limits)
+int calculate_order(unsigned int size, order_limits limits)
 {
 	const unsigned int wanted = limits.min_objects ? limits.min_objects
 						       : 4 * (fls(limits.cpus) + 1);
@@ -138,12 +138,12 @@ unsigned int calculate_alignment(slab_flags_t flags, unsigned int align, unsigne
 
 bool calculate_sizes(kmem_cache *s, const kmem_cache_args &args)
 {
-	const slab_flags_t flags = s->flags;
+	const slab_flags_t flags = flags_of(s);
 	unsigned int size = ALIGN(s->object_size, sizeof(void *));
 
 	if ((flags & SLAB_POISON) && !(flags & SLAB_TYPESAFE_BY_RCU) && !s->ctor)
 		s->flags |= OBJECT_POISON;
-	else
+	else if (flags & OBJECT_POISON)
 		s->flags &= ~OBJECT_POISON;
 
 	// Padding behind the object serves as its right red zone; without any, a word is added.
@@ -189,8 +189,7 @@ bool calculate_sizes(kmem_cache *s, const kmem_cache_args &args)
 
 void set_partial_limits(kmem_cache *s)
 {
-	s->min_partial =
-		clamp(static_cast<unsigned long>(ilog2(s->size) / 2), MIN_PARTIAL, MAX_PARTIAL);
+	s->min_partial = clamp(__fls(s->size) / 2, MIN_PARTIAL, MAX_PARTIAL);
 
 	// Free objects that a CPU may keep on its partial list, fewer of large ones; counted as half full slabs.
 	unsigned int objects = 120;

@@ -113,6 +113,15 @@ constexpr unsigned int oo_objects(kmem_cache_order_objects oo)
 
 // ---- caches ----
 
+// A cache's flags; without CONFIG_SLUB_DEBUG none of those for debugging is ever set, and code that asks for them is not compiled.
+inline slab_flags_t flags_of(const kmem_cache *s)
+{
+	constexpr slab_flags_t never =
+		IS_ENABLED(CONFIG_SLUB_DEBUG) ? 0 : SLAB_DEBUG_FLAGS | OBJECT_POISON;
+
+	return s->flags & ~never;
+}
+
 // Does this cache debug its objects? Then it has no CPU slabs: every object is taken and given back under list_lock. Without
 // CONFIG_SLUB_DEBUG none does, and no call of what is declared as debug_*.cpp's below is compiled.
 inline bool is_debugged(const kmem_cache *s)
@@ -321,7 +330,15 @@ void remove_partial(kmem_cache_node *n, slab *sl);
 slab *get_partial(kmem_cache *s, gfp_t gfp);
 // A slab that was this CPU's, with what is left of the CPU's freelist. Linux 6.12: deactivate_slab().
 void deactivate_slab(kmem_cache *s, slab *sl, void *freelist);
-void init_node(kmem_cache_node *n);
+inline void init_node(kmem_cache_node *n)
+{
+	spin_lock_init(&n->list_lock);
+	n->nr_partial = 0;
+	INIT_LIST_HEAD(&n->partial);
+	n->nr_slabs = ATOMIC_LONG_INIT(0);
+	n->total_objects = ATOMIC_LONG_INIT(0);
+	INIT_LIST_HEAD(&n->full);
+}
 
 // ---- new_slab.cpp ----
 
@@ -433,7 +450,7 @@ struct order_limits {
 };
 
 // The order of slabs for objects of `size` bytes, or -ENOSYS when even the largest block is too small.
-int calculate_order(unsigned int size, const order_limits &limits);
+int calculate_order(unsigned int size, order_limits limits);
 order_limits current_order_limits();
 // All that follows from object_size, align, flags and ctor; false when no slab can hold an object.
 bool calculate_sizes(kmem_cache *s, const kmem_cache_args &args);
