@@ -93,7 +93,7 @@ callback_queue callback_list::extract_done(long most)
 		batch.take(&queue_[done]);
 	while (batch.count < most && !queue_[done].empty())
 		batch.push(queue_[done].pop());
-	WRITE_ONCE(length_, length_ - batch.count);
+	smp_store_release(&length_, length_ - batch.count);
 	return batch;
 }
 
@@ -104,7 +104,7 @@ void callback_list::adopt(callback_list *other)
 	queue_[done].take(&other->queue_[done]);
 	for (const segment s : {wait, next, fresh})
 		queue_[fresh].take(&other->queue_[s]);
-	WRITE_ONCE(other->length_, 0);
+	smp_store_release(&other->length_, 0l);
 	WRITE_ONCE(length_, length_ + count);
 }
 

@@ -17,6 +17,7 @@
 #pragma once
 
 #include <linux/compiler.h>
+#include <asm/barrier.h>
 #include <linux/types.h>
 
 namespace rcu
@@ -54,14 +55,19 @@ public:
 	bool assign(unsigned long seq);
 	// The grace period state's number is @now: who has waited long enough is done.
 	void advance(unsigned long now);
-	// Up to @most that are done, for the caller to run.
+	// Up to @most that are done, for the caller to run. What was written before is visible to whoever sees the list without them.
 	callback_queue extract_done(long most);
-	// Everything of @other: what is done there is done here, the rest waits anew.
+	// Everything of @other: what is done there is done here, the rest waits anew. Visible like extract_done().
 	void adopt(callback_list *other);
 
 	bool empty() const
 	{
 		return !READ_ONCE(length_);
+	}
+	// The same without the lock, ordered before what the caller reads next.
+	bool seen_empty() const
+	{
+		return !smp_load_acquire(&length_);
 	}
 	long length() const
 	{

@@ -124,14 +124,15 @@ bool process_callbacks()
 		return false;
 	raw_spin_lock_irqsave(&d->lock, flags);
 	sort_by_grace_period(d);
+	// Before the list is shorter: rcu_barrier() looks without the lock, and in the other order.
+	WRITE_ONCE(d->running, true);
 	ready = d->callbacks.extract_done(max(batch, d->callbacks.length() >> share));
-	d->running = ready.count;
 	const bool more = d->callbacks.has_done();
 	raw_spin_unlock_irqrestore(&d->lock, flags);
 
 	while (rcu_head *const head = ready.pop())
 		run(head);
-	WRITE_ONCE(d->running, 0);
+	smp_store_release(&d->running, false);
 	return more;
 }
 

@@ -15,9 +15,14 @@
 //
 // vmalloc areas are unmapped in a task: a work item does that for all whose grace period is over. kvfree_rcu_barrier() waits for it as well.
 //
+// Mostly it finds nothing to wait for, and sees that without a lock, as rcu_barrier() does (sync.cpp): an object is always in sight, for its
+// next place is written before it is gone from its last one, and the places are looked at in this order.
+//
+//	open page ─▶ CPU's callbacks ─▶ running ─▶ areas_in_task
+//
 // When the page allocator has nothing left it has the open pages closed, and what is in them freed: kfree_rcu_shrink().
 //
-// Lock: cpu_batches.lock, interrupts masked; not held while pages are allocated or call_rcu() is called.
+// Lock: cpu_batches.lock, interrupts masked; outside cpu_data.lock, not held while pages are allocated.
 //
 // Linux 6.12: kernel/rcu/tree.c (kvfree_call_rcu, kfree_rcu_work, kfree_rcu_monitor), which keeps the pages in two batches and waits in
 // a work queue.
@@ -72,6 +77,8 @@ DEFINE_PER_CPU(cpu_batches, batches);
 
 // Heads of pages of areas, and of areas without a page, which a task is to free. Linked by their next pointers.
 constinit struct llist_head areas_to_free = {};
+// Heads that were put there and that the task has not done with.
+constinit atomic_t areas_in_task = ATOMIC_INIT(0);
 
 void *object_of(rcu_head *head)
 {
@@ -81,8 +88,9 @@ void *object_of(rcu_head *head)
 void free_areas(struct work_struct *)
 {
 	struct llist_node *node = llist_del_all(&areas_to_free);
+	int done = 0;
 
-	while (node) {
+	for (; node; done++) {
 		rcu_head *const head = reinterpret_cast<rcu_head *>(node);
 
 		node = node->next;
@@ -96,6 +104,7 @@ void free_areas(struct work_struct *)
 			vfree(page->records[i]);
 		free_page(reinterpret_cast<unsigned long>(page));
 	}
+	(void)atomic_sub_return(done, &areas_in_task); // fully ordered
 }
 
 DECLARE_WORK(areas_work, free_areas);
@@ -104,8 +113,10 @@ void free_in_task(rcu_head *head)
 {
 	static_assert(offsetof(rcu_head, next) == offsetof(llist_node, next));
 
-	if (llist_add(reinterpret_cast<struct llist_node *>(head), &areas_to_free))
-		schedule_work(&areas_work);
+	atomic_inc(&areas_in_task);
+	llist_add(reinterpret_cast<struct llist_node *>(head), &areas_to_free);
+	// Whoever found the list empty may not have come so far yet: each sees to it that the work is queued when its callback is over.
+	schedule_work(&areas_work);
 }
 
 void free_bulk(rcu_head *head)
@@ -132,28 +143,25 @@ bulk *new_page(gfp_t gfp)
 	return page;
 }
 
-void close(bulk *page)
+// The callback is queued before the page is gone: who looks for both without the lock sees one of them. It cannot run meanwhile, for a
+// CPU that holds a lock is in a read-side section. Lock held.
+void close(bulk **open)
 {
-	if (page)
-		call_rcu(&page->rcu, free_bulk);
+	call_rcu(&(*open)->rcu, free_bulk);
+	smp_store_release(open, nullptr);
 }
 
 // Value: objects in the pages that it closed.
 unsigned long drain(cpu_batches *b)
 {
+	raw_spinlock_irqsave_guard guard(&b->lock);
 	unsigned long objects = 0;
-	bulk *pages[kinds];
 
-	{
-		raw_spinlock_irqsave_guard guard(&b->lock);
-
-		for (int k = 0; k < kinds; k++) {
-			pages[k] = std::exchange(b->open[k], nullptr);
-			objects += pages[k] ? pages[k]->count : 0;
+	for (bulk *&page : b->open)
+		if (page) {
+			objects += page->count;
+			close(&page);
 		}
-	}
-	for (bulk *const page : pages)
-		close(page);
 	return objects;
 }
 
@@ -166,27 +174,21 @@ void drain_timer(timer_list *timer)
 bool put(void *ptr, bulk **fresh)
 {
 	const kind k = is_vmalloc_addr(ptr) ? vmalloc_areas : slab_objects;
-	unsigned long flags;
-	bulk *full = nullptr;
-
-	local_irq_save(flags);
+	irqsave_guard irqs;
 	cpu_batches *const b = this_cpu_ptr(&batches);
+	raw_spinlock_guard guard(&b->lock);
 
-	raw_spin_lock(&b->lock);
 	if (!b->open[k])
-		b->open[k] = std::exchange(*fresh, nullptr);
+		WRITE_ONCE(b->open[k], std::exchange(*fresh, nullptr));
 	bulk *const page = b->open[k];
 
 	if (page) {
 		page->records[page->count++] = ptr;
 		if (page->count == records_per_page)
-			full = std::exchange(b->open[k], nullptr);
+			close(&b->open[k]);
 		else if (!timer_pending(&b->drain))
 			mod_timer(&b->drain, jiffies + drain_jiffies);
 	}
-	raw_spin_unlock(&b->lock);
-	local_irq_restore(flags);
-	close(full);
 	return page;
 }
 
@@ -204,7 +206,7 @@ bool put_in_a_page(void *ptr, gfp_t gfp)
 }
 
 // Closes all open pages. Value: objects in them.
-unsigned long close_all()
+__cold unsigned long close_all()
 {
 	unsigned long objects = 0;
 	unsigned int cpu;
@@ -220,14 +222,15 @@ unsigned long close_all()
 	return objects;
 }
 
-bool any_open()
+__always_inline bool any_open()
 {
-	unsigned int cpu;
+	unsigned long left = possible_cpus();
 
-	for_each_possible_cpu(cpu)
-		for (bulk *const &page : per_cpu_ptr(&batches, cpu)->open)
+	do {
+		for (bulk *const &page : per_cpu_ptr(&batches, __ffs(left))->open)
 			if (READ_ONCE(page))
 				return true;
+	} while (left &= left - 1);
 	return false;
 }
 
@@ -276,9 +279,14 @@ void kvfree_call_rcu(rcu_head *head, void *ptr)
 
 void kvfree_rcu_barrier(void)
 {
-	rcu::close_all();
-	rcu_barrier();
-	flush_work(&rcu::areas_work);
+	smp_mb(); // what the caller did before comes before the look
+	if (unlikely(rcu::any_open()))
+		rcu::close_all();
+	smp_rmb();
+	if (unlikely(!rcu::nothing_is_queued()))
+		rcu::wait_for_callbacks();
+	if (unlikely(atomic_read_acquire(&rcu::areas_in_task)))
+		flush_work(&rcu::areas_work);
 }
 
 unsigned long kfree_rcu_shrink(void)

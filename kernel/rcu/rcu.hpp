@@ -3,6 +3,7 @@
 // What the files of RCU share: the state of grace periods, and each CPU's part in it. grace_period.cpp has the theory.
 #pragma once
 
+#include <linux/cpumask.h>
 #include <linux/guard.hpp>
 #include <linux/percpu.h>
 #include <linux/rcupdate.h>
@@ -46,16 +47,17 @@ struct cpu_data {
 	unsigned long ticks_gp; // the number of the grace period that ticks_this_gp counts for
 	unsigned int ticks_this_gp;
 	unsigned int softirq_snap;
-	raw_spinlock_t lock; // guards callbacks; nobody but rcu_barrier() comes from another CPU
+	raw_spinlock_t
+		lock; // guards callbacks; nobody but rcu_barrier() comes from another CPU to change them
 	callback_list callbacks;
-	long running; // callbacks taken out of the list, not finished
+	bool running; // callbacks may be out of the list, not finished; written by this CPU
 	rcu_head barrier;
 };
 
 extern gp_state state;
 DECLARE_PER_CPU_SHARED_ALIGNED(cpu_data, data);
 
-static_assert(NR_CPUS <= 64, "gp_state.cpus is one word");
+static_assert(NR_CPUS <= 64, "gp_state.cpus is one word, and so is possible_cpus()");
 
 inline unsigned long current_seq()
 {
@@ -65,6 +67,12 @@ inline unsigned long current_seq()
 inline bool gp_in_progress()
 {
 	return READ_ONCE(state.gp_seq) & seq_state_mask;
+}
+
+// The possible CPUs, a bit each.
+inline unsigned long possible_cpus()
+{
+	return cpumask_bits(cpu_possible_mask)[0];
 }
 
 // The number of the first grace period that begins after now. Linux 6.12: rcu_seq_snap().
@@ -83,6 +91,10 @@ void drain_callbacks();
 void check_stall(cpu_data *d);
 unsigned long stall_timeout_jiffies();
 void enqueue(rcu_head *head, rcu_callback_t func);
+// sync.cpp, the two halves of rcu_barrier(). Has every callback run that was queued before? Without a lock; the caller has a full barrier
+// before it. If not, or not for sure, waits until they have.
+bool nothing_is_queued();
+void wait_for_callbacks();
 long total_callbacks();
 // A head of kvfree_call_rcu() whose grace period is over: frees the object that it lies in. Bottom halves disabled.
 void free_by_offset(rcu_head *head);

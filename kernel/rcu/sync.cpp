@@ -12,6 +12,18 @@
 // rcu_barrier() puts a callback of its own behind the last one of each CPU that has any, and waits until they all have run. An idle
 // CPU's callbacks are adopted meanwhile: it need not be woken for them.
 //
+// Mostly there are none. To see that, each CPU is looked at without its lock. A callback that was queued before the call is always in
+// sight of such a look, since where it goes next is written before it is gone from where it was, and looked at after:
+//
+//	call_rcu()       length 0 → 1                     whoever ordered that before rcu_barrier() ordered it before the look
+//	a batch is run   running = true ─▶ length 1 → 0   the look: length, then running (release, acquire)
+//	it has run       … func(head) ─▶ running = false  a look that sees this also sees what the function did
+//	adoption         adoptions odd ─▶ length 1 → 0 there ─▶ length 0 → 1 here ─▶ adoptions even
+//
+// Adoption goes from any CPU to any other, so a look may have passed the new place before and come to the old one after; but then the
+// number of adoptions is another than before the look, or odd. A CPU that was seen with nothing may get callbacks behind the look's
+// back: they are not older than the call. Where anything was seen, or may have been missed, the locks are taken.
+//
 // Linux 6.12: kernel/rcu/tree.c (synchronize_rcu, rcu_barrier), tree_exp.h.
 
 #include <linux/completion.h>
@@ -90,6 +102,14 @@ void look_at_this_cpu(void *)
 DEFINE_MUTEX(barrier_mutex);
 constinit atomic_t barrier_count = ATOMIC_INIT(0);
 
+// Of idle CPUs' callbacks, counted at the beginning and at the end. Under barrier_mutex.
+constinit unsigned int adoptions = 0;
+
+void count_adoption()
+{
+	smp_store_release(&adoptions, adoptions + 1);
+}
+
 // Fully ordered: whoever sees the count go may use the head again, so what was done to it comes before.
 void barrier_callback(rcu_head *)
 {
@@ -102,7 +122,7 @@ void entrain_barrier(unsigned int cpu)
 	cpu_data *const d = per_cpu_ptr(&data, cpu);
 	raw_spinlock_irqsave_guard guard(&d->lock);
 
-	if (d->callbacks.empty() && !READ_ONCE(d->running))
+	if (d->callbacks.empty() && !smp_load_acquire(&d->running))
 		return;
 	atomic_inc(&barrier_count);
 	d->barrier.func = barrier_callback;
@@ -120,6 +140,7 @@ void adopt_from_idle_cpus()
 
 		if (from->callbacks.empty() || READ_ONCE(from->watching))
 			continue;
+		count_adoption();
 		{
 			raw_spinlock_irqsave_guard guard(&from->lock);
 			from->callbacks.advance(current_seq());
@@ -134,10 +155,48 @@ void adopt_from_idle_cpus()
 		here->callbacks.adopt(&list);
 		raw_spin_unlock(&here->lock);
 		local_irq_restore(flags);
+		count_adoption();
 	}
 }
 
 } // namespace
+
+__cold void wait_for_callbacks()
+{
+	unsigned int cpu;
+
+	mutex_lock(&barrier_mutex);
+	atomic_set(&barrier_count, 0);
+	for_each_possible_cpu(cpu)
+		entrain_barrier(cpu);
+	while (atomic_read_acquire(&barrier_count)) {
+		adopt_from_idle_cpus();
+		quiescent();
+		drain_callbacks();
+		if (!atomic_read_acquire(&barrier_count))
+			break;
+		// Other CPUs look at theirs when they become idle, or at their next tick.
+		if (may_sleep())
+			usleep_range(50, 500);
+	}
+	smp_mb(); // what the callbacks did comes before what follows
+	mutex_unlock(&barrier_mutex);
+}
+
+bool nothing_is_queued()
+{
+	const unsigned int before = smp_load_acquire(&adoptions);
+	unsigned long left = possible_cpus();
+
+	do {
+		const cpu_data *const d = per_cpu_ptr(&data, __ffs(left));
+
+		if (!d->callbacks.seen_empty() || smp_load_acquire(&d->running))
+			return false;
+	} while (left &= left - 1);
+	// None has begun since, nor was one in progress, which an odd number tells.
+	return READ_ONCE(adoptions) == (before & ~1u);
+}
 
 } // namespace rcu
 
@@ -189,22 +248,8 @@ void cond_synchronize_rcu(unsigned long oldstate)
 
 void rcu_barrier(void)
 {
-	unsigned int cpu;
-
-	mutex_lock(&rcu::barrier_mutex);
-	atomic_set(&rcu::barrier_count, 0);
-	for_each_possible_cpu(cpu)
-		rcu::entrain_barrier(cpu);
-	while (atomic_read_acquire(&rcu::barrier_count)) {
-		rcu::adopt_from_idle_cpus();
-		rcu::quiescent();
-		rcu::drain_callbacks();
-		if (!atomic_read_acquire(&rcu::barrier_count))
-			break;
-		// Other CPUs look at theirs when they become idle, or at their next tick.
-		if (rcu::may_sleep())
-			usleep_range(50, 500);
-	}
-	smp_mb(); // what the callbacks did comes before what follows
-	mutex_unlock(&rcu::barrier_mutex);
+	might_sleep();
+	smp_mb(); // what the caller did before comes before the look
+	if (unlikely(!rcu::nothing_is_queued()))
+		rcu::wait_for_callbacks();
 }
