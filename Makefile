@@ -120,7 +120,7 @@ kernel_dirs := \
 	$(if $(filter 1,$(KUNIT)),tests/kunit)
 
 # What an option of include/linux/kconfig.h is the only one to need. LEAN=1 leaves out those that stand in its last part.
-files_of_CONFIG_SYSFS            := kernel/fs/sysfs.cpp kernel/ksysfs.cpp mm/slub/sysfs.cpp tests/kunit/sysfs.cpp tests/kunit/slub_sysfs.cpp
+files_of_CONFIG_SYSFS            := kernel/fs/sysfs.cpp kernel/oops_limit.cpp kernel/ksysfs.cpp mm/slub/sysfs.cpp tests/kunit/sysfs.cpp tests/kunit/slub_sysfs.cpp
 files_of_CONFIG_DEBUG_FS         := kernel/fs/debugfs.cpp kernel/proc/extfrag.cpp kernel/proc/memblock.cpp
 files_of_CONFIG_SLUB_DEBUG       := mm/slub/debug%.cpp mm/slub/traces.cpp mm/slub/validate.cpp kernel/proc/slabinfo.cpp
 files_of_CONFIG_STACKDEPOT       := lib/stackdepot.cpp
@@ -182,7 +182,7 @@ asm_lean := -DCONFIG_SLUB64_LEAN=1
 endif
 ifeq ($(DEBUG),1)
 # Without inlining GCC sees too little of what is initialised.
-common_flags += -Og -Wno-maybe-uninitialized -DCONFIG_DEBUG_KERNEL=1 -DCONFIG_DEBUG_VM=1 -DCONFIG_LOCKDEP=1
+common_flags += -Og -Wno-maybe-uninitialized -DCONFIG_DEBUG_KERNEL=1 -DCONFIG_DEBUG_VM=1 -DCONFIG_LOCKDEP=1 -DCONFIG_DEBUG_SPINLOCK=1
 else
 common_flags += -O2
 endif

@@ -34,12 +34,25 @@ __BEGIN_DECLS
 /* When the lock was not to be had at once. Preemption disabled. */
 void queued_read_lock_slowpath(struct qrwlock *lock);
 void queued_write_lock_slowpath(struct qrwlock *lock);
+#ifdef CONFIG_DEBUG_SPINLOCK
+/* As those of linux/spinlock.h; of readers nothing is known but the lock. */
+void debug_read_lock(rwlock_t *lock);
+void debug_write_lock_before(rwlock_t *lock);
+void debug_write_lock_after(rwlock_t *lock);
+void debug_write_unlock(rwlock_t *lock);
+#else
+#define debug_read_lock(lock)         ((void)(lock))
+#define debug_write_lock_before(lock) ((void)(lock))
+#define debug_write_lock_after(lock)  ((void)(lock))
+#define debug_write_unlock(lock)      ((void)(lock))
+#endif
 __END_DECLS
 
 static inline void read_lock(rwlock_t *lock)
 {
 	preempt_disable();
 	rwlock_acquire_read(&lock->dep_map, 0, 0, 0);
+	debug_read_lock(lock);
 	if (unlikely(atomic_add_return_acquire(_QR_BIAS, &lock->raw_lock.cnts) & _QW_WMASK))
 		queued_read_lock_slowpath(&lock->raw_lock);
 }
@@ -62,6 +75,7 @@ static inline int read_trylock(rwlock_t *lock)
 static inline void __read_unlock(rwlock_t *lock)
 {
 	rwlock_release(&lock->dep_map, 0);
+	debug_read_lock(lock);
 	(void)atomic_sub_return_release(_QR_BIAS, &lock->raw_lock.cnts);
 }
 static inline void read_unlock(rwlock_t *lock)
@@ -75,8 +89,10 @@ static inline void __write_lock_nested(rwlock_t *lock, int subclass)
 
 	preempt_disable();
 	rwlock_acquire(&lock->dep_map, subclass, 0, 0);
+	debug_write_lock_before(lock);
 	if (unlikely(!atomic_try_cmpxchg_acquire(&lock->raw_lock.cnts, &nobody, _QW_LOCKED)))
 		queued_write_lock_slowpath(&lock->raw_lock);
+	debug_write_lock_after(lock);
 }
 static inline void write_lock(rwlock_t *lock)
 {
@@ -89,6 +105,7 @@ static inline int write_trylock(rwlock_t *lock)
 	preempt_disable();
 	if (!atomic_read(&lock->raw_lock.cnts) &&
 	    atomic_try_cmpxchg_acquire(&lock->raw_lock.cnts, &nobody, _QW_LOCKED)) {
+		debug_write_lock_after(lock);
 		rwlock_acquire(&lock->dep_map, 0, 1, 0);
 		return 1;
 	}
@@ -98,6 +115,7 @@ static inline int write_trylock(rwlock_t *lock)
 static inline void __write_unlock(rwlock_t *lock)
 {
 	rwlock_release(&lock->dep_map, 0);
+	debug_write_unlock(lock);
 	smp_store_release(&lock->raw_lock.wlocked, 0);
 }
 static inline void write_unlock(rwlock_t *lock)

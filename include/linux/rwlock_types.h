@@ -3,6 +3,7 @@
 #ifndef __LINUX_RWLOCK_TYPES_H
 #define __LINUX_RWLOCK_TYPES_H
 #include <linux/lockdep_types.h>
+#include <linux/spinlock_types_raw.h>
 #include <linux/types.h>
 #include <asm/spinlock_types.h>
 
@@ -24,13 +25,19 @@ typedef struct qrwlock {
 
 typedef struct {
 	arch_rwlock_t raw_lock;
+#ifdef CONFIG_DEBUG_SPINLOCK
+	unsigned int magic, owner_cpu; /* of the writer */
+	void *owner;
+#endif
 #ifdef CONFIG_LOCKDEP
 	struct lockdep_map dep_map;
 #endif
 } rwlock_t;
+#define RWLOCK_MAGIC 0xdeaf1eed
 #define __RW_LOCK_UNLOCKED(name)                                                                   \
 	{                                                                                          \
-		.raw_lock = __ARCH_RW_LOCK_UNLOCKED __LOCKDEP_MAP_OF(name, LD_WAIT_SPIN)           \
+		.raw_lock = __ARCH_RW_LOCK_UNLOCKED __LOCK_DEBUG_INIT(RWLOCK_MAGIC)                \
+			__LOCKDEP_MAP_OF(name, LD_WAIT_SPIN)                                       \
 	}
 #define DEFINE_RWLOCK(x) rwlock_t x = __RW_LOCK_UNLOCKED(x)
 #endif

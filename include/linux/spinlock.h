@@ -48,13 +48,50 @@ static inline void __raw_spin_lock_init(raw_spinlock_t *lock)
 #define __nest_lock_of(lock)     ((void)(lock), (struct lockdep_map *)NULL)
 #endif
 
+#ifdef CONFIG_DEBUG_SPINLOCK
+__BEGIN_DECLS
+struct task_struct;
+/* Is it well, and not this task's already? / It is this task's. / Is it, and let it go. kernel/locking/spinlock_debug.cpp. */
+void debug_spin_lock_before(raw_spinlock_t *lock);
+void debug_spin_lock_after(raw_spinlock_t *lock);
+void debug_spin_unlock(raw_spinlock_t *lock);
+/* Held by this task, it will be let go by @to: a run queue's over a switch. */
+void debug_spin_pass_on(raw_spinlock_t *lock, struct task_struct *to);
+__END_DECLS
+#else
+#define debug_spin_lock_before(lock) ((void)(lock))
+#define debug_spin_lock_after(lock)  ((void)(lock))
+#define debug_spin_unlock(lock)      ((void)(lock))
+#define debug_spin_pass_on(lock, to) ((void)(lock), (void)(to))
+#endif
+
+/* Without a word to the preemption count and the lock-order checker. */
+static __always_inline void do_raw_spin_lock(raw_spinlock_t *lock)
+{
+	debug_spin_lock_before(lock);
+	arch_spin_lock(&lock->raw_lock);
+	debug_spin_lock_after(lock);
+}
+static __always_inline int do_raw_spin_trylock(raw_spinlock_t *lock)
+{
+	if (!arch_spin_trylock(&lock->raw_lock))
+		return 0;
+	debug_spin_lock_after(lock);
+	return 1;
+}
+static __always_inline void do_raw_spin_unlock(raw_spinlock_t *lock)
+{
+	debug_spin_unlock(lock);
+	arch_spin_unlock(&lock->raw_lock);
+}
+
 /* subclass and nest are the lock-order checker's (linux/lockdep.h). */
 static __always_inline void __raw_spin_lock_nested(raw_spinlock_t *lock, int subclass,
 						   struct lockdep_map *nest)
 {
 	preempt_disable();
 	spin_acquire_nest(&lock->dep_map, subclass, 0, nest, 0);
-	arch_spin_lock(&lock->raw_lock);
+	do_raw_spin_lock(lock);
 }
 static __always_inline void raw_spin_lock(raw_spinlock_t *lock)
 {
@@ -63,7 +100,7 @@ static __always_inline void raw_spin_lock(raw_spinlock_t *lock)
 static __always_inline int raw_spin_trylock(raw_spinlock_t *lock)
 {
 	preempt_disable();
-	if (likely(arch_spin_trylock(&lock->raw_lock))) {
+	if (likely(do_raw_spin_trylock(lock))) {
 		spin_acquire(&lock->dep_map, 0, 1, 0);
 		return 1;
 	}
@@ -73,7 +110,7 @@ static __always_inline int raw_spin_trylock(raw_spinlock_t *lock)
 static __always_inline void raw_spin_unlock(raw_spinlock_t *lock)
 {
 	spin_release(&lock->dep_map, 0);
-	arch_spin_unlock(&lock->raw_lock);
+	do_raw_spin_unlock(lock);
 	preempt_enable();
 }
 static __always_inline unsigned long
@@ -94,14 +131,14 @@ static __always_inline void raw_spin_lock_irq(raw_spinlock_t *lock)
 static __always_inline void raw_spin_unlock_irq(raw_spinlock_t *lock)
 {
 	spin_release(&lock->dep_map, 0);
-	arch_spin_unlock(&lock->raw_lock);
+	do_raw_spin_unlock(lock);
 	local_irq_enable();
 	preempt_enable();
 }
 static __always_inline void raw_spin_unlock_irqrestore(raw_spinlock_t *lock, unsigned long flags)
 {
 	spin_release(&lock->dep_map, 0);
-	arch_spin_unlock(&lock->raw_lock);
+	do_raw_spin_unlock(lock);
 	local_irq_restore(flags);
 	preempt_enable();
 }

@@ -193,6 +193,7 @@ void switch_tasks(leave how)
 	next->on_cpu = 1;
 	next->se.exec_start = rq->clock;
 	spin_release(&rq->__lock.dep_map, 0);
+	debug_spin_pass_on(&rq->__lock, next);
 	finish_task_switch(
 		cpu_switch_to(prev, next, &prev->thread.cpu_context, &next->thread.cpu_context));
 }
