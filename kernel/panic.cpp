@@ -183,6 +183,7 @@ void check_panic_on_warn(const char *origin)
 {
 	if (panic_on_warn)
 		panic("%s: panic_on_warn set ...\n", origin);
+	count_warning(origin);
 }
 
 void __warn(const char *file, int line, void *caller, unsigned taint, struct pt_regs *regs,

@@ -14,8 +14,8 @@
 // asks for more, that a thread of the highest priority has run since; here such a thread runs as soon as an interrupt returns to code
 // that may be preempted, so it is the same question without the thread.
 //
-// Parameters: nowatchdog, nosoftlockup, nmi_watchdog=[panic,|nopanic,][0|1], watchdog_thresh=, softlockup_panic=; the same
-// below /proc/sys/kernel. Linux 6.12: kernel/watchdog.c, watchdog_buddy.c (CONFIG_HARDLOCKUP_DETECTOR_BUDDY).
+// Parameters: nowatchdog, nosoftlockup, nmi_watchdog=[panic,|nopanic,][0|1], watchdog_thresh=, softlockup_panic=,
+// softlockup_all_cpu_backtrace=, hardlockup_all_cpu_backtrace=; the same below /proc/sys/kernel. Linux 6.12: kernel/watchdog.c, watchdog_buddy.c (CONFIG_HARDLOCKUP_DETECTOR_BUDDY).
 
 #include "kernel/sched/sched.hpp"
 
@@ -46,6 +46,9 @@ namespace
 
 constinit int watchdog_user_enabled = 1, soft_watchdog = 1, hard_watchdog = 1;
 constinit int softlockup_panic = 0, hardlockup_panic = 0;
+constinit int softlockup_all_cpu_backtrace = 0, hardlockup_all_cpu_backtrace = 0;
+// Somebody has the other CPUs tell: who is stuck meanwhile is among them.
+constinit unsigned long telling_soft = 0, telling_hard = 0;
 constexpr int most_seconds = 60;
 
 struct watchdog {
@@ -96,6 +99,10 @@ void check_soft(watchdog *w)
 	if (!watching(soft_watchdog) ||
 	    !time_after(now(), w->reported_at + 2 * static_cast<unsigned long>(watchdog_thresh)))
 		return;
+	const bool all = READ_ONCE(softlockup_all_cpu_backtrace);
+
+	if (all && test_and_set_bit_lock(0, &telling_soft))
+		return;
 	w->reported_at = now();
 	pr_emerg("BUG: soft lockup - CPU#%d stuck for %us! [%s:%d]\n", smp_processor_id(),
 		 static_cast<unsigned int>(now() - w->ran), current->comm, current->pid);
@@ -103,6 +110,11 @@ void check_soft(watchdog *w)
 		show_regs(regs);
 	else
 		dump_stack();
+	if (all) {
+		trigger_allbutcpu_cpu_backtrace(smp_processor_id());
+		if (!softlockup_panic)
+			clear_bit_unlock(0, &telling_soft);
+	}
 	add_taint(TAINT_SOFTLOCKUP, LOCKDEP_STILL_OK);
 	if (softlockup_panic)
 		panic("softlockup: hung tasks");
@@ -122,8 +134,17 @@ void check_buddy(unsigned int cpu)
 
 	w->seen = interrupts;
 	if (stuck && !w->reported) {
+		const bool all = READ_ONCE(hardlockup_all_cpu_backtrace);
+
+		if (all && test_and_set_bit_lock(0, &telling_hard))
+			return;
 		pr_emerg("Watchdog detected hard LOCKUP on cpu %d\n", cpu);
 		trigger_single_cpu_backtrace(cpu);
+		if (all) {
+			trigger_allbutcpu_cpu_backtrace(cpu);
+			if (!hardlockup_panic)
+				clear_bit_unlock(0, &telling_hard);
+		}
 		if (hardlockup_panic)
 			panic("Hard LOCKUP");
 	}
@@ -204,8 +225,10 @@ constexpr struct ctl_table watchdog_table[] = {
 	},
 	SWITCH("soft_watchdog", soft_watchdog, settings_handler),
 	SWITCH("softlockup_panic", softlockup_panic, proc_dointvec_minmax),
+	SWITCH("softlockup_all_cpu_backtrace", softlockup_all_cpu_backtrace, proc_dointvec_minmax),
 	SWITCH("nmi_watchdog", hard_watchdog, settings_handler),
 	SWITCH("hardlockup_panic", hardlockup_panic, proc_dointvec_minmax),
+	SWITCH("hardlockup_all_cpu_backtrace", hardlockup_all_cpu_backtrace, proc_dointvec_minmax),
 };
 
 int __init start_watchdogs()
@@ -247,6 +270,18 @@ int __init softlockup_panic_setup(char *text)
 	return kstrtoint(text, 0, &softlockup_panic) == 0;
 }
 __setup("softlockup_panic=", softlockup_panic_setup);
+
+int __init softlockup_all_cpu_backtrace_setup(char *text)
+{
+	return kstrtoint(text, 0, &softlockup_all_cpu_backtrace) == 0;
+}
+__setup("softlockup_all_cpu_backtrace=", softlockup_all_cpu_backtrace_setup);
+
+int __init hardlockup_all_cpu_backtrace_setup(char *text)
+{
+	return kstrtoint(text, 0, &hardlockup_all_cpu_backtrace) == 0;
+}
+__setup("hardlockup_all_cpu_backtrace=", hardlockup_all_cpu_backtrace_setup);
 
 int __init nmi_watchdog_setup(char *text)
 {

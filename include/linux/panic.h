@@ -53,6 +53,19 @@ enum lockdep_ok { LOCKDEP_STILL_OK, LOCKDEP_NOW_UNRELIABLE };
 void panic_smp_self_stop(void) __attribute__((noreturn));
 /* Where the image runs, if the architecture moves it (kaslr): a line of a panic's report. */
 void dump_kernel_offset(void);
+#ifdef CONFIG_SYSFS
+/* Another oops, another warning of @origin: a panic when kernel.oops_limit or warn_limit is reached. kernel/oops_limit.cpp. */
+void count_oops(void);
+void count_warning(const char *origin);
+#else
+static inline void count_oops(void)
+{
+}
+static inline void count_warning(const char *origin)
+{
+	(void)origin;
+}
+#endif
 /* "Not tainted" or "Tainted: [W]=WARN" …; valid until the next call. */
 const char *print_tainted(void);
 const char *print_tainted_verbose(void);

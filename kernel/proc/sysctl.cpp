@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// /proc/sys/vm: the settings of the memory manager; /proc/sys/kernel: those of panics (panic, panic_on_oops, panic_on_warn).
+// /proc/sys/vm: the settings of the memory manager; /proc/sys/kernel: those of panics (panic, panic_on_oops, panic_on_warn; limits: kernel/oops_limit.cpp).
 //
 //	min_free_kbytes                 KiB that stay free for those who must not wait; the watermarks follow
 //	watermark_scale_factor          distance of the watermarks in 1/10000 of the zone

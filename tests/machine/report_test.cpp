@@ -266,13 +266,17 @@ TEST_CASE("reports: CPUs that are stuck")
 			      "oops workqueue-busy; echo the end"},
 		      {"MEM", "128M"},
 		      {"SMP", "2"},
-		      {"APPEND", "watchdog_thresh=1 workqueue.watchdog_thresh=1"}},
+		      {"APPEND", "watchdog_thresh=1 workqueue.watchdog_thresh=1 "
+				 "softlockup_all_cpu_backtrace=1"}},
 		     400s);
 
 	CAPTURE(outcome);
 	CHECK(matches(outcome, "watchdog: BUG: soft lockup - CPU#[01] stuck for [0-9]+s! "
 			       "\\[[\\w/]+:[0-9]+\\]"));
 	CHECK(matches(outcome, "Call trace:[^]* [\\w:]*oops_soft_lockup\\S*\\+0x"));
+	CHECK(matches(outcome,
+		      "soft lockup - CPU#([01])[^]*Sending NMI from CPU \\1 to CPUs [01]:\n"
+		      "[^]*NMI backtrace for cpu [01] skipped: idling at [^]*hard LOCKUP"));
 	CHECK(matches(outcome, "watchdog: Watchdog detected hard LOCKUP on cpu [01]\n"));
 	CHECK(matches(outcome, "Sending NMI from CPU [01] to CPUs [01]:"));
 	CHECK(matches(outcome, "Comm: stuck/[01] "));
@@ -293,6 +297,31 @@ TEST_CASE("reports: CPUs that are stuck")
 			       "cpus=0 node=0 flags=0x[02] nice=0 active=1 refcnt=1\n[^]*workqueue "
 			       "busy: flags=0x8000\n"));
 	CHECK(outcome.has("the end"));
+}
+
+TEST_CASE("reports: a kernel that goes wrong too often")
+{
+	Outcome oopses = boot(
+		{{"CMD", "cat /proc/sys/kernel/oops_limit; echo 2 > /proc/sys/kernel/oops_limit; "
+			 "oops null; cat /sys/kernel/oops_count; oops null; echo the end"},
+		 {"MEM", "64M"}});
+
+	CAPTURE(oopses);
+	CHECK(matches(oopses,
+		      "\n10000\n[^]*Unable to handle kernel NULL pointer[^]*\n1\n[^]*"
+		      "Kernel panic - not syncing: Oopsed too often \\(kernel.oops_limit is 2\\)"));
+	CHECK_FALSE(oopses.has("\nthe end\n"));
+
+	Outcome warnings =
+		boot({{"CMD", "oops warn; cat /sys/kernel/warn_count; "
+			      "echo 2 > /proc/sys/kernel/warn_limit; oops warn; echo the end"},
+		      {"MEM", "64M"}});
+
+	CAPTURE(warnings);
+	CHECK(matches(warnings,
+		      "WARNING: [^]*\n1\n[^]*Kernel panic - not syncing: kernel: system warned too "
+		      "often \\(kernel.warn_limit is 2\\)"));
+	CHECK_FALSE(warnings.has("\nthe end\n"));
 }
 
 TEST_CASE("reports: a grace period that another CPU holds up")

@@ -136,6 +136,7 @@ void print_owner(unsigned long addr)
 	else
 		pr_info("note: %s[%d] exited with irqs disabled\n", current->comm, current->pid);
 	local_irq_enable();
+	count_oops();
 	do_exit(SIGSEGV);
 }
 
