@@ -212,7 +212,7 @@ seldom_run := kernel/shell/% kernel/proc/% kernel/fs/% kernel/irq/% lib/kunit/% 
 	$(addprefix kernel/,cpu exit fork jump_label kallsyms kthread nmi_backtrace panic params printk/% reboot resource smpboot stacktrace static_detour stop_machine) kernel/workqueue/% \
 	$(addprefix lib/,cmdline dump_stack errname fault-inject hexdump kobject kstrtox stackdepot vsprintf vsprintf_pointer vsscanf) \
 	$(addprefix mm/,failslab memblock/% mm_init trace_kmem page/dump page/init page/meminfo page/movable page/page_% page/sections page/verify) \
-	mm/cma/% $(addprefix mm/,page/contig page/isolation) $(addprefix mm/,page/fail_page_alloc page/kpageflags page/trace page/warn_alloc page/zones percpu/first_chunk slub/bootstrap slub/debug% slub/lookup slub/report slub/slabinfo slub/sysfs slub/traces slub/v%)
+	mm/cma/% $(addprefix mm/,page/contig page/isolation) $(addprefix mm/,page/check page/fallback page/slowpath page/fail_page_alloc page/kpageflags page/trace page/warn_alloc page/zones percpu/first_chunk slub/bootstrap slub/debug% slub/lookup slub/report slub/slabinfo slub/sysfs slub/traces slub/v%)
 $(patsubst %,$(O)/%.o,$(seldom_run)): extra_flags := -Os
 
 ld_flags := -nostdlib -static --gc-sections --build-id=sha1 -z norelro -z noexecstack -z max-page-size=4096 \

@@ -58,6 +58,89 @@ void free_one_page(struct page *page, unsigned int order, Placement where)
 	__count_vm_events(PGFREE, 1L << order);
 }
 
+// How far the struct page before the last one of @list is from it. The list's head is no struct page's neighbour.
+static __always_inline long last_step(const struct list_head *list)
+{
+	return (long)list->prev->prev - (long)list->prev;
+}
+
+// Takes blocks off the tail of @list that are neighbours in memory, @step bytes of struct pages from one to the next. Returns how
+// many; at most @most.
+static __always_inline int take_run(struct list_head *list, long step, int most)
+{
+	struct list_head *last = list->prev, *before = last->prev;
+	int blocks = 1;
+
+	for (long next = step; blocks < most && (long)before - (long)last == next; next += step) {
+		before = before->prev;
+		blocks++;
+	}
+	list->prev = before;
+	before->next = list;
+	return blocks;
+}
+
+// Frees such a run, upwards or downwards. One after the other its blocks would first merge with each other, into the largest that
+// they make from the first one on; and each of those, when its last part comes, with what is free around it. So each goes to the
+// lists once, at the same moment: all lists are the same afterwards (docs/page-allocator.md).
+static noinline int free_run(struct zone *zone, struct list_head *list, long step,
+			     unsigned int order, int most)
+{
+	FreeCount count(zone);
+	const long down = step >> 63; // all bits or none
+	unsigned long at = (unsigned long)list_last_entry(list, struct page, pcp_list) -
+			   (step & down); // downwards: a block's end
+	const int taken = take_run(list, step, most);
+	int left = taken;
+
+	do {
+		const unsigned long boundary = at / sizeof(struct page) | MAX_ORDER_NR_PAGES;
+		const unsigned int merged =
+			min((unsigned int)__builtin_ctzl(boundary), order + ilog2(left));
+		const long size = (long)sizeof(struct page) << merged;
+		const int parts = 1 << (merged - order);
+		struct page *page = (struct page *)(at - (size & down));
+		const int migratetype = migratetype_of(page);
+
+		if (likely(migratetype < MIGRATE_PCPTYPES))
+			count.put(order, parts);
+		else
+			for (int i = 0; i < parts; i++)
+				count.add(1L << order, migratetype);
+		merge_block(zone, page, merged, migratetype, Placement::by_buddy);
+		at += (size ^ down) - down;
+		left -= parts;
+	} while (left);
+	return taken;
+}
+
+// Frees from the tail of @list, which is not empty, a run or a block. Returns how many blocks; at most @most. Traced, each block
+// has an event of its own.
+template <bool Traced>
+static __always_inline int free_last(FreeCount &count, struct list_head *list, unsigned int order,
+				     int most)
+{
+	const long size = (long)sizeof(struct page) << order, step = last_step(list);
+
+	if (!Traced && (step == size || step == -size) && most > 1) {
+		count.store();
+
+		const int freed = free_run(count.zone, list, step, order, most);
+
+		count.load();
+		return freed;
+	}
+
+	struct page *page = list_last_entry(list, struct page, pcp_list);
+	const int migratetype = migratetype_of(page);
+
+	__list_del(page->pcp_list.prev, list);
+	free_block(count, page, order, Placement::by_buddy);
+	if constexpr (Traced)
+		trace_mm_page_pcpu_drain(page, order, migratetype);
+	return 1;
+}
+
 template <bool Traced>
 static __always_inline void free_from_lists(struct zone *zone, int count, struct per_cpu_pages *pcp,
 					    unsigned int pindex)
@@ -69,16 +152,11 @@ static __always_inline void free_from_lists(struct zone *zone, int count, struct
 		unsigned int order = pindex_to_order(pindex);
 
 		while (count > 0 && !list_empty(list)) {
-			struct page *page = list_last_entry(list, struct page, pcp_list);
+			int most = (count + (1 << order) - 1) >> order;
+			int pages = free_last<Traced>(free_count, list, order, most) << order;
 
-			__list_del(page->pcp_list.prev, page->pcp_list.next);
-			count -= 1 << order;
-			pcp->count -= 1 << order;
-			int migratetype = migratetype_of(page);
-
-			free_block(free_count, page, order, Placement::by_buddy);
-			if constexpr (Traced)
-				trace_mm_page_pcpu_drain(page, order, migratetype);
+			count -= pages;
+			pcp->count -= pages;
 		}
 		if (count <= 0)
 			break;

@@ -94,21 +94,14 @@ public:
 			diff = 0;
 		}
 	}
-	// The same for @blocks blocks of 2^@order pages that leave a normal type's lists one after the other.
+	// The same for @blocks blocks of 2^@order pages that leave a normal type's lists one after the other; or come to them.
 	void take(unsigned int order, int blocks)
 	{
-		int first = max((int)(diff + threshold) >> order, 0) + 1; // which goes too far
-		int next = ((int)threshold >> order) + 1;                 // and which after that
-
-		if (likely(blocks < first)) {
-			diff -= (long)blocks << order;
-			return;
-		}
-
-		int rest = (blocks - first) % next;
-
-		zone_page_state_add(diff - ((long)(blocks - rest) << order), zone, NR_FREE_PAGES);
-		diff = -((long)rest << order);
+		step<-1>(order, blocks);
+	}
+	void put(unsigned int order, int blocks)
+	{
+		step<1>(order, blocks);
 	}
 	// Around calls of others who count.
 	void load()
@@ -125,6 +118,25 @@ public:
 	struct zone *const zone;
 
 private:
+	template <int Sign>
+	void step(unsigned int order, int blocks)
+	{
+		int first =
+			max((int)(threshold - Sign * diff) >> order, 0) + 1; // which goes too far
+		int next = ((int)threshold >> order) + 1;                    // and which after that
+
+		if (likely(blocks < first)) {
+			diff += Sign * ((long)blocks << order);
+			return;
+		}
+
+		int rest = (blocks - first) % next;
+
+		zone_page_state_add(diff + Sign * ((long)(blocks - rest) << order), zone,
+				    NR_FREE_PAGES);
+		diff = Sign * ((long)rest << order);
+	}
+
 	struct per_cpu_zonestat *mine;
 	long diff, threshold;
 };
@@ -212,18 +224,16 @@ static inline bool parent_may_merge(struct page *page, unsigned int order)
 	return is_free_buddy(page, buddy_of(parent_of(page, order), order + 1), order + 1);
 }
 
-// Give one block back, merging it as far as it goes. Pageblocks are as large as the largest block, so all that merges
-// is of one pageblock and of one type.
-static __always_inline void free_block(FreeCount &count, struct page *page, unsigned int order,
-				       Placement where)
+// A block that is counted goes to the free lists, merged as far as it goes. Pageblocks are as large as the largest block, so all
+// that merges is of one pageblock and of one type.
+static __always_inline void merge_block(struct zone *zone, struct page *page, unsigned int order,
+					int migratetype, Placement where)
 {
-	int migratetype = migratetype_of(page);
-	struct free_area *area = &count.zone->free_area[order];
+	struct free_area *area = &zone->free_area[order];
 
-	lockdep_assert_held(&count.zone->lock);
+	lockdep_assert_held(&zone->lock);
 	VM_BUG_ON_PAGE(page->flags & PAGE_FLAGS_CHECK_AT_PREP, page);
 	VM_BUG_ON_PAGE(page_to_pfn(page) & ((1UL << order) - 1), page);
-	count.add(1L << order, migratetype);
 
 	for (; order < MAX_PAGE_ORDER; order++, area++) {
 		struct page *other = buddy_of(page, order);
@@ -236,6 +246,16 @@ static __always_inline void free_block(FreeCount &count, struct page *page, unsi
 	set_buddy_order(page, order);
 	add_to_free_list(page, area, migratetype,
 			 where == Placement::to_tail || parent_may_merge(page, order));
+}
+
+// Give one block back.
+static __always_inline void free_block(FreeCount &count, struct page *page, unsigned int order,
+				       Placement where)
+{
+	int migratetype = migratetype_of(page);
+
+	count.add(1L << order, migratetype);
+	merge_block(count.zone, page, order, migratetype, where);
 }
 
 // Halve a block of order @high until it is of order @low; upper halves go to the head of their lists. The caller accounts.

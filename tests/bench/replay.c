@@ -301,8 +301,8 @@ static void give_blocks(struct list_head *list, int order)
 }
 
 /*
- * All pieces of free memory that are smaller than the largest block. Exactly as many are taken of each list as it has: if a refill of
- * the CPU's lists finds fewer than it wants, it splits a large block, and draining the lists puts that together again.
+ * All pieces of free memory that are smaller than the largest block. Exactly as many are taken of each list as it has: if a refill
+ * of the CPU's lists finds fewer than it wants, it splits a large block, and draining the lists puts that together again.
  */
 static void take_fragments(void)
 {
@@ -321,8 +321,8 @@ static void take_fragments(void)
 }
 
 /*
- * A CPU's page lists grow and shrink with what they are used for. Blocks freed in a row make them as short as they may be; single pages,
- * taken and given back, make their next refills small.
+ * A CPU's page lists grow and shrink with what they are used for. Blocks freed in a row make them as short as they may be; single
+ * pages, taken and given back, make their next refills small.
  */
 static void forget_use(void)
 {
@@ -336,8 +336,8 @@ static void forget_use(void)
 }
 
 /*
- * Boot has left other pieces of memory free in either kernel, some on the CPU's page lists. Both start with free memory in the largest
- * blocks, and with lists that are empty.
+ * Boot has left other pieces of memory free in either kernel, some on the CPU's page lists. Both start with free memory in the
+ * largest blocks, and with lists that are empty.
  */
 static void level_free_memory(void)
 {
