@@ -33,7 +33,8 @@ void pass()
 
 } // namespace
 
-TEST_CASE("threads: rcu_barrier() covers what three other CPUs queue, run, and leave behind when idle")
+TEST_CASE(
+	"threads: rcu_barrier() covers what three other CPUs queue, run, and leave behind when idle")
 {
 	host::boot({.cpus = CPUS});
 	std::array<queue, CPUS - 1> queues;
@@ -47,7 +48,8 @@ TEST_CASE("threads: rcu_barrier() covers what three other CPUs queue, run, and l
 				int before[CPUS - 1];
 
 				for (unsigned int i = 0; i < CPUS - 1; i++)
-					before[i] = queues[i].queued.load(std::memory_order_acquire);
+					before[i] =
+						queues[i].queued.load(std::memory_order_acquire);
 				rcu_barrier();
 				for (unsigned int i = 0; i < CPUS - 1; i++)
 					CHECK(READ_ONCE(queues[i].run) >= before[i]);
