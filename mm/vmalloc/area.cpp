@@ -66,27 +66,45 @@ struct Place {
 	struct list_head *next;
 };
 
+// The area that a list entry belongs to; nullptr for the list's head.
+struct vmap_area *at(const AreaSet &set, struct list_head *entry)
+{
+	return entry == &set.head ? nullptr : list_entry(entry, struct vmap_area, list);
+}
+
+__cold noinline void report_overlap(const struct vmap_area *va, const struct vmap_area *other)
+{
+	WARN(1, "vmalloc bug: 0x%lx-0x%lx overlaps with 0x%lx-0x%lx\n", va->va_start, va->va_end,
+	     other->va_start, other->va_end);
+}
+
+// Areas of a set are apart from each other. So it is enough to compare where they begin on the way down, and to look at the two
+// neighbours there.
 Place find_place(AreaSet &set, const struct vmap_area *va)
 {
-	Place place = {nullptr, &set.root.rb_node, &set.head};
+	// A step is to be short: there are many.
+	static_assert(offsetof(struct rb_node, rb_left) ==
+		      offsetof(struct rb_node, rb_right) + sizeof(struct rb_node *));
+	struct rb_node *parent = nullptr, **link = &set.root.rb_node;
+	bool left = false;
 
-	while (*place.link) {
-		struct vmap_area *other = area_of(*place.link);
-
-		place.parent = *place.link;
-		if (va->va_end <= other->va_start) {
-			place.link = &place.parent->rb_left;
-			place.next = &other->list;
-		} else if (va->va_start >= other->va_end) {
-			place.link = &place.parent->rb_right;
-			place.next = other->list.next;
-		} else {
-			WARN(1, "vmalloc bug: 0x%lx-0x%lx overlaps with 0x%lx-0x%lx\n",
-			     va->va_start, va->va_end, other->va_start, other->va_end);
-			return {nullptr, nullptr, nullptr};
-		}
+	while (struct rb_node *node = *link) {
+		parent = node;
+		left = va->va_start < area_of(node)->va_start;
+		link = &node->rb_right + left;
 	}
-	return place;
+	if (!parent)
+		return {nullptr, link, &set.head};
+
+	struct list_head *next = left ? &area_of(parent)->list : area_of(parent)->list.next;
+	const struct vmap_area *behind = at(set, next), *before = at(set, next->prev);
+
+	if (unlikely(behind && behind->va_start < va->va_end))
+		before = behind;
+	else if (likely(!before || before->va_end <= va->va_start))
+		return {parent, link, next};
+	report_overlap(va, before);
+	return {nullptr, nullptr, nullptr};
 }
 
 // Whether va belongs between the set's hint and the area behind that; then *place is there. Of two neighbours in a tree, one
@@ -167,12 +185,6 @@ void remove(AreaSet &set, struct vmap_area *va)
 	Tree::unlink(set, va);
 	list_del_init(&va->list);
 	RB_CLEAR_NODE(&va->rb_node);
-}
-
-// The area that a list entry belongs to; nullptr for the list's head.
-struct vmap_area *at(const AreaSet &set, struct list_head *entry)
-{
-	return entry == &set.head ? nullptr : list_entry(entry, struct vmap_area, list);
 }
 
 // Adds an area whose neighbours are known.
@@ -347,6 +359,15 @@ struct vmap_area *FreeAreas::find_lowest(unsigned long size, unsigned long align
 	return nullptr;
 }
 
+noinline unsigned long FreeAreas::take_whole(struct vmap_area *va, const Records &records)
+{
+	const unsigned long start = va->va_start;
+
+	erase(va);
+	records.release(va);
+	return start;
+}
+
 bool FreeAreas::carve(struct vmap_area *va, unsigned long start, unsigned long size,
 		      const Records &records)
 {
@@ -359,8 +380,7 @@ bool FreeAreas::carve(struct vmap_area *va, unsigned long start, unsigned long s
 	bool right_remains = end < va->va_end;
 
 	if (!left_remains && !right_remains) {
-		erase(va);
-		records.release(va);
+		take_whole(va, records);
 		return true;
 	}
 
@@ -390,14 +410,18 @@ unsigned long FreeAreas::alloc(unsigned long size, unsigned long align, unsigned
 {
 	struct vmap_area *va = lowest_.area;
 
-	// Mostly it is the front of what was found last, and something remains.
+	// Mostly it is the front of what was found last, and something remains; among holes of one size it is the whole.
 	if (likely(va && align <= PAGE_SIZE && size >= lowest_.size && vstart == lowest_.vstart &&
-		   vstart <= va->va_start && size < size_of(va) && va->va_start + size <= vend)) {
+		   vstart <= va->va_start && va->va_start + size <= vend)) {
 		const unsigned long start = va->va_start;
 
-		va->va_start = start + size;
-		size_changed(va);
-		return start;
+		if (likely(size < size_of(va))) {
+			va->va_start = start + size;
+			size_changed(va);
+			return start;
+		}
+		if (size == size_of(va))
+			return take_whole(va, records);
 	}
 	return search_and_carve(size, align, vstart, vend, records);
 }

@@ -109,6 +109,8 @@ struct FreeAreas : AreaSet {
 	bool consistent() const;
 
 private:
+	// Takes an area out as it is. Returns its first address.
+	unsigned long take_whole(struct vmap_area *va, const Records &records);
 	unsigned long search_and_carve(unsigned long size, unsigned long align,
 				       unsigned long vstart, unsigned long vend,
 				       const Records &records);
