@@ -3,6 +3,7 @@
 // release_pages() against put_page() for each page: the same work on two machines that were booted alike must leave the same
 // lists, in the same order, and the same numbers.
 
+#include "tests/host/record.h"
 #include "tests/host/test.h"
 
 #include "mm/page/pcp.h"
@@ -120,25 +121,6 @@ void work(Release release, std::vector<long> &record)
 	record.push_back(buddy::verify());
 }
 
-// The record that a copy of this machine makes.
-std::vector<long> work_in_copy(Release release)
-{
-	std::FILE *file = std::tmpfile();
-	std::vector<long> record;
-
-	REQUIRE(file);
-	CHECK(host::death([&] {
-		      work(release, record);
-		      std::fwrite(record.data(), sizeof(long), record.size(), file);
-		      std::fclose(file);
-	      }) == "");
-	std::rewind(file);
-	for (long value; std::fread(&value, sizeof(value), 1, file);)
-		record.push_back(value);
-	std::fclose(file);
-	return record;
-}
-
 void one_by_one(struct page **pages, int nr)
 {
 	for (int i = 0; i < nr; i++)
@@ -151,7 +133,8 @@ TEST_CASE("page: releasing many pages at once leaves what releasing each would")
 {
 	boot();
 
-	std::vector<long> expected = work_in_copy(one_by_one);
+	std::vector<long> expected =
+		host::record_in_copy([](auto &record) { work(one_by_one, record); });
 	std::vector<long> seen;
 
 	work(release_pages, seen);
@@ -164,7 +147,8 @@ TEST_CASE("page: releasing many pages at once with page checks on")
 {
 	boot("init_on_free=1");
 
-	std::vector<long> expected = work_in_copy(one_by_one);
+	std::vector<long> expected =
+		host::record_in_copy([](auto &record) { work(one_by_one, record); });
 	std::vector<long> seen;
 
 	work(release_pages, seen);

@@ -3,6 +3,7 @@
 // free_pcppages_bulk() frees neighbours as one; its twin with events, block by block, as Linux does. The same work on two machines
 // that were booted alike must leave the same free lists, in the same order, and the same numbers.
 
+#include "tests/host/record.h"
 #include "tests/host/test.h"
 
 #include "mm/page/pageblock.h"
@@ -145,30 +146,14 @@ void work(Free free, std::vector<long> &record)
 	}
 }
 
-std::vector<long> work_in_copy(Free free)
-{
-	std::FILE *file = std::tmpfile();
-	std::vector<long> record;
-
-	REQUIRE(file);
-	CHECK(host::death([&] {
-		      work(free, record);
-		      std::fwrite(record.data(), sizeof(long), record.size(), file);
-		      std::fclose(file);
-	      }) == "");
-	std::rewind(file);
-	for (long value; std::fread(&value, sizeof(value), 1, file);)
-		record.push_back(value);
-	std::fclose(file);
-	return record;
-}
-
 TEST_CASE("page runs: neighbours freed as one leave what they leave one by one")
 {
 	boot();
 
-	const std::vector<long> one_by_one = work_in_copy(buddy::free_pcppages_bulk_traced);
-	const std::vector<long> runs = work_in_copy(buddy::free_pcppages_bulk);
+	const std::vector<long> one_by_one = host::record_in_copy(
+		[](auto &record) { work(buddy::free_pcppages_bulk_traced, record); });
+	const std::vector<long> runs =
+		host::record_in_copy([](auto &record) { work(buddy::free_pcppages_bulk, record); });
 
 	CHECK(one_by_one.size() > 40000);
 	CHECK(runs.size() == one_by_one.size());
