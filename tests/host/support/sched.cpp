@@ -92,11 +92,13 @@ bool flush_work(struct work_struct *)
 }
 
 // No interrupt ticks here, so each switch of tasks does what a tick does for RCU (it is a quiescent state, callbacks are looked at), and
-// runs the high-resolution timers that are due.
+// runs the high-resolution timers that are due. Meanwhile the task is off its CPU: who spins for a mutex as long as its owner runs is to
+// stop then, for the owner may wait for the spinner's CPU (rcu_barrier()).
 void schedule(void)
 {
 	unsigned long flags;
 
+	WRITE_ONCE(current->on_cpu, 0);
 	local_irq_save(flags);
 	rcu_sched_clock_irq(1);
 	if ((long long)host_nanoseconds() >= host_next_event)
@@ -106,6 +108,7 @@ void schedule(void)
 		do_softirq();
 	host_run_works();
 	host_relax();
+	WRITE_ONCE(current->on_cpu, 1);
 	__set_current_state(TASK_RUNNING);
 }
 
