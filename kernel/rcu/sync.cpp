@@ -143,8 +143,12 @@ void adopt_from_idle_cpus()
 		count_adoption();
 		{
 			raw_spinlock_irqsave_guard guard(&from->lock);
-			from->callbacks.advance(current_seq());
-			list.adopt(&from->callbacks);
+
+			// An interrupt may have woken it: what it runs now comes before what is left in its list.
+			if (!smp_load_acquire(&from->running)) {
+				from->callbacks.advance(current_seq());
+				list.adopt(&from->callbacks);
+			}
 		}
 		unsigned long flags;
 
